@@ -1,0 +1,3 @@
+//! The `pactlint` command: parse, call, exit code.
+
+fn main() {}

@@ -1,0 +1,102 @@
+//! Calendar dates without a clock or time zone.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+/// A calendar date of the Gregorian calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Date {
+    /// Year, four digits.
+    pub year: i32,
+    /// Month, 1 to 12.
+    pub month: u8,
+    /// Day of the month, from 1.
+    pub day: u8,
+}
+
+impl Date {
+    /// A date, if the calendar has it.
+    pub fn new(year: i32, month: u8, day: u8) -> Option<Self> {
+        let valid = (1..=9999).contains(&year) && (1..=12).contains(&month) && (1..=days_in(year, month)).contains(&day);
+        valid.then_some(Self { year, month, day })
+    }
+
+    /// The same day `months` later; the month's last day where that month is shorter.
+    #[must_use]
+    pub fn plus_months(self, months: i32) -> Self {
+        let count = self.year * 12 + i32::from(self.month) - 1 + months;
+        let (year, month) = (count.div_euclid(12), count.rem_euclid(12) as u8 + 1);
+        Self { year, month, day: self.day.min(days_in(year, month)) }
+    }
+}
+
+/// Days of a month.
+fn days_in(year: i32, month: u8) -> u8 {
+    match month {
+        4 | 6 | 9 | 11 => 30,
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        _ => 31,
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+/// Why a date was refused.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is not a date; write it as YYYY-MM-DD, e.g. 2024-03-28")]
+pub struct InvalidDate(pub String);
+
+impl FromStr for Date {
+    type Err = InvalidDate;
+
+    fn from_str(text: &str) -> Result<Self, InvalidDate> {
+        let parse = || {
+            let mut parts = text.trim().splitn(3, '-');
+            let date = Self::new(parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+            date.filter(|_| parts.next().is_none())
+        };
+        parse().ok_or_else(|| InvalidDate(text.to_owned()))
+    }
+}
+
+impl TryFrom<String> for Date {
+    type Error = InvalidDate;
+
+    fn try_from(text: String) -> Result<Self, InvalidDate> {
+        text.parse()
+    }
+}
+
+impl From<Date> for String {
+    fn from(date: Date) -> Self {
+        date.to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_real_days_parse() {
+        assert!("2024-02-29".parse::<Date>().is_ok());
+        for bad in ["2023-02-29", "2024-13-01", "2024-1", "2024-03-28-1", "March"] {
+            assert!(bad.parse::<Date>().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn months_clamp_to_the_last_day() {
+        let end_of_january = Date::new(2023, 1, 31).expect("a real day");
+        assert_eq!(end_of_january.plus_months(1).to_string(), "2023-02-28");
+        assert_eq!(end_of_january.plus_months(-2).to_string(), "2022-11-30");
+    }
+}

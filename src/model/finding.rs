@@ -1,0 +1,148 @@
+//! What rules say: a verdict with its evidence.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::geometry::{PageNo, Rect};
+
+/// A pointer back to the page.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+pub struct Evidence {
+    /// Path relative to the project.
+    pub file: String,
+    /// Page, from 1. For DOCX, which has no pages, 1.
+    pub page: PageNo,
+    /// Area in tenths of a millimetre, `[left, top, right, bottom]`; absent for DOCX and for whole pages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub area: Option<Rect>,
+    /// DOCX only: paragraph or table cell.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
+    /// What the place says about the finding.
+    pub role: EvidenceRole,
+    /// What was seen there, quoted or described in the report's language; empty if nothing was.
+    pub saw: String,
+}
+
+/// What a place says about the finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum EvidenceRole {
+    /// It shows what is asked for.
+    Supports,
+    /// It speaks against it.
+    Contradicts,
+    /// It was searched and holds nothing.
+    Searched,
+}
+
+/// The answer to a requirement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+pub enum Verdict {
+    /// Not met.
+    #[serde(rename = "gap")]
+    Gap,
+    /// A person must look.
+    #[serde(rename = "review")]
+    Review,
+    /// Not forbidden, but worth knowing.
+    #[serde(rename = "note")]
+    Note,
+    /// Met.
+    #[serde(rename = "pass")]
+    Pass,
+    /// Does not apply here.
+    #[serde(rename = "n/a")]
+    NotApplicable,
+}
+
+/// How much a requirement weighs in the profile.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// A gap means rejection.
+    Must,
+    /// A gap is reported but does not reject.
+    Should,
+    /// Not checked.
+    Off,
+}
+
+/// The stable key of a requirement in every machine-readable output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[expect(missing_docs, reason = "each is documented on its rule: `pactlint explain`")]
+pub enum Requirement {
+    Signature,
+    Seal,
+    SignDate,
+    SignatoryName,
+    SignatoryTitle,
+    Translation,
+    Responsibilities,
+    Ip,
+    FormalAgreement,
+    Validity,
+    PartyConsistency,
+    Blanks,
+    Completeness,
+    Legibility,
+    IsAgreement,
+}
+
+/// A sentence in both report languages.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Message {
+    /// Chinese.
+    pub zh: String,
+    /// English.
+    pub en: String,
+}
+
+impl Message {
+    /// The same thing said in Chinese and English.
+    pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { zh: zh.into(), en: en.into() }
+    }
+
+    /// In one language.
+    pub fn lang(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Zh => &self.zh,
+            Lang::En => &self.en,
+        }
+    }
+}
+
+/// The language of reports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Lang {
+    /// Chinese.
+    #[default]
+    Zh,
+    /// English.
+    En,
+}
+
+/// A rule's judgement on one agreement or party.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// Rule id in kebab-case.
+    pub rule: &'static str,
+    /// What it is about.
+    pub requirement: Requirement,
+    /// The answer.
+    pub verdict: Verdict,
+    /// Weight in the profile.
+    pub level: Level,
+    /// Party id, if it concerns one.
+    pub party: Option<String>,
+    /// What is so, factually, with party, file and page.
+    pub message: Message,
+    /// What to do, worded so that it can be sent to the partner; empty for a pass.
+    pub fix: Message,
+    /// How sure, percent.
+    pub confidence: u8,
+    /// Where: at least one for a pass.
+    pub evidence: Vec<Evidence>,
+}

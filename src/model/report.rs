@@ -1,0 +1,215 @@
+//! The result of a run, as shown and serialised. The JSON form is the contract `pactlint.report/1`.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::agreement::{AgreementKind, Language, Role};
+use super::document::Format;
+use super::finding::{Evidence, Level, Requirement, Verdict};
+
+/// Name and version of the JSON contract.
+pub const SCHEMA: &str = "pactlint.report/1";
+
+/// A run over one or more projects.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Report {
+    /// Always `pactlint.report/1`.
+    pub schema: String,
+    /// What made it.
+    pub tool: Tool,
+    /// Profile id.
+    pub profile: String,
+    /// The day the check speaks of, `YYYY-MM-DD`.
+    pub today: String,
+    /// Projects by name.
+    pub projects: Vec<ProjectReport>,
+    /// Files and folders that could not be opened.
+    pub errors: Vec<FileError>,
+}
+
+/// The program that made a report.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Tool {
+    /// `pactlint`.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+}
+
+/// One project's result.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ProjectReport {
+    /// Folder or archive name.
+    pub name: String,
+    /// Worst of its agreements and own findings.
+    pub outcome: Outcome,
+    /// Agreements.
+    pub agreements: Vec<AgreementReport>,
+    /// Findings on the project as a whole.
+    pub findings: Vec<FindingReport>,
+}
+
+/// One agreement's result.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct AgreementReport {
+    /// `project#n`.
+    pub id: String,
+    /// Title, if found.
+    pub title: Option<String>,
+    /// What the paper is.
+    pub kind: AgreementKind,
+    /// Computed from the findings.
+    pub outcome: Outcome,
+    /// Its files.
+    pub documents: Vec<DocumentReport>,
+    /// Its parties.
+    pub parties: Vec<PartyReport>,
+    /// Findings by requirement and party.
+    pub findings: Vec<FindingReport>,
+}
+
+/// One file of an agreement.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct DocumentReport {
+    /// Path relative to the project.
+    pub file: String,
+    /// Part in the agreement.
+    pub role: Role,
+    /// Format.
+    pub format: Format,
+    /// Number of pages.
+    pub pages: u32,
+    /// Whether any page's text came from a picture.
+    pub scanned: bool,
+    /// Languages, most text first.
+    pub languages: Vec<Language>,
+    /// What should be known about the file, in the report's language.
+    pub notices: Vec<String>,
+}
+
+/// One party.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct PartyReport {
+    /// Letter.
+    pub id: String,
+    /// What the agreement calls it.
+    pub label: Option<String>,
+    /// Legal name.
+    pub name: Option<String>,
+    /// ISO 3166-1 alpha-2 country code.
+    pub country: Option<String>,
+    /// Who signs for it.
+    pub signatory: SignatoryReport,
+    /// How it signed.
+    pub signed: Signed,
+    /// Whether it sealed.
+    pub sealed: Sealed,
+    /// Text of its seal, as read.
+    pub seal_text: Option<String>,
+    /// Signing date, `YYYY-MM-DD`.
+    pub signed_on: Option<String>,
+}
+
+/// Who signs for a party.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+pub struct SignatoryReport {
+    /// Name.
+    pub name: Option<String>,
+    /// Title or position.
+    pub title: Option<String>,
+}
+
+/// How a party signed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Signed {
+    /// Handwriting.
+    Ink,
+    /// Digital signature.
+    Digital,
+    /// Not.
+    None,
+    /// Could not be made out.
+    Unclear,
+}
+
+/// Whether a party sealed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Sealed {
+    /// Yes.
+    Yes,
+    /// No.
+    No,
+    /// Could not be made out.
+    Unclear,
+}
+
+/// One finding in the report's language.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct FindingReport {
+    /// Rule id.
+    pub rule: String,
+    /// Requirement key.
+    pub requirement: Requirement,
+    /// Answer.
+    pub verdict: Verdict,
+    /// Weight.
+    pub level: Level,
+    /// Party id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub party: Option<String>,
+    /// What is so.
+    pub message: String,
+    /// What to do.
+    #[serde(skip_serializing_if = "String::is_empty", default)]
+    pub fix: String,
+    /// How sure, percent.
+    pub confidence: u8,
+    /// Where.
+    pub evidence: Vec<Evidence>,
+}
+
+/// A file that could not be opened.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+pub struct FileError {
+    /// Path as given, or relative to the project with the project's name in front.
+    pub file: String,
+    /// Why, and what to do.
+    pub message: String,
+}
+
+/// The overall answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// A `must` rule has a gap.
+    Rejected,
+    /// No gap, but a person must look.
+    NeedsReview,
+    /// Everything asked for is there.
+    Accepted,
+}
+
+impl Outcome {
+    /// From verdicts and levels.
+    pub fn of<'a>(findings: impl IntoIterator<Item = &'a FindingReport>) -> Self {
+        findings
+            .into_iter()
+            .map(|finding| match (finding.verdict, finding.level) {
+                (_, Level::Off) => Self::Accepted,
+                (Verdict::Gap, Level::Must) => Self::Rejected,
+                (Verdict::Review | Verdict::Gap, _) => Self::NeedsReview,
+                _ => Self::Accepted,
+            })
+            .min()
+            .unwrap_or(Self::Accepted)
+    }
+}
+
+impl Report {
+    /// Worst outcome of all projects.
+    pub fn outcome(&self) -> Outcome {
+        self.projects.iter().map(|project| project.outcome).min().unwrap_or(Outcome::Accepted)
+    }
+}

@@ -1,0 +1,64 @@
+//! Text as it is compared: NFKC, without what typesetting and OCR add.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// NFKC, white space runs as one space, zero-width characters dropped: for reading and regular expressions.
+pub fn normalise(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut gap = false;
+    for c in text.nfkc() {
+        if matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{ad}' | '\u{2060}') {
+            continue;
+        }
+        if c.is_whitespace() {
+            gap = !out.is_empty();
+            continue;
+        }
+        if std::mem::take(&mut gap) {
+            out.push(' ');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// Only the letters and digits of [`normalise`]d text, lower case: for comparing names across print, OCR and seals.
+pub fn squash(text: &str) -> String {
+    normalise(text).chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Similarity of two names, 0 to 1, by edit distance over [`squash`]ed text.
+pub fn similarity(a: &str, b: &str) -> f64 {
+    strsim::normalized_levenshtein(&squash(a), &squash(b))
+}
+
+/// Whether a character is a Han ideograph.
+pub fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3134f}' | '〇')
+}
+
+/// Whether a character is Japanese kana.
+pub fn is_kana(c: char) -> bool {
+    matches!(c, '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{ff66}'..='\u{ff9d}')
+}
+
+/// Whether a character is Korean Hangul.
+pub fn is_hangul(c: char) -> bool {
+    matches!(c, '\u{ac00}'..='\u{d7a3}' | '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn radicals_and_full_width_become_plain() {
+        assert_eq!(normalise("⽤⼾：ＡＢ　12"), "用户:AB 12");
+    }
+
+    #[test]
+    fn names_compare_without_punctuation() {
+        assert_eq!(squash("Nanjing (Test) University, Ltd."), "nanjingtestuniversityltd");
+        assert!(similarity("江苏某某大学", "江苏某某大学 ") > 0.99);
+    }
+}

@@ -1,0 +1,3 @@
+//! Pixels become [`Line`](crate::model::document::Line)s and [`Mark`](crate::model::document::Mark)s.
+
+pub mod models;

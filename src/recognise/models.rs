@@ -1,0 +1,1 @@
+//! The recognition models: which, where, and how they get there.

@@ -1,0 +1,1 @@
+//! Findings become what people and programs read.
