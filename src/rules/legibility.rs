@@ -1,6 +1,6 @@
 //! Scans are good enough to be read by a reviewer.
 
-use super::{Answer, Applies, Context, Rule, Text, wording};
+use super::{Answer, Applies, Context, Rule, Text};
 use crate::model::agreement::DocumentFacts;
 use crate::model::document::{Quality, Tone};
 use crate::model::finding::{Evidence, EvidenceRole, Level, Message, Requirement, Verdict};

@@ -87,16 +87,12 @@ fn consistent(party: &Party) -> Answer {
     let who = wording::party(party);
     let mut sources = party.name.sources().to_vec();
     sources.extend(party.block.iter().flat_map(|block| &block.heading).flat_map(|heading| heading.sources.clone()));
-    match party.name.seen() {
-        Some(name) => {
-            let message = Message::new(format!("{}各处名称一致", who.zh), format!("{}: the name is the same throughout", who.en));
-            Answer::new(Verdict::Pass, message, name.confidence.0, &sources)
-        }
-        None => {
-            let message = Message::new(format!("未能识别{}的名称", who.zh), format!("{}: the name could not be made out", who.en));
-            Answer::new(Verdict::Review, message, 50, &sources)
-        }
+    if let Some(name) = party.name.seen() {
+        let message = Message::new(format!("{}各处名称一致", who.zh), format!("{}: the name is the same throughout", who.en));
+        return Answer::new(Verdict::Pass, message, name.confidence.0, &sources);
     }
+    let message = Message::new(format!("未能识别{}的名称", who.zh), format!("{}: the name could not be made out", who.en));
+    Answer::new(Verdict::Review, message, 50, &sources)
 }
 
 #[cfg(test)]
