@@ -1,5 +1,10 @@
 //! Lines and marks become facts: parties, blocks, dates, clauses, language, translation pairs.
 
+pub mod layout;
+mod lexicon;
+#[cfg(test)]
+pub(crate) mod testing;
+
 use crate::model::agreement::Agreement;
 use crate::model::project::Project;
 
