@@ -1,5 +1,6 @@
 //! Lines and marks become facts: parties, blocks, dates, clauses, language, translation pairs.
 
+pub mod date;
 pub mod layout;
 mod lexicon;
 #[cfg(test)]
