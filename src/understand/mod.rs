@@ -1,5 +1,11 @@
 //! Lines and marks become facts: parties, blocks, dates, clauses, language, translation pairs.
 
+pub mod date;
+pub mod layout;
+mod lexicon;
+#[cfg(test)]
+pub(crate) mod testing;
+
 use crate::model::agreement::Agreement;
 use crate::model::project::Project;
 

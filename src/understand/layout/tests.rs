@@ -1,0 +1,111 @@
+//! Reading order on pages as people lay them out.
+
+use super::*;
+use crate::understand::testing::{TestPage, page};
+
+fn order(page: TestPage) -> Vec<String> {
+    let document = page.build();
+    read(&document).lines.into_iter().map(|line| line.text).collect()
+}
+
+fn paragraphs(page: TestPage) -> Vec<String> {
+    let document = page.build();
+    read(&document).paragraphs.into_iter().map(|paragraph| paragraph.text).collect()
+}
+
+#[test]
+fn two_columns_of_text_are_read_one_after_the_other() {
+    let left = ["第一条 合作内容由双方共同", "完成。甲方负责样品制备与测", "试、乙方负责算法研究与软件", "开发。"];
+    let right =
+        ["Article 1 Party A shall prepare the", "samples, Party B shall develop the", "algorithms and the software of the", "project."];
+    let read = order(
+        page().line("合作协议 Cooperation Agreement of the two parties named below", 40, 20).lines(20, 40, &left).lines(110, 40, &right),
+    );
+    assert_eq!(read[1..5], left);
+    assert_eq!(read[5..9], right);
+}
+
+#[test]
+fn labels_and_values_are_read_row_by_row() {
+    let read = order(page().lines(20, 40, &["单位名称", "地址", "法定代表人", "职务"]).lines(
+        80,
+        40,
+        &["江苏某某大学", "南京市某某路1号", "王一", "校长"],
+    ));
+    assert_eq!(read, ["单位名称", "江苏某某大学", "地址", "南京市某某路1号", "法定代表人", "王一", "职务", "校长"]);
+}
+
+#[test]
+fn blocks_side_by_side_are_read_one_after_the_other() {
+    let read = order(
+        page()
+            .line("本协议一式四份，双方各执两份，自双方签字盖章之日起生效，具有同等法律效力。", 20, 30)
+            .lines(20, 60, &["甲方（盖章）：", "授权代表（签字）：", "日期：2024年1月8日"])
+            .lines(110, 60, &["乙方（盖章）：", "授权代表（签字）：", "日期：2024年1月9日"]),
+    );
+    assert_eq!(read[3], "日期:2024年1月8日");
+    assert_eq!(read[4], "乙方(盖章):");
+}
+
+#[test]
+fn tables_with_running_text_in_two_columns_are_read_by_column() {
+    let left = "Party A shall provide the experimental platform and prepare all samples.";
+    let right = "甲方负责提供实验平台，并完成全部样品的制备工作，按时提交测试数据和报告。";
+    let read = order(page().cell(left, (0, 0, 0), 20, 40).cell(right, (0, 0, 1), 110, 40).cell(left, (0, 1, 0), 20, 50).cell(
+        right,
+        (0, 1, 1),
+        110,
+        50,
+    ));
+    assert_eq!(read[0], read[1]);
+    assert_ne!(read[1], read[2]);
+}
+
+#[test]
+fn rows_are_numbered_across_columns() {
+    let document = page().lines(20, 60, &["甲方：", "签字：", "日期："]).lines(110, 60, &["乙方：", "签字：", "日期："]).build();
+    let reading = read(&document);
+    let rows: Vec<u32> = reading.lines.iter().map(|line| line.row).collect();
+    assert_eq!(rows, [0, 1, 2, 0, 1, 2]);
+}
+
+#[test]
+fn margins_are_told_apart() {
+    let document = page()
+        .line("国际科技合作协议", 20, 10)
+        .line("一、合作内容", 20, 40)
+        .line("第 1 页 共 2 页", 90, 285)
+        .next()
+        .line("国际科技合作协议", 20, 10)
+        .line("二、知识产权", 20, 40)
+        .line("CamScanner", 160, 280)
+        .line("第 2 页 共 2 页", 90, 285)
+        .build();
+    let reading = read(&document);
+    let body: Vec<&str> = reading.body().map(|line| line.text.as_str()).collect();
+    assert_eq!(body, ["一、合作内容", "二、知识产权"]);
+    assert_eq!(reading.lines.iter().filter(|line| line.margin == Some(Margin::PageNumber)).count(), 2);
+}
+
+#[test]
+fn paragraphs_join_lines_as_their_script_asks() {
+    let long = "甲方负责样品制备，乙方负责算法研究与软件开发工作，双方每季度召开一次";
+    assert_eq!(paragraphs(page().line(long, 20, 40).line("项目例会。", 20, 46)), [format!("{long}项目例会。").replace('，', ",")]);
+    let first = "Each party shall bear its own costs of the coopera-";
+    assert_eq!(
+        paragraphs(page().line(first, 20, 40).line("tion unless agreed", 20, 46)),
+        ["Each party shall bear its own costs of the cooperation unless agreed"]
+    );
+}
+
+#[test]
+fn headings_and_fields_begin_paragraphs() {
+    let texts = ["甲方：江苏某某大学", "乙方：某某有限公司", "第一条 合作内容", "1. 甲方负责样品。", "2. 乙方负责算法。"];
+    assert_eq!(paragraphs(page().lines(20, 40, &texts)).len(), 5);
+}
+
+#[test]
+fn a_page_of_many_lines_at_one_place_is_no_trouble() {
+    let crowded = (0..3000).fold(page(), |page, i| page.line("同一处", 20, 40 + i % 3));
+    assert_eq!(order(crowded).len(), 3000);
+}
