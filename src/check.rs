@@ -9,8 +9,8 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 
 use crate::ingest::{self, Limits, Opened};
-use crate::model::document::{Document, Look, NoticeKind, PageSource};
 use crate::model::checked::{Checked, CheckedProject, Failure};
+use crate::model::document::{Document, Look, NoticeKind, PageSource};
 use crate::model::finding::{Explain, Message};
 use crate::model::profile::{Profile, RunOptions};
 use crate::model::project::{Project, ProjectFacts};
@@ -99,11 +99,14 @@ fn read(project: &str, attachment: Attachment, request: &Request, progress: &(dy
         .map_err(|error| Failure { file: file.clone(), message: error.explain() })?;
     progress(Progress::Opened(opened.document.pages.len()));
     let mut pages = std::mem::take(&mut opened.document.pages);
-    let notices: Vec<Vec<NoticeKind>> = pages.par_iter_mut().map(|page| {
-        let notices = look(page, &opened, request.engine.as_ref());
-        progress(Progress::Page);
-        notices
-    }).collect();
+    let notices: Vec<Vec<NoticeKind>> = pages
+        .par_iter_mut()
+        .map(|page| {
+            let notices = look(page, &opened, request.engine.as_ref());
+            progress(Progress::Page);
+            notices
+        })
+        .collect();
     for (page, notices) in pages.iter().zip(notices) {
         for kind in notices {
             opened.document.notice(Some(page.number), kind);

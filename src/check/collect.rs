@@ -108,13 +108,14 @@ pub fn attachments(source: &Source, limits: &Limits) -> (Vec<Attachment>, Vec<Fa
     let mut attachments = Vec::new();
     let mut failures = Vec::new();
     for path in files {
-        let relative = path.strip_prefix(&source.path).ok().filter(|p| !p.as_os_str().is_empty()).map_or_else(
-            || path.file_name().map(PathBuf::from).unwrap_or_default(),
-            Path::to_path_buf,
-        );
+        let relative = path
+            .strip_prefix(&source.path)
+            .ok()
+            .filter(|p| !p.as_os_str().is_empty())
+            .map_or_else(|| path.file_name().map(PathBuf::from).unwrap_or_default(), Path::to_path_buf);
         let file = relative.components().map(|c| c.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
         match load(&path, limits) {
-            Ok(bytes) if ingest::is_archive(&bytes) => unfold(source, &file, bytes, limits, &mut attachments, &mut failures),
+            Ok(bytes) if ingest::is_archive(&bytes) => unfold(source, &file, &bytes, limits, &mut attachments, &mut failures),
             Ok(bytes) => attachments.push(Attachment { file, bytes }),
             Err(message) => failures.push(Failure { file: format!("{}/{file}", source.name), message }),
         }
@@ -145,19 +146,16 @@ fn load(path: &Path, limits: &Limits) -> Result<Vec<u8>, Message> {
     fs::read(path).map_err(unreadable)
 }
 
-fn unfold(source: &Source, file: &str, bytes: Vec<u8>, limits: &Limits, into: &mut Vec<Attachment>, failures: &mut Vec<Failure>) {
-    let prefix = if source.path.is_dir() { format!("{file}/") } else { String::new() };
+fn unfold(source: &Source, file: &str, bytes: &[u8], limits: &Limits, into: &mut Vec<Attachment>, failures: &mut Vec<Failure>) {
     let mut fail = |file: String, message: Message| failures.push(Failure { file: format!("{}/{file}", source.name), message });
     match archive::members(file, bytes, limits) {
         Err(error) => fail(file.to_owned(), error.explain()),
         Ok(members) => {
             for member in members {
                 match member.content {
-                    Ok(bytes) if is_attachment(Path::new(&member.name)) => {
-                        into.push(Attachment { file: format!("{prefix}{}", member.name), bytes });
-                    }
+                    Ok(bytes) if is_attachment(Path::new(&member.name)) => into.push(Attachment { file: member.name, bytes }),
                     Ok(_) => {}
-                    Err(error) => fail(format!("{prefix}{}", member.name), error.explain()),
+                    Err(error) => fail(member.name, error.explain()),
                 }
             }
         }
@@ -171,7 +169,8 @@ pub fn facts(source: &Source) -> Result<ProjectFacts, Failure> {
         return Ok(ProjectFacts::default());
     }
     let name = format!("{}/{FACTS}", source.name);
-    let text = fs::read_to_string(&path).map_err(|error| failure(name.clone(), &format!("无法读取：{error}"), &format!("cannot be read: {error}")))?;
+    let text = fs::read_to_string(&path)
+        .map_err(|error| failure(name.clone(), &format!("无法读取：{error}"), &format!("cannot be read: {error}")))?;
     toml::from_str(&text).map_err(|error| failure(name, &format!("内容有误：{error}"), &format!("is not valid: {error}")))
 }
 

@@ -45,7 +45,7 @@ pub(super) struct CheckArgs {
     /// 审查规则集：内置名称或 TOML 文件
     #[arg(long, default_value = crate::rules::profile::DEFAULT, value_name = "ID|FILE")]
     pub profile: String,
-    /// 输出格式
+    /// 输出格式：text 供人阅读，json 供程序读取（见 pactlint schema）
     #[arg(long, value_enum, default_value = "text")]
     pub format: Format,
     /// 把结果写入文件而不是屏幕
@@ -115,27 +115,21 @@ pub(super) struct ExplainArgs {
 /// Languages of output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum LangArg {
-    /// 中文
     Zh,
-    /// English
     En,
 }
 
 /// Formats of `check`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
-    /// 供人阅读
     Text,
-    /// 供程序读取（pactlint schema）
     Json,
 }
 
 /// Stages of an agreement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum StageArg {
-    /// 已签署
     Signed,
-    /// 草稿
     Draft,
 }
 
@@ -151,19 +145,24 @@ impl From<StageArg> for Stage {
 /// The language asked for, read before parsing so that help and errors already come in it.
 pub(super) fn language(args: impl IntoIterator<Item = OsString>) -> Lang {
     let args: Vec<OsString> = args.into_iter().collect();
-    let asked = args.iter().enumerate().any(|(i, arg)| {
-        arg == "--lang=en" || (arg == "--lang" && args.get(i + 1).is_some_and(|value| value == "en"))
-    });
+    let asked = args
+        .iter()
+        .enumerate()
+        .any(|(i, arg)| arg == "--lang=en" || (arg == "--lang" && args.get(i + 1).is_some_and(|value| value == "en")));
     if asked { Lang::En } else { Lang::Zh }
 }
 
 /// English help, by path of subcommands and argument.
 const ENGLISH: &[(&[&str], &str, &str)] = &[
-    (&[], "", "Checks signed cooperation agreements the way a formal reviewer does: offline, in seconds, with the proof beside every verdict."),
+    (
+        &[],
+        "",
+        "Checks signed cooperation agreements the way a formal reviewer does: offline, in seconds, with the proof beside every verdict.",
+    ),
     (&["check"], "", "Check files, project folders or ZIPs"),
     (&["check"], "paths", "Files, project folders, ZIPs, or a folder of projects"),
     (&["check"], "profile", "Rules of the programme: an embedded name or a TOML file"),
-    (&["check"], "format", "Output format"),
+    (&["check"], "format", "text for people, json for programs (see `pactlint schema`)"),
     (&["check"], "out", "Write the result to a file"),
     (&["check"], "stage", "signed: ready for submission; draft: before signing, not asked for signatures, seals and dates"),
     (&["check"], "today", "The day the check speaks of, YYYY-MM-DD; default: today in Beijing"),

@@ -13,7 +13,7 @@ use crate::model::date::Date;
 use crate::model::finding::{Lang, Message};
 use crate::model::profile::{Profile, RunOptions};
 use crate::model::report::{Outcome, Report};
-use crate::recognise::models::Store;
+use crate::recognise::models::{ModelsError, Store};
 use crate::recognise::ocr::Engine;
 use crate::report;
 use crate::rules::profile;
@@ -29,15 +29,15 @@ pub(super) fn run(args: &CheckArgs, lang: Lang) -> Result<u8, CliError> {
     let today = args.today.or_else(today).ok_or_else(|| {
         CliError::Explained(Message::new("无法得知今天的日期，请用 --today 指定", "today's date is unknown; give it with --today"))
     })?;
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(args.jobs.map_or(0, usize::from))
-        .stack_size(STACK)
-        .build()
-        .map_err(|error| CliError::Explained(Message::new(format!("无法启动线程：{error}"), format!("threads could not be started: {error}"))))?;
+    let pool =
+        rayon::ThreadPoolBuilder::new().num_threads(args.jobs.map_or(0, usize::from)).stack_size(STACK).build().map_err(|error| {
+            CliError::Explained(Message::new(format!("无法启动线程：{error}"), format!("threads could not be started: {error}")))
+        })?;
     let title = lang.pick(&profile.title, &profile.title_en).to_owned();
     let id = profile.id.clone();
     let run = RunOptions { today, stage: args.stage.into() };
-    let request = Request { paths: args.paths.clone(), profile, run, engine: engine(args)?, limits: Limits::default() };
+    let request =
+        Request { paths: args.paths.clone(), profile, run, engine: engine(args, pool.current_num_threads())?, limits: Limits::default() };
     let meter = Meter::new(args.quiet, lang);
     let checked = pool.install(|| check::run(&request, &|event| meter.tell(event)));
     meter.finish();
@@ -54,23 +54,30 @@ pub(super) fn run(args: &CheckArgs, lang: Lang) -> Result<u8, CliError> {
 /// An embedded profile by id, or the TOML file at a path.
 pub(super) fn load_profile(name: &str) -> Result<Profile, CliError> {
     let of = |result: Result<Profile, profile::ProfileError>| {
-        result.map_err(|error| CliError::Explained(Message::new(format!("规则集 {name} 不可用：{error}"), format!("profile {name}: {error}"))))
+        result.map_err(|error| {
+            CliError::Explained(Message::new(format!("规则集 {name} 不可用：{error}"), format!("profile {name}: {error}")))
+        })
     };
     if !Path::new(name).is_file() {
         return of(profile::load(name));
     }
-    let text = fs::read_to_string(name)
-        .map_err(|error| CliError::Explained(Message::new(format!("无法读取 {name}：{error}"), format!("{name} cannot be read: {error}"))))?;
+    let text = fs::read_to_string(name).map_err(|error| {
+        CliError::Explained(Message::new(format!("无法读取 {name}：{error}"), format!("{name} cannot be read: {error}")))
+    })?;
     of(profile::parse(&text))
 }
 
 /// The recognition engine, if its models are installed; the report says what their absence cost.
-fn engine(args: &CheckArgs) -> Result<Option<Engine>, CliError> {
+fn engine(args: &CheckArgs, threads: usize) -> Result<Option<Engine>, CliError> {
     let store = match &args.models {
-        Some(dir) => Store::at(dir.clone()),
+        Some(dir) => Store { dir: dir.clone() },
         None => Store::open_default().map_err(|error| CliError::explained(&error))?,
     };
-    if store.is_complete() { Engine::load(&store).map(Some).map_err(|error| CliError::explained(&error)) } else { Ok(None) }
+    match Engine::with_threads(&store, threads) {
+        Ok(engine) => Ok(Some(engine)),
+        Err(ModelsError::Missing { .. }) => Ok(None),
+        Err(error) => Err(CliError::explained(&error)),
+    }
 }
 
 fn deliver(args: &CheckArgs, lang: Lang, title: &str, report: &Report) -> Result<(), CliError> {

@@ -79,7 +79,10 @@ impl Meter {
             }
             Lang::En => {
                 let left = if left.is_empty() { left } else { format!(", about {left} s left") };
-                format!("projects {}/{}, pages {}/{}, {rate:.1} pages/s{left}", state.projects_done, state.projects, state.pages_done, state.pages)
+                format!(
+                    "projects {}/{}, pages {}/{}, {rate:.1} pages/s{left}",
+                    state.projects_done, state.projects, state.pages_done, state.pages
+                )
             }
         }
     }

@@ -12,6 +12,7 @@ use crate::model::raster::Raster;
 
 pub mod archive;
 pub mod docx;
+mod explain;
 pub mod image;
 pub mod pdf;
 pub mod sniff;

@@ -29,4 +29,3 @@ pub struct Failure {
     /// Why, and what to do.
     pub message: Message,
 }
-

@@ -30,8 +30,7 @@ pub fn build(checked: &Checked, profile: &str, today: Date, lang: Lang) -> Repor
 }
 
 fn project(checked: &CheckedProject, lang: Lang) -> ProjectReport {
-    let agreements: Vec<AgreementReport> =
-        checked.agreements.iter().map(|(facts, findings)| agreement(facts, findings, lang)).collect();
+    let agreements: Vec<AgreementReport> = checked.agreements.iter().map(|(facts, findings)| agreement(facts, findings, lang)).collect();
     // A project in which nothing could be opened is for a person, never accepted.
     let outcome = agreements.iter().map(|agreement| agreement.outcome).min().unwrap_or(Outcome::NeedsReview);
     ProjectReport { name: checked.name.clone(), outcome, agreements, findings: Vec::new() }
@@ -65,9 +64,8 @@ fn agreement(facts: &Agreement, findings: &[Finding], lang: Lang) -> AgreementRe
 }
 
 fn party(party: &Party, findings: &[Finding]) -> PartyReport {
-    let verdict = |requirement| {
-        findings.iter().find(|f| f.requirement == requirement && f.party.as_deref() == Some(&party.id)).map(|f| f.verdict)
-    };
+    let verdict =
+        |requirement| findings.iter().find(|f| f.requirement == requirement && f.party.as_deref() == Some(&party.id)).map(|f| f.verdict);
     let signed = match (&party.signature, verdict(Requirement::Signature)) {
         (Observation::Seen(cited), Some(Verdict::Pass)) if matches!(cited.value, Signature::Digital { .. }) => Signed::Digital,
         (Observation::Seen(_), Some(Verdict::Pass)) => Signed::Ink,

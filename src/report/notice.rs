@@ -22,10 +22,9 @@ fn message(kind: &NoticeKind) -> Message {
         NoticeKind::PageUnreadable(reason) => {
             Message::new(format!("页面无法读取（{reason}）"), format!("the page could not be read ({reason})"))
         }
-        NoticeKind::TextLayerDistrusted => Message::new(
-            "文字层与页面图像不符，已改用图像识别",
-            "the text layer disagrees with what is seen; the picture was read instead",
-        ),
+        NoticeKind::TextLayerDistrusted => {
+            Message::new("文字层与页面图像不符，已改用图像识别", "the text layer disagrees with what is seen; the picture was read instead")
+        }
         NoticeKind::TooManyPages { found, read } => {
             Message::new(format!("共{found}页，只检查了前{read}页"), format!("{found} pages, only the first {read} were checked"))
         }

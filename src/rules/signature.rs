@@ -49,7 +49,7 @@ fn answer(context: &Context<'_>, party: &Party) -> Answer {
                     format!("only typed text {} stands where the signature should be", wording::quote(text)),
                 ),
                 Signature::NameSeal => {
-                    (Verdict::Review, "仅盖人名章，未见签字笔迹".to_owned(), "only a personal name seal, no handwriting".to_owned())
+                    (Verdict::Gap, "仅盖人名章，未见签字笔迹".to_owned(), "only a personal name seal, no handwriting".to_owned())
                 }
             };
             let message = wording::at(&cited.sources, &format!("{}{zh}", who.zh), &format!("{}: {en}", who.en));
@@ -97,7 +97,8 @@ mod tests {
     }
 
     #[test]
-    fn a_typed_name_is_no_signature() {
+    fn a_typed_name_or_a_stamp_is_no_signature() {
+        assert_eq!(verdict(seen(Signature::NameSeal)), Some(Verdict::Gap));
         assert_eq!(verdict(seen(Signature::Typed("/s/ J. Doe".into()))), Some(Verdict::Gap));
     }
 

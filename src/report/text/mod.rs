@@ -14,13 +14,8 @@ use crate::model::finding::{Lang, Level, Requirement, Verdict};
 use crate::model::report::{AgreementReport, FindingReport, Outcome, ProjectReport, Report};
 
 /// The columns of the matrix, in the notice's order.
-const MATRIX: [Requirement; 5] = [
-    Requirement::Signature,
-    Requirement::Seal,
-    Requirement::SignDate,
-    Requirement::SignatoryName,
-    Requirement::SignatoryTitle,
-];
+const MATRIX: [Requirement; 5] =
+    [Requirement::Signature, Requirement::Seal, Requirement::SignDate, Requirement::SignatoryName, Requirement::SignatoryTitle];
 
 /// How the report is laid out.
 #[derive(Debug, Clone, Copy)]
@@ -154,8 +149,7 @@ fn documents(out: &mut String, agreement: &AgreementReport, layout: &Layout<'_>)
 
 /// What must be done, gaps first, each with its advice.
 fn to_do<'a>(out: &mut String, findings: impl Iterator<Item = &'a FindingReport>, layout: &Layout<'_>) {
-    let mut open: Vec<&FindingReport> =
-        findings.filter(|f| matches!(f.verdict, Verdict::Gap | Verdict::Review | Verdict::Note)).collect();
+    let mut open: Vec<&FindingReport> = findings.filter(|f| matches!(f.verdict, Verdict::Gap | Verdict::Review | Verdict::Note)).collect();
     if open.is_empty() {
         return;
     }
