@@ -7,10 +7,14 @@ use crate::model::document::{Line, Look, NoticeKind, Origin, Page, PageSource};
 use crate::model::geometry::{Confidence, Rect};
 use crate::model::raster::Raster;
 
+pub mod blob;
+pub mod ink;
 pub mod models;
 pub mod ocr;
 mod page;
 mod pixels;
+pub mod plane;
+pub mod seal;
 
 use ocr::{Engine, Failure, Upright};
 
@@ -33,7 +37,19 @@ pub fn page(page: &mut Page, raster: Raster, engine: Option<&Engine>) -> Seen {
         Look::Nothing | Look::Marks => raster,
         Look::Everything => text(page, raster, engine, &mut notices),
     };
+    if page.quality.is_none_or(|quality| !quality.blank) {
+        marks(page, &raster, engine);
+    }
     Seen { raster, notices }
+}
+
+/// Finds seals, then the ink that they and the print do not explain.
+fn marks(page: &mut Page, raster: &Raster, engine: Option<&Engine>) {
+    let sheet = plane::Sheet::of(raster);
+    let seals = seal::find_on(&sheet, raster, &|strip| engine.and_then(|engine| engine.read_strip(strip)));
+    let ink = ink::find_on(&sheet, &page.lines, &seals);
+    page.marks.extend(seals);
+    page.marks.extend(ink);
 }
 
 /// Reads the text of a page's picture and returns the picture upright.
