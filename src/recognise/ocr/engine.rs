@@ -14,9 +14,6 @@ use crate::model::geometry::Confidence;
 use crate::model::raster::Raster;
 use crate::recognise::models::{Member, ModelsError, Store};
 
-/// Longer side of the page that line detection sees (see `ocr/mod.rs` for the measurement).
-const PAGE_SIDE: usize = 960;
-
 /// Why a page was not read: shared, because a network that failed to load fails for every page.
 pub(crate) type Failure = Arc<ModelsError>;
 
@@ -85,10 +82,10 @@ impl Engine {
         Ok(orientation::turns(&scores.0))
     }
 
-    /// Lines of text, from top to bottom.
-    pub(super) fn detect(&self, raster: &Raster) -> Result<Vec<Quad>, Failure> {
+    /// Lines of text from top to bottom, looked for in a picture reduced until its longer side is at most `longest`.
+    pub(super) fn detect(&self, raster: &Raster, longest: usize) -> Result<Vec<Quad>, Failure> {
         let net = self.net(&self.lines, Member::Lines)?;
-        let detect::Input { planes, width, height } = detect::input(raster, PAGE_SIDE);
+        let detect::Input { planes, width, height } = detect::input(raster, longest);
         let (map, _) = self.in_pool(|| self.run(net, [1, 3, height, width], planes))?;
         Ok(detect::quads(&map, width, height, (raster.width, raster.height)))
     }
