@@ -15,6 +15,16 @@ pub(super) const RIGHT: i32 = 1800;
 /// White above and below the letters of a line.
 const LEADING: i32 = 7;
 
+/// Text boxes of one paragraph that are kept from covering one another.
+const BOXES: usize = 64;
+
+/// Lines and characters per line of a header, footer or note: they are repeated on every page.
+const ASIDE_LINES: usize = 200;
+const ASIDE_LINE: usize = 2_000;
+
+/// Height of one group, far beyond any document and far from overflow.
+const TALLEST: i32 = 1 << 28;
+
 /// Rounds of nested flows; `walk` keeps the nesting below this.
 const DEPTH: usize = 64;
 
@@ -143,7 +153,15 @@ impl Layout {
         let mut groups = vec![Group::default()];
         let column = Column { left: LEFT, right: RIGHT, place, cell: None, depth: 1 };
         self.flow(blocks, &column, &mut groups);
-        groups.pop().unwrap_or_default()
+        let mut group = groups.pop().unwrap_or_default();
+        group.lines.truncate(ASIDE_LINES);
+        group.pictures.truncate(ASIDE_LINES);
+        for line in &mut group.lines {
+            if let Some((end, _)) = line.text.char_indices().nth(ASIDE_LINE) {
+                line.text.truncate(end);
+            }
+        }
+        group
     }
 
     /// Blocks inside something, below one another in the last group.
@@ -213,8 +231,14 @@ impl Layout {
             };
             let left = left.clamp(column.left, (column.right - width).max(column.left));
             let right = left + width;
-            let top =
-                placed.iter().filter(|(l, r, _)| *l < right - 10 && left < *r - 10).map(|(.., bottom)| *bottom).max().unwrap_or(start);
+            let top = placed
+                .iter()
+                .rev()
+                .take(BOXES)
+                .filter(|(l, r, _)| *l < right - 10 && left < *r - 10)
+                .map(|(.., bottom)| *bottom)
+                .max()
+                .unwrap_or(start);
             let inner = Column { left, right, place: Place::TextBox, cell: column.cell, depth: column.depth + 1 };
             let Some(group) = groups.last_mut() else { return };
             group.height = top;
@@ -288,6 +312,10 @@ impl<'a> Filling<'a> {
     }
 
     fn number(&mut self, total: bool) {
+        // A line has one or two; more would only be there to cost time.
+        if self.numbers.len() >= 16 {
+            return;
+        }
         self.numbers.push(total);
         self.row.text(NUMBER.encode_utf8(&mut [0; 4]));
     }
@@ -345,7 +373,7 @@ impl<'a> Filling<'a> {
             bottom = bottom.max(y + pitch * rows);
             group.lines.push(Line { text, area, origin: Origin::Typed, cell: column.cell, path: Some(column.place.path()) });
         }
-        group.height = bottom;
+        group.height = bottom.min(TALLEST);
     }
 }
 

@@ -10,6 +10,10 @@ use super::xml::{self, Token};
 /// A style that inherits through more ancestors is a loop or a joke.
 const CHAIN: usize = 16;
 
+/// Tab stops of one paragraph, and styles of one document: far above what people make.
+const TABS: usize = 64;
+const STYLES: usize = 10_000;
+
 /// Font-independent distance between lines of 10.5 pt text, in tenths of a millimetre (15.6 pt, Word's Chinese grid).
 pub(super) const PITCH: i32 = 55;
 
@@ -37,7 +41,7 @@ pub(super) fn apply(format: &mut Format, name: &str, element: &BytesStart<'_>) -
         "tab" => {
             let position = xml::number(element, "pos").map(from_twips);
             let kind = xml::attribute(element, "val");
-            if let Some(position) = position.filter(|_| !matches!(kind.as_deref(), Some("clear" | "bar"))) {
+            if let Some(position) = position.filter(|_| format.tabs.len() < TABS && !matches!(kind.as_deref(), Some("clear" | "bar"))) {
                 format.tabs.push((position, kind.as_deref().map_or(Align::Left, align)));
             }
         }
@@ -91,6 +95,7 @@ impl Styles {
                 Token::End => {
                     if open.pop().as_deref() == Some("style")
                         && let Some((id, parent, format)) = current.take()
+                        && styles.styles.len() < STYLES
                     {
                         styles.styles.insert(id, (parent, format));
                     }
