@@ -183,6 +183,9 @@ impl Layout {
         let (pitch, align) = (format.pitch.unwrap_or(PITCH), format.align.unwrap_or(Align::Left));
         let Some(group) = groups.last_mut() else { return };
         group.break_before |= column.depth == 0 && format.break_before == Some(true);
+        if group.height > 0 || column.depth == 0 {
+            group.height += format.before.unwrap_or(0);
+        }
         let mut top = group.height;
         let fresh = || Row::new(column.left, column.right, format.indent.unwrap_or(0), &format.tabs);
         let mut row = Filling::new(fresh());
@@ -213,6 +216,7 @@ impl Layout {
         }
         let Some(group) = groups.last_mut() else { return };
         row.finish(group, column, pitch, align);
+        group.height += format.after.unwrap_or(0);
         self.boxes(&boxes, column, groups);
     }
 

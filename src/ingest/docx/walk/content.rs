@@ -107,7 +107,7 @@ impl Walk<'_> {
     fn field_mark(&mut self, kind: &str) {
         match kind {
             "begin" if self.fields.len() < FIELDS => {
-                self.fields.push(Field { instruction: String::new(), in_result: false, simple: false })
+                self.fields.push(Field { instruction: String::new(), in_result: false, simple: false });
             }
             "separate" => {
                 if let Some(field) = self.fields.last_mut() {
