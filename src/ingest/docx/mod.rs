@@ -1,8 +1,8 @@
 //! DOCX: a streaming walk over the package's parts, laid out on nominal A4 pages because the format has none.
 //!
 //! [`package`] unpacks parts and follows their relationships, [`walk`] turns a part's XML ([`xml`]) into a [`flow`] of
-//! paragraphs, tables, boxes and [`drawing`]s, [`styles`] and [`numbering`] say what paragraphs inherit, [`layout`] and
-//! [`row`] place the flow, [`paginate`] cuts it into pages, and [`media`] draws the embedded pictures where they hang.
+//! paragraphs, tables, boxes and [`drawing`]s, [`styles`] and [`numbering`] say what paragraphs inherit, [`layout`],
+//! [`row`] and [`filling`] place the flow, [`paginate`] cuts it into pages, and [`media`] draws the embedded pictures where they hang.
 
 use std::collections::BTreeMap;
 
@@ -11,6 +11,7 @@ use crate::model::document::{Document, FieldStatus, Format, Look, NoticeKind, Pa
 use crate::model::geometry::{PageNo, Size};
 
 mod drawing;
+mod filling;
 mod flow;
 mod layout;
 mod media;

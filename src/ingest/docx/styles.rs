@@ -64,7 +64,7 @@ fn align(value: &str) -> Align {
 /// The paragraph styles of a document.
 #[derive(Default)]
 pub(super) struct Styles {
-    styles: BTreeMap<String, (Option<String>, Format)>,
+    known: BTreeMap<String, (Option<String>, Format)>,
     default: Option<String>,
     /// What every paragraph has unless its styles say otherwise.
     everywhere: Format,
@@ -107,9 +107,9 @@ impl Styles {
                         styles.everywhere = format;
                     } else if name.as_deref() == Some("style")
                         && let Some((id, parent, format)) = current.take()
-                        && styles.styles.len() < STYLES
+                        && styles.known.len() < STYLES
                     {
-                        styles.styles.insert(id, (parent, format));
+                        styles.known.insert(id, (parent, format));
                     }
                 }
                 Token::Text(_) => {}
@@ -124,7 +124,7 @@ impl Styles {
         let mut format = own.clone();
         let mut next = style.or(self.default.as_deref());
         for _ in 0..CHAIN {
-            let Some((parent, inherited)) = next.and_then(|id| self.styles.get(id)) else { break };
+            let Some((parent, inherited)) = next.and_then(|id| self.known.get(id)) else { break };
             format.before = format.before.or(inherited.before);
             format.after = format.after.or(inherited.after);
             format.list = format.list.or(inherited.list);
