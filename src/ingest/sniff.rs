@@ -110,7 +110,7 @@ pub(super) fn kind(bytes: &[u8]) -> Kind {
 /// ISO base media: HEIC and AVIF pictures, films.
 fn boxed(brand: &[u8]) -> Kind {
     match brand {
-        [b'h', b'e', ..] | [b'm', b'i', b'f', b'1', ..] | [b'm', b's', b'f', b'1', ..] => foreign("a HEIC picture", SAVE_AS_PICTURE),
+        [b'h', b'e', ..] | [b'm', b'i' | b's', b'f', b'1', ..] => foreign("a HEIC picture", SAVE_AS_PICTURE),
         [b'a', b'v', b'i', ..] => foreign("an AVIF picture", SAVE_AS_PICTURE),
         _ => foreign("a film or sound", "upload the document itself"),
     }
