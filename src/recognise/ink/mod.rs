@@ -17,7 +17,7 @@ pub fn find(raster: &Raster, lines: &[Line], seals: &[Mark]) -> Vec<Mark> {
 
 /// The same with the reduced picture already made.
 pub fn find_on(sheet: &Sheet, lines: &[Line], seals: &[Mark]) -> Vec<Mark> {
-    let plane = strokes::plane(sheet, seals);
-    let strokes = strokes::find(sheet, &plane, lines, seals);
-    group::marks(sheet, strokes, lines, seals)
+    let (plane, doubtful) = strokes::plane(sheet, seals);
+    let strokes = strokes::find(sheet, &plane, lines, seals, &doubtful);
+    group::marks(sheet, &strokes, lines, seals)
 }

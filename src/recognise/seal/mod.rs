@@ -33,7 +33,13 @@ pub fn find_on(sheet: &Sheet, raster: &Raster, read: ReadStrip<'_>) -> Vec<Mark>
         .map(|stamp| {
             let (text, subtitle) = read::texts(raster, sheet, &stamp, read);
             let (x0, y0, x1, y1) = stamp.extent;
-            let seal = Seal { shape: stamp.shape, colour: stamp.colour, text: seal_text(text), subtitle: seal_text(subtitle), at_edge: stamp.at_edge };
+            let seal = Seal {
+                shape: stamp.shape,
+                colour: stamp.colour,
+                text: seal_text(text),
+                subtitle: seal_text(subtitle),
+                at_edge: stamp.at_edge,
+            };
             Mark { kind: MarkKind::Seal(seal), area: sheet.area(x0, y0, x1, y1), confidence: Confidence::from_share(stamp.sure as f32) }
         })
         .collect();
