@@ -14,7 +14,7 @@ use crate::model::finding::{Evidence, EvidenceRole};
 use crate::model::geometry::{Confidence, Rect};
 
 /// What a block says about its party.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(in crate::understand) struct Facts {
     /// Signature.
     pub(in crate::understand) signature: Observation<Signature>,

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::super::layout::Reading;
+use super::super::layout::{Reading, Text};
 use super::super::lexicon::words::is_organisation;
 use super::super::lexicon::{Field, compile};
 use super::fields::{Piece, pieces};
@@ -74,7 +74,7 @@ pub(in crate::understand) fn find(readings: &[&Reading<'_>], parties: &[Known]) 
         for page in &reading.document.pages {
             let pieces = pieces(reading, page.number);
             let headings = headings(reading, page.number, &pieces, parties);
-            out.extend(regions(reading, document, page.number, &pieces, headings));
+            out.extend(regions(reading, document, page.number, &pieces, &headings));
         }
     }
     let headed: Vec<bool> = (0..parties.len()).map(|party| out.iter().any(|region| region.party == party)).collect();
@@ -217,21 +217,21 @@ fn beside(a: Rect, b: Rect) -> bool {
     a.overlap_x(b) <= 0 && (a.overlap_y(b) > 0 || (a.top - b.top).abs() < 60)
 }
 
-fn regions(reading: &Reading<'_>, document: usize, page: PageNo, pieces: &[Piece], headings: Vec<Heading>) -> Vec<Region> {
+fn regions(reading: &Reading<'_>, document: usize, page: PageNo, pieces: &[Piece], headings: &[Heading]) -> Vec<Region> {
     let size = reading.size(page);
     let mut out = Vec::new();
     for (i, heading) in headings.iter().enumerate() {
         let lowest = (heading.area.top + LONGEST).min(size.height);
-        let side = |other: &&Heading| beside(other.area, heading.area);
+        let next_to = |other: &&Heading| beside(other.area, heading.area);
         let left_neighbour = headings
             .iter()
-            .filter(side)
+            .filter(next_to)
             .filter(|other| other.area.left < heading.area.left)
             .map(|other| other.area)
             .max_by_key(|area| area.right);
         let right_neighbour = headings
             .iter()
-            .filter(side)
+            .filter(next_to)
             .filter(|other| other.area.left > heading.area.left)
             .map(|other| other.area)
             .min_by_key(|area| area.left);
@@ -270,7 +270,7 @@ fn regions(reading: &Reading<'_>, document: usize, page: PageNo, pieces: &[Piece
         inside.extend(
             row_labels.iter().map(|piece| Piece { place: Rect::new(left, piece.place.top, right, piece.place.bottom), ..piece.clone() }),
         );
-        let head_row = column_labels(pieces, heading.area, area, &headings, size.width);
+        let head_row = column_labels(pieces, heading.area, area, headings, size.width);
         inside.extend(head_row);
         let signing = inside.iter().any(|piece| matches!(piece.field, Field::Signature | Field::Seal | Field::Date) || piece.seal);
         let marked = reading.document.pages.iter().filter(|p| p.number == page).flat_map(|p| &p.marks).any(|mark| {
@@ -318,10 +318,15 @@ fn stop_below(reading: &Reading<'_>, page: PageNo, heading: Rect, lowest: i32) -
 
 /// The white strip between two headings beside each other, given as the left edge of the right-hand column.
 fn gutter(reading: &Reading<'_>, page: PageNo, left: Rect, right: Rect, (top, bottom): (i32, i32)) -> i32 {
-    let mut taken: Vec<(i32, i32)> = reading
+    let lines: Vec<&Text> = reading
         .lines
         .iter()
         .filter(|line| line.page == page && line.margin.is_none() && line.area.center_y() >= top - 10 && line.area.center_y() <= bottom)
+        .collect();
+    // Rows with something on both sides show where the columns part; a line alone on its row may be meant for both.
+    let paired: Vec<&Text> = lines.iter().copied().filter(|line| lines.iter().filter(|other| other.row == line.row).count() > 1).collect();
+    let mut taken: Vec<(i32, i32)> = if paired.len() > 2 { &paired } else { &lines }
+        .iter()
         .map(|line| (line.area.left, line.area.right))
         .filter(|(from, to)| *to > left.center_x() && *from < right.center_x())
         .collect();
@@ -442,10 +447,10 @@ fn without_headings(reading: &Reading<'_>, document: usize, count: usize) -> Vec
             .iter()
             .enumerate()
             .map(|(party, anchor)| {
-                let side = |other: &&&Piece| beside(other.label, anchor.label);
-                let left = anchors.iter().filter(side).filter(|other| other.label.left < anchor.label.left).count();
+                let next_to = |other: &&&Piece| beside(other.label, anchor.label);
+                let left = anchors.iter().filter(next_to).filter(|other| other.label.left < anchor.label.left).count();
                 let right =
-                    anchors.iter().filter(side).filter(|other| other.label.left > anchor.label.left).map(|other| other.label.left).min();
+                    anchors.iter().filter(next_to).filter(|other| other.label.left > anchor.label.left).map(|other| other.label.left).min();
                 let below = anchors.iter().filter(|other| other.label.top > anchor.label.bottom).map(|other| other.label.top).min();
                 let stop = stop_below(reading, page.number, anchor.label, (anchor.label.top + LONGEST).min(size.height));
                 let area = Rect::new(

@@ -54,6 +54,11 @@ pub(in crate::understand) fn impressions(readings: &[&Reading<'_>], regions: &[R
                 } else {
                     named_here.or(by_place)
                 };
+                // A registry's or notary's seal near a block is not meant for it.
+                let centred = |party: usize| {
+                    here.iter().any(|region| region.party == party && region.area.contains(mark.area.center_x(), mark.area.center_y()))
+                };
+                let party = party.filter(|party| by_text.is_some() || centred(*party) || !names_somebody_else(seal, &text, parties));
                 let owner = match (by_text, party) {
                     (Some(owner), Some(party)) if owner == party => SealOwner::ThisParty,
                     (Some(owner), _) => SealOwner::OtherParty(super::super::party::letter_of(owner)),
@@ -160,6 +165,6 @@ fn is_department(plain: &str, parties: &[Known], party: Option<usize>) -> bool {
         ["大学", "大學", "研究院", "公司", "研究所", "医院"].iter().filter_map(|head| plain.find(head).map(|at| at + head.len())).min();
     let tail = head.map(|at| &plain[at..]);
     let ends = ENDINGS.iter().any(|ending| tail.is_some_and(|tail| tail.trim_end_matches(|c: char| c.is_ascii_digit()).ends_with(ending)));
-    let named = names.iter().any(|name| plain.trim_end_matches(|c: char| c.is_ascii_digit()) == name);
-    !named && (ends || WORDS.iter().any(|word| plain.contains(word) && !own(word)))
+    let whole = names.iter().any(|name| plain.trim_end_matches(|c: char| c.is_ascii_digit()) == name);
+    !whole && (ends || WORDS.iter().any(|word| plain.contains(word) && !own(word)))
 }

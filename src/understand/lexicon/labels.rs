@@ -277,7 +277,10 @@ fn label(text: &str, run: &[Found], last: Option<&Label>) -> Option<Label> {
     } else if colon || blank {
         opens || own_value || words_before <= 4 || before.ends_with(' ')
     } else if at_end {
-        opens || (own_value && words_before == 0)
+        // Behind another label's colon it is that label's value: "职务：授权代表".
+        let value_of_other =
+            last.is_some_and(|last| last.marked && last.field != Field::Party && text[last.range.end.min(start)..start].trim().is_empty());
+        opens || (own_value && words_before == 0 && !value_of_other)
     } else {
         // A bare label before its value: only where the whole line is short.
         opens
@@ -321,17 +324,19 @@ fn bare_value(field: Field, value: &str) -> bool {
     }
 }
 
+/// Letters and numbers of parties, by position.
+const ORDERS: [[&str; 9]; 6] = [
+    ["甲", "갑", "一", "a", "а", "1", "first", "в1", "1."],
+    ["乙", "을", "二", "b", "б", "2", "second", "в2", "2."],
+    ["丙", "병", "三", "c", "в", "3", "third", "в3", "3."],
+    ["丁", "정", "四", "d", "г", "4", "fourth", "в4", "4."],
+    ["戊", "戊", "五", "e", "д", "5", "fifth", "в5", "5."],
+    ["己", "己", "六", "f", "е", "6", "sixth", "в6", "6."],
+];
+
 /// The position of the party that a word names.
 fn position(word: &str) -> Option<usize> {
     let found = NUMBER.find(word)?.as_str().trim().to_lowercase();
-    const ORDERS: [[&str; 9]; 6] = [
-        ["甲", "갑", "一", "a", "а", "1", "first", "в1", "1."],
-        ["乙", "을", "二", "b", "б", "2", "second", "в2", "2."],
-        ["丙", "병", "三", "c", "в", "3", "third", "в3", "3."],
-        ["丁", "정", "四", "d", "г", "4", "fourth", "в4", "4."],
-        ["戊", "戊", "五", "e", "д", "5", "fifth", "в5", "5."],
-        ["己", "己", "六", "f", "е", "6", "sixth", "в6", "6."],
-    ];
     ORDERS.iter().position(|names| names.contains(&found.as_str()))
 }
 

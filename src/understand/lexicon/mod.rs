@@ -7,7 +7,7 @@ pub(super) mod country;
 mod labels;
 pub(super) mod words;
 
-pub(super) use labels::{Field, Label, labels};
+pub(super) use labels::{Field, labels};
 
 use regex::Regex;
 

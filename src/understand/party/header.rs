@@ -83,8 +83,9 @@ pub(in crate::understand) fn is_letter_term(name: &str) -> bool {
 
 /// What the head of a document says about its parties, in its own order.
 pub(in crate::understand) fn claims(reading: &Reading<'_>) -> Vec<Claim> {
-    let mut claims = labelled(reading);
-    for claim in introduced(reading) {
+    let introduced = introduced(reading);
+    let mut claims = labelled(reading, introduced.len() >= 2);
+    for claim in introduced {
         let known = claims.iter_mut().find(|known| {
             let same_letter = known.letter.is_some() && known.letter == claim.letter;
             same_letter || known.name.as_ref().zip(claim.name.as_ref()).is_some_and(|(a, b)| similarity(&a.value, &b.value) >= 0.8)
@@ -116,14 +117,15 @@ pub(in crate::understand) fn complete(known: &mut Claim, other: Claim) {
     known.about.extend(other.about);
 }
 
-/// Claims from labels: 甲方：…, Party A: …, with the lines below that describe the party.
-fn labelled(reading: &Reading<'_>) -> Vec<Claim> {
+/// Claims from labels: 甲方：…, Party A: …, with the lines below that describe the party. The first article ends the head once the
+/// parties are known; without them the search goes on into the text.
+fn labelled(reading: &Reading<'_>, complete_without: bool) -> Vec<Claim> {
     let mut claims: Vec<Claim> = Vec::new();
     let mut current: Option<usize> = None;
     let body: Vec<&Text> = reading.body().take(HEAD_LINES).collect();
     for (i, line) in body.iter().enumerate() {
         if ARTICLE.is_match(&line.text) {
-            if claims.iter().filter(|claim| claim.name.is_some()).count() >= 2 {
+            if complete_without || claims.iter().filter(|claim| claim.name.is_some()).count() >= 2 {
                 break;
             }
             current = None;
@@ -357,7 +359,16 @@ fn name_in(chunk: &str) -> (String, String, usize) {
     }
     let rest = &chunk[start..];
     let end = DETAIL.find(rest).map_or(rest.len(), |detail| detail.start());
+    let end = place_behind(&rest[..end]).unwrap_or(end);
     (clean(&rest[..end]), rest[end..].trim().to_owned(), start)
+}
+
+/// Where an address begins behind a complete name: "Tasman Aquatic Research Ltd, Nelson, New Zealand".
+fn place_behind(text: &str) -> Option<usize> {
+    static LEGAL_FORM: LazyLock<Regex> =
+        LazyLock::new(|| compile(r"(?i)^[,，]\s*(inc|ltd|limited|llc|co\b|corp|s\.|gmbh|ag\b|pte|pty|plc|b\.)"));
+    let at = text.find([',', '，'])?;
+    (is_organisation(&text[..at]) && !LEGAL_FORM.is_match(&text[at..])).then_some(at)
 }
 
 /// "Prof. X, Dean" as name and title; "President X" and "校长 王某" too.

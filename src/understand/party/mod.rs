@@ -7,11 +7,12 @@ mod header;
 
 use super::block::{self, Facts, Impression, Region, Surroundings};
 use super::date;
-use super::layout::Reading;
+use super::layout::{Reading, Text};
 use super::lexicon::country;
 use super::lexicon::words::is_organisation;
 use crate::model::agreement::{
-    Block, Cited, Doubt, NameConflict, NamePlace, Observation, Party, Role, SealKind, SealOwner, SealSeen, StrayMark,
+    Block, Cited, DatePrecision, DateSeen, Doubt, NameConflict, NamePlace, Observation, Party, Role, SealKind, SealOwner, SealSeen,
+    StrayMark,
 };
 use crate::model::document::MarkKind;
 use crate::model::finding::{Evidence, EvidenceRole};
@@ -172,17 +173,17 @@ fn best_region(party: usize, regions: &[Region], facts: &[Facts], seals: &[Impre
 fn party(index: usize, claim: Claim, block: Option<(&Region, &Facts)>, seals: &[Impression], readings: &[&Reading<'_>]) -> Party {
     let country = country_of(&claim);
     let name = match (&claim.name, block.and_then(|(region, _)| region.name.as_ref())) {
-        (Some(name), _) => Observation::Seen(name.clone()),
-        (None, Some(name)) => Observation::Seen(name.clone()),
+        (Some(name), _) | (None, Some(name)) => Observation::Seen(name.clone()),
         (None, None) => Observation::Blank(vec![claim.place.clone()]),
     };
-    let (signature, date, block_name, block_title) = match block {
-        Some((_, facts)) => (facts.signature.clone(), facts.date.clone(), facts.name.clone(), facts.title.clone()),
-        None => {
-            let nowhere = no_block(readings);
-            (blank_of(&nowhere), blank_of(&nowhere), blank_of(&nowhere), blank_of(&nowhere))
-        }
-    };
+    let facts = block.map_or_else(
+        || {
+            let unread = no_block(readings);
+            let unread = unread.as_deref();
+            Facts { signature: blank_of(unread), date: blank_of(unread), name: blank_of(unread), title: blank_of(unread) }
+        },
+        |(_, facts)| facts.clone(),
+    );
     let conflicts = conflicts(&claim, block.map(|(region, _)| region));
     Party {
         id: letter_of(index),
@@ -194,11 +195,11 @@ fn party(index: usize, claim: Claim, block: Option<(&Region, &Facts)>, seals: &[
             place: readings[region.document].cite_area(region.page, region.area, EvidenceRole::Supports, ""),
             heading: region.heading.clone(),
         }),
-        signature,
+        signature: facts.signature,
         seal: seal_of(index, block.map(|(region, _)| region), seals, readings),
-        date,
-        signatory: from_head(block_name, claim.signatory),
-        title: from_head(block_title, claim.title),
+        date: facts.date,
+        signatory: from_head(facts.name, claim.signatory),
+        title: from_head(facts.title, claim.title),
         conflicts,
     }
 }
@@ -221,8 +222,8 @@ fn no_block(readings: &[&Reading<'_>]) -> Option<Vec<Evidence>> {
     (!unread.is_empty()).then_some(unread)
 }
 
-fn blank_of<T>(unread: &Option<Vec<Evidence>>) -> Observation<T> {
-    unread.as_ref().map_or_else(|| Observation::Absent(Vec::new()), |pages| Observation::Unclear(Doubt::PageUnread, pages.clone()))
+fn blank_of<T>(unread: Option<&[Evidence]>) -> Observation<T> {
+    unread.map_or_else(|| Observation::Absent(Vec::new()), |pages| Observation::Unclear(Doubt::PageUnread, pages.to_vec()))
 }
 
 /// A value of the block, or of the head where the block has none.
@@ -256,7 +257,7 @@ fn seal_of(index: usize, region: Option<&Region>, seals: &[Impression], readings
             sources: own.iter().map(|seal| seal.evidence.clone()).collect(),
         });
     }
-    let Some(region) = region else { return blank_of(&no_block(readings)) };
+    let Some(region) = region else { return blank_of(no_block(readings).as_deref()) };
     let reading = readings[region.document];
     let searched = vec![reading.cite_area(region.page, region.area, EvidenceRole::Searched, "")];
     if reading.unread().any(|page| page == region.page) {
@@ -311,28 +312,36 @@ fn country_of(claim: &Claim) -> Option<Cited<String>> {
     chinese.then(|| cited("CN", 60, first))
 }
 
-/// A date that stands once for all parties: labelled, on a signing page, outside every block.
+/// A date that stands once for all parties: outside every block of a signing page, or across two columns of blocks.
 fn share_common_date(parties: &mut [Party], readings: &[&Reading<'_>], regions: &[Region], order: date::Order) {
-    if parties.iter().all(|party| party.date.seen().is_some()) || parties.iter().any(|party| party.date.seen().is_some()) {
-        return;
-    }
     for region in regions {
         let reading = readings[region.document];
         let here: Vec<&Region> = regions.iter().filter(|other| other.document == region.document && other.page == region.page).collect();
-        let line = reading.body().find(|line| {
-            line.page == region.page
-                && line.text.chars().count() <= 60
-                && super::lexicon::labels(&line.text).iter().any(|label| label.field == super::lexicon::Field::Date)
-                && here.iter().all(|region| !region.area.contains(line.area.center_x(), line.area.center_y()))
-        });
-        let Some(line) = line else { continue };
-        if let Some(seen) = date::first(&line.text, order).filter(|seen| seen.precision != crate::model::agreement::DatePrecision::Partial)
-        {
-            let cited = Cited::new(seen, line.origin.confidence(), reading.cite(line, EvidenceRole::Supports));
-            for party in parties.iter_mut().filter(|party| !matches!(party.date, Observation::Unclear(..))) {
+        let dated: Vec<&Text> = reading
+            .body()
+            .filter(|line| line.page == region.page && line.text.chars().count() <= 60)
+            .filter(|line| super::lexicon::labels(&line.text).iter().any(|label| label.field == super::lexicon::Field::Date))
+            .collect();
+        let [line] = dated.as_slice() else { continue };
+        let outside = here.iter().all(|region| !region.area.contains(line.area.center_x(), line.area.center_y()));
+        let mut across: Vec<usize> = here
+            .iter()
+            .filter(|region| line.area.overlap_x(region.area) > 0 && line.area.overlap_y(region.area) > 0)
+            .map(|region| region.party)
+            .collect();
+        across.dedup();
+        if !outside && across.len() < 2 {
+            continue;
+        }
+        let seen =
+            date::find(&line.text, order).into_iter().map(|found| found.seen).filter(|seen| seen.precision != DatePrecision::Partial);
+        let seen: Vec<DateSeen> = seen.collect();
+        let [seen] = seen.as_slice() else { continue };
+        let cited = Cited::new(seen.clone(), line.origin.confidence(), reading.cite(line, EvidenceRole::Supports));
+        for (i, party) in parties.iter_mut().enumerate() {
+            if matches!(party.date, Observation::Blank(_) | Observation::Absent(_)) && here.iter().any(|region| region.party == i) {
                 party.date = Observation::Seen(cited.clone());
             }
-            return;
         }
     }
 }
@@ -359,3 +368,6 @@ fn stray_marks(readings: &[&Reading<'_>], regions: &[Region], seals: &[Impressio
     }
     out
 }
+
+#[cfg(test)]
+mod tests;
