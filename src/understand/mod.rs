@@ -1,8 +1,10 @@
 //! Lines and marks become facts: parties, blocks, dates, clauses, language, translation pairs.
 
+mod block;
 pub mod date;
 pub mod layout;
 mod lexicon;
+pub mod party;
 #[cfg(test)]
 pub(crate) mod testing;
 
