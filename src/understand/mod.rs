@@ -1,8 +1,12 @@
 //! Lines and marks become facts: parties, blocks, dates, clauses, language, translation pairs.
 
+mod blanks;
+mod clause;
 pub mod date;
+mod language;
 pub mod layout;
 mod lexicon;
+mod page_label;
 #[cfg(test)]
 pub(crate) mod testing;
 
