@@ -1,12 +1,16 @@
 //! Lines and marks become facts: parties, blocks, dates, clauses, language, translation pairs.
 
+mod annex;
 mod blanks;
 mod clause;
 pub mod date;
+mod figures;
+mod kind;
 mod language;
 pub mod layout;
 mod lexicon;
 mod page_label;
+mod pairing;
 #[cfg(test)]
 pub(crate) mod testing;
 

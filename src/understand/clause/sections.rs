@@ -293,3 +293,20 @@ fn bare(text: &str) -> Option<(String, String)> {
     (is_heading(head) && share >= 0.8 && subject != Subject::Other && width(tail) > HEADING_WIDTH / 2)
         .then(|| (head.trim().to_owned(), tail.trim().to_owned()))
 }
+
+/// The agreement's own articles: the sections of the outermost numbering.
+pub(in crate::understand) fn articles(sections: &[Section]) -> Vec<&Section> {
+    let of = |style: Style| sections.iter().filter(|section| section.style == style && section.number.is_some()).collect::<Vec<_>>();
+    let articles = of(Style::Article);
+    if articles.len() > 1 {
+        return articles;
+    }
+    // Among outermost sections the style that counts most; a stray number or list at the top does not count.
+    let outer = |style: Style| of(style).into_iter().filter(|section| section.depth == 0).collect::<Vec<_>>();
+    [Style::Han, Style::Arabic, Style::Roman, Style::HanInParentheses]
+        .into_iter()
+        .map(outer)
+        .max_by_key(Vec::len)
+        .filter(|found| found.len() > 1)
+        .unwrap_or_default()
+}
