@@ -240,3 +240,27 @@ fn line_height(reading: &Reading<'_>) -> i32 {
     heights.sort_unstable();
     heights.get(heights.len() / 2).copied().unwrap_or(1).max(1)
 }
+
+static SIGNATURE_PAGE: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        r"(?i)签(署|字|章|名)页|簽[署字]頁|signature page|execution page|unterschriftenseite|page de signature|署名ページ|서명\s*페이지|лист подписей|p[áa]gina de firmas",
+    )
+});
+static TRANSLATION: LazyLock<Regex> = LazyLock::new(|| compile(r"(?i)译文|译本|翻译(件|稿|本)?|中文版|譯文|translation"));
+
+/// Whether a title tells what kind of paper it heads.
+pub(super) fn tells(title: &str) -> bool {
+    by_title(title).is_some()
+}
+
+/// Whether a title is that of a page for signatures.
+pub(super) fn names_signature_page(title: &str) -> bool {
+    SIGNATURE_PAGE.is_match(title)
+}
+
+/// Whether a paper says at its top, or in its file's name, that it is a translation.
+pub(super) fn calls_itself_translation(reading: &Reading<'_>) -> bool {
+    let name = reading.document.file.rsplit('/').next().unwrap_or_default();
+    TRANSLATION.is_match(name)
+        || reading.lines.iter().take(8).any(|line| line.text.chars().count() < 40 && TRANSLATION.is_match(&line.text))
+}

@@ -22,7 +22,7 @@ use crate::model::agreement::{Cited, Clause, IpContent, Party, Topic};
 use crate::model::finding::EvidenceRole;
 use crate::model::geometry::Confidence;
 
-pub(super) use self::term::duration;
+pub(super) use self::term::{duration, no_term};
 
 /// Least share of a subsection's heading that the words of another subject must make.
 const SHARE_INSIDE: f64 = 0.5;

@@ -90,6 +90,11 @@ pub(in crate::understand) fn duration(outlines: &[Outline<'_>], signed: Option<&
     best.map(|i| terms.swap_remove(i)).or_else(|| terms.into_iter().next()).unwrap_or_default()
 }
 
+/// The duration of a paper that is no agreement.
+pub(in crate::understand) fn no_term() -> Term {
+    Term::default()
+}
+
 fn spoken<'a>(pieces: &[Piece<'a>], about: impl Fn(&str) -> bool, confidence: Confidence) -> Vec<Spoken<'a>> {
     pieces
         .iter()
