@@ -59,7 +59,10 @@ fn mentions(text: &str) -> Vec<Mention> {
         let word = found.iter().skip(1).flatten().next()?;
         Some(Mention { start: word.start(), name: word.as_str().to_owned(), key: key(word.as_str(), "") })
     });
-    numbered.chain(bare).collect()
+    let mut out: Vec<Mention> = numbered.collect();
+    let bare: Vec<Mention> = bare.filter(|bare| out.iter().all(|mention| mention.start != bare.start)).collect();
+    out.extend(bare);
+    out
 }
 
 /// The annexes that an agreement's files refer to; `files` are the agreement's files, `others` the project's further ones.

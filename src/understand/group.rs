@@ -79,10 +79,6 @@ impl<'a> File<'a> {
         let document = self.reading.document;
         document.pages.iter().any(|page| !page.marks.is_empty()) || document.fields.iter().any(|field| field.signer.is_some())
     }
-
-    fn characters(&self) -> usize {
-        self.reading.paragraphs.iter().map(|paragraph| paragraph.text.chars().count()).sum()
-    }
 }
 
 /// Outlines of a document, one per language.
@@ -296,9 +292,4 @@ fn kinship(files: &[File<'_>], original: &[(usize, Role)], chinese: &[(usize, Ro
     let signed = chinese.iter().any(|(i, _)| files[*i].signed());
     // An unsigned Chinese text is no agreement of its own: whose translation it is will be said with the pair.
     (belongs || said || !signed).then_some(percent + u32::from(said) * 5)
-}
-
-/// Whether any file could be an agreement's.
-pub(super) fn readable(files: &[File<'_>], group: &Group) -> bool {
-    group.files.iter().any(|(i, _)| files[*i].characters() > 0)
 }

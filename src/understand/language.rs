@@ -61,6 +61,14 @@ impl Scripts {
         scripts
     }
 
+    /// Weight as running text: names, titles and addresses, whose words are capitalised, weigh nothing.
+    fn running(text: &str) -> usize {
+        let lower = text.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().next().is_some_and(char::is_lowercase));
+        let letters: usize = lower.map(|word| word.chars().count()).sum();
+        let own = Self::of(text);
+        own.han + own.kana + own.hangul + letters.div_ceil(LETTERS_PER_IDEOGRAPH)
+    }
+
     fn weight(self) -> usize {
         self.han + self.kana + self.hangul + (self.cyrillic + self.latin).div_ceil(LETTERS_PER_IDEOGRAPH)
     }
@@ -157,7 +165,7 @@ pub(super) fn of_document(paragraphs: &[Paragraph], languages: &[Language]) -> V
     let count = |least: usize| {
         let mut weights: Vec<(Language, usize)> = Vec::new();
         for (paragraph, &language) in paragraphs.iter().zip(languages) {
-            let weight = Scripts::of(&paragraph.text).weight();
+            let weight = if least > 0 { Scripts::running(&paragraph.text) } else { Scripts::of(&paragraph.text).weight() };
             if weight < least.max(1) {
                 continue;
             }

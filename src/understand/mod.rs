@@ -18,6 +18,8 @@ mod page_label;
 mod pairing;
 #[cfg(test)]
 pub(crate) mod testing;
+#[cfg(test)]
+mod tests;
 
 use std::sync::LazyLock;
 

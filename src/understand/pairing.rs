@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::clause::{Outline, sections};
+use super::clause::{self, Outline, sections};
 use super::date::{self, Order};
 use super::figures::{self, Amount};
 use super::lexicon::compile;
@@ -41,6 +41,8 @@ static KEPT: LazyLock<Regex> = LazyLock::new(|| compile(r"\b\p{Lu}[\p{L}\d]{2,}\
 pub(super) struct Side {
     /// Numbers of its articles, with the place of each.
     articles: Vec<(u32, Evidence)>,
+    /// What articles with their numbers are about, where their headings tell.
+    subjects: BTreeSet<(u32, u8)>,
     dates: Vec<(Date, String, Evidence)>,
     amounts: Vec<(Amount, Evidence)>,
     figures: BTreeSet<u64>,
@@ -57,6 +59,7 @@ impl Side {
     pub(super) fn of(outlines: &[&Outline<'_>]) -> Self {
         let mut side = Self {
             articles: Vec::new(),
+            subjects: BTreeSet::new(),
             dates: Vec::new(),
             amounts: Vec::new(),
             figures: BTreeSet::new(),
@@ -108,6 +111,8 @@ impl Side {
         for article in sections::articles(&outline.sections) {
             if let Some(number) = article.number {
                 let paragraph = &reading.paragraphs[outline.stream.paragraphs[article.start]];
+                let subject = article.heading.as_deref().and_then(clause::topic_of);
+                self.subjects.extend(subject.map(|topic| (number, topic as u8)));
                 self.articles.push((number, reading.cite_paragraph(paragraph, EvidenceRole::Supports)));
             }
         }
@@ -135,28 +140,39 @@ pub(super) enum Match {
     TooShort,
 }
 
-/// Share of content that two texts have in common, 0 to 1.
+/// Share of content that two texts have in common, 0 to 1. A part of a translation has nothing that the original lacks, so the smaller
+/// side counts; without figures or dates in common, two agreements of the same build could be any two.
 pub(super) fn likeness(original: &Side, other: &Side) -> f64 {
     let (mut sum, mut weights) = (0.0, 0.0);
-    let mut add = |weight: f64, common: usize, of: usize| {
-        if of > 0 {
-            sum += weight * common as f64 / of as f64;
+    let mut add = |weight: f64, common: usize, a: usize, b: usize| {
+        let smaller = a.min(b);
+        if smaller > 0 {
+            sum += weight * common.min(smaller) as f64 / smaller as f64;
             weights += weight;
         }
     };
-    add(3.0, original.dates.iter().filter(|(day, ..)| other.has_date(*day)).count(), original.dates.len());
-    add(2.0, original.amounts.iter().filter(|(amount, _)| other.has_amount(amount)).count(), original.amounts.len());
+    let dates = original.dates.iter().filter(|(day, ..)| other.has_date(*day)).count();
+    add(3.0, dates, original.dates.len(), other.dates.len());
+    let amounts = original.amounts.iter().filter(|(amount, _)| other.has_amount(amount)).count();
+    add(2.0, amounts, original.amounts.len(), other.amounts.len());
+    // Small numbers stand in every agreement.
     let telling = |figures: &BTreeSet<u64>| figures.iter().copied().filter(|&value| value >= 1_000).collect::<BTreeSet<u64>>();
     let (own, theirs) = (telling(&original.figures), telling(&other.figures));
-    add(2.0, own.intersection(&theirs).count(), own.len().min(theirs.len().max(1)));
+    let figures = own.intersection(&theirs).count();
+    add(2.0, figures, own.len(), theirs.len());
     let (a, b) = (original.articles.len(), other.articles.len());
-    add(2.0, a.min(b), a.max(b));
+    if a.max(b) > 0 {
+        add(2.0, a.min(b) * 100 / a.max(b), 100, 100);
+    }
+    let common = original.subjects.intersection(&other.subjects).count();
+    add(2.0, common, original.subjects.len(), other.subjects.len());
     // Names are kept in their own letters in some translations and not in others: a bonus, not a demand.
     let kept = other.kept.intersection(&original.kept).count();
     if kept > 2 {
-        add(1.5, kept.min(8), other.kept.len().clamp(1, 8));
+        add(1.5, kept, kept, 8);
     }
-    if weights > 0.0 { sum / weights } else { 0.0 }
+    let share = if weights > 0.0 { sum / weights } else { 0.0 };
+    if dates + amounts + figures + kept < 2 { share.min(BELONG - 0.01) } else { share }
 }
 
 /// Compares an original with a Chinese text; `names` are the parties' Chinese names, where they are known.

@@ -45,6 +45,11 @@ struct Piece<'a> {
 }
 
 impl Piece<'_> {
+    /// Whether any of these lines is its.
+    fn stands_in(&self, lines: &[usize]) -> bool {
+        self.reading.paragraphs[self.paragraph].lines.iter().any(|line| lines.contains(line))
+    }
+
     /// A sentence of this piece with its place.
     fn cite(&self, sentence: &str, confidence: Confidence) -> Cited<String> {
         let paragraph = &self.reading.paragraphs[self.paragraph];
@@ -170,7 +175,7 @@ impl<'a> Outline<'a> {
 
     /// What each section's heading announces.
     fn subjects(&self) -> Vec<Option<(Subject, f64)>> {
-        self.sections.iter().map(|section| section.heading.as_deref().and_then(lexicon_subject)).collect()
+        self.sections.iter().map(|section| section.heading.as_deref().and_then(sections::subject)).collect()
     }
 
     /// Sections on a subject, outermost only. Inside a section on something else a heading must be about the subject and little else.
@@ -210,8 +215,14 @@ impl<'a> Outline<'a> {
     }
 }
 
-fn lexicon_subject(heading: &str) -> Option<(Subject, f64)> {
-    sections::subject(heading)
+/// The topic that a heading announces.
+pub(super) fn topic_of(heading: &str) -> Option<Topic> {
+    match sections::subject(heading)?.0 {
+        Subject::Responsibilities => Some(Topic::Responsibilities),
+        Subject::Ip => Some(Topic::Ip),
+        Subject::Term => Some(Topic::Term),
+        Subject::Work | Subject::Other => None,
+    }
 }
 
 /// The clauses of an agreement: of its first language that has each topic.
@@ -286,7 +297,7 @@ fn loose_ip(outline: &Outline<'_>) -> Option<Clause> {
 /// tables and annexes; without such a section, sentences anywhere that give a party a task.
 fn work(found: Option<(Clause, Vec<Piece<'_>>)>, outlines: &[Outline<'_>], parties: &[Named]) -> Option<Clause> {
     let mut tasks: Vec<Task> = Vec::new();
-    let mut add = |more: Vec<Task>, tasks: &mut Vec<Task>| {
+    let add = |more: Vec<Task>, tasks: &mut Vec<Task>| {
         let given: Vec<usize> = tasks.iter().map(|task| task.party).collect();
         tasks.extend(more.into_iter().filter(|task| !given.contains(&task.party)));
     };
@@ -294,8 +305,12 @@ fn work(found: Option<(Clause, Vec<Piece<'_>>)>, outlines: &[Outline<'_>], parti
         let sections = outline.on(subject);
         let mut out = Vec::new();
         for section in sections {
-            out.extend(responsibilities::tasks(&outline.body(section), parties));
-            out.extend(responsibilities::table_tasks(outline.stream.reading, &outline.lines(section), parties));
+            let (in_table, used) = responsibilities::table_tasks(outline.stream.reading, &outline.lines(section), parties);
+            // A table read line by line would give each party the next one's tasks.
+            let running: Vec<Piece<'_>> =
+                (section.start..section.end).map(|at| outline.piece(at)).filter(|piece| !piece.stands_in(&used)).collect();
+            out.extend(responsibilities::tasks(&running, parties));
+            out.extend(in_table);
         }
         out
     };

@@ -18,6 +18,8 @@ use crate::understand::lexicon::compile;
 const DENSE_CONTENT: usize = 5;
 /// Least words that say what is done, in scripts with spaces.
 const WORDS_OF_CONTENT: usize = 3;
+/// Least letters in two words that say as much.
+const LETTERS_OF_CONTENT: usize = 14;
 /// How far into a sentence its subject may stand, in bytes.
 const SUBJECT_REACH: usize = 60;
 /// Similarity from which a table cell names a party: OCR misreads a character of a long name.
@@ -31,7 +33,7 @@ static BULLET: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 static CONJUNCTION: LazyLock<Regex> = LazyLock::new(|| {
-    compile(r"(?i)^\s*(、|,|和|与|及|與|跟|同|/|&|and\b|or\b|或|und\b|oder\b|et\b|ou\b|и\b|y\b|e\b|と|及び|又は|와|과|은)\s*")
+    compile(r"(?i)^\s*(、|,|及び|又は|和|与|及|與|跟|同|/|&|and\b|or\b|或|und\b|oder\b|et\b|ou\b|и\b|y\b|e\b|と|와|과|은)\s*")
 });
 
 /// Who a sentence speaks of.
@@ -58,7 +60,8 @@ pub(super) fn tasks(pieces: &[Piece<'_>], parties: &[Named]) -> Vec<Task> {
     let mut current: Option<(usize, bool)> = None;
     for piece in pieces {
         let numbered = BULLET.is_match(piece.text);
-        if !numbered && current.is_some_and(|(_, listing)| !listing) {
+        // What follows in a new paragraph belongs to a party only where a list of its tasks was opened.
+        if current.is_some_and(|(_, listing)| !listing) {
             current = None;
         }
         for sentence in sentence::split(piece.text) {
@@ -112,8 +115,12 @@ fn who<'a>(text: &'a str, parties: &[Named]) -> Who<'a> {
         &text[end..]
     });
     let text = text.trim_start();
-    if JOINT.is_match(text) && term_at(text, parties).is_none() {
-        return Who::Joint;
+    if let Some(joint) = JOINT.find(text) {
+        // "Die Partei A" begins like "die Parteien".
+        let named = text.char_indices().take_while(|(at, _)| *at < joint.end()).any(|(at, _)| term_at(&text[at..], parties).is_some());
+        if !named {
+            return Who::Joint;
+        }
     }
     let starts = text.char_indices().map(|(at, _)| at).take_while(|&at| at <= SUBJECT_REACH);
     for at in starts {
@@ -183,11 +190,14 @@ fn content(text: &str, parties: &[Named]) -> usize {
     }
     let left = FILLER.replace_all(&text, " ");
     let dense = left.chars().filter(|&c| is_dense(c)).count();
-    let words = left.split(|c: char| !c.is_alphabetic() || is_dense(c)).filter(|word| word.chars().count() > 2).count();
-    if dense + words * DENSE_CONTENT / WORDS_OF_CONTENT >= DENSE_CONTENT {
+    let words: Vec<usize> =
+        left.split(|c: char| !c.is_alphabetic() || is_dense(c)).map(|word| word.chars().count()).filter(|&length| length > 2).collect();
+    // German puts into two compounds what English says in four words.
+    let compounds = words.len() > 1 && words.iter().sum::<usize>() >= LETTERS_OF_CONTENT;
+    if compounds || dense + words.len() * DENSE_CONTENT / WORDS_OF_CONTENT >= DENSE_CONTENT {
         return 2;
     }
-    usize::from(dense + words > 1)
+    usize::from(dense + words.len() > 1)
 }
 
 /// Whether what is said of a party is a task of its own.
@@ -204,14 +214,20 @@ pub(super) fn only_refers(sentence: &str, parties: &[Named]) -> bool {
     REFERENCE.find(sentence).is_some_and(|found| content(&sentence[..found.start()], parties) < 2)
 }
 
-/// Tasks in table rows or columns: a cell that names a party, and beside or below it what the party does.
-pub(super) fn table_tasks(reading: &Reading<'_>, lines: &[usize], parties: &[Named]) -> Vec<Task> {
+/// Tasks in table rows or columns: a cell that names a party, and beside or below it what the party does; and the lines that said so.
+pub(super) fn table_tasks(reading: &Reading<'_>, lines: &[usize], parties: &[Named]) -> (Vec<Task>, Vec<usize>) {
+    let indices = lines;
     let lines: Vec<&Text> = lines.iter().filter_map(|&i| reading.lines.get(i)).collect();
     let names: Vec<(usize, &Text)> = lines.iter().filter_map(|line| Some((names_party(&line.text, parties)?, *line))).collect();
     let distinct = |names: &[(usize, &Text)]| names.iter().any(|(party, _)| *party != names[0].0);
     if names.is_empty() || !distinct(&names) {
-        return Vec::new();
+        return (Vec::new(), Vec::new());
     }
+    let used = indices
+        .iter()
+        .copied()
+        .filter(|&i| reading.lines.get(i).is_some_and(|line| names_party(&line.text, parties).is_some() || owner(line, &names).is_some()))
+        .collect();
     let mut said: Vec<(usize, Vec<&Text>)> = Vec::new();
     for line in lines.iter().filter(|line| names_party(&line.text, parties).is_none()) {
         if let Some(party) = owner(line, &names) {
@@ -228,7 +244,8 @@ pub(super) fn table_tasks(reading: &Reading<'_>, lines: &[usize], parties: &[Nam
         source.saw.clone_from(&text);
         is_task(&text, parties).then(|| Task { party, sentence: Cited::new(text, Confidence(85).and(first.origin.confidence()), source) })
     };
-    said.into_iter().filter_map(|(party, texts)| whole(party, texts)).collect()
+    let tasks: Vec<Task> = said.into_iter().filter_map(|(party, texts)| whole(party, texts)).collect();
+    if tasks.is_empty() { (tasks, Vec::new()) } else { (tasks, used) }
 }
 
 /// The party of which a table's line speaks, by its cell or, on scans, by its place.

@@ -143,7 +143,7 @@ fn width(text: &str) -> usize {
 fn is_heading(text: &str) -> bool {
     let text = text.trim_end_matches([':', '.', ' ']);
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    letters > 1 && width(text) <= HEADING_WIDTH && !text.contains(['。', ';', '!', '?', ',']) && !text.contains(": ")
+    letters > 1 && width(text) <= HEADING_WIDTH && !text.contains(['。', ';', '!', '?', ',']) && !text.contains(": ") && !text.contains(". ")
         // A verb of duty makes a sentence of the shortest line.
         && !text.split(' ').any(|word| matches!(word, "shall" | "will" | "is" | "are"))
 }
@@ -246,8 +246,9 @@ fn close(sections: &mut [Section], open: &mut Vec<Open>, keep: usize, position: 
 /// How many open lists stay open when an item arrives.
 fn depth(open: &[Open], style: Style, number: u32, chapter: u32, headed: bool) -> usize {
     if style == Style::Bare {
-        // A bare heading stands beside other bare headings, below chapters, and ends items that have no headings.
-        return open.iter().position(|list| list.style != Style::Chapter).unwrap_or(open.len());
+        // A bare heading stands beside other bare headings, inside numbered ones, and ends items that have no headings.
+        let beside = open.iter().position(|list| list.style == Style::Bare);
+        return beside.or_else(|| open.iter().position(|list| !list.headed && list.style != Style::Chapter)).unwrap_or(open.len());
     }
     let follows = |list: &Open| {
         list.style == style
@@ -290,7 +291,7 @@ fn bare(text: &str) -> Option<(String, String)> {
     }
     let (head, tail) = text.split_once(':')?;
     let (subject, share) = subject(head)?;
-    (is_heading(head) && share >= 0.8 && subject != Subject::Other && width(tail) > HEADING_WIDTH / 2)
+    (is_heading(head) && share >= 0.8 && matches!(subject, Subject::Ip | Subject::Term) && width(tail) > HEADING_WIDTH / 2)
         .then(|| (head.trim().to_owned(), tail.trim().to_owned()))
 }
 
