@@ -6,6 +6,8 @@
 //! files ─ingest─▶ Document ─recognise─▶ lines + marks ─understand─▶ Agreement ─rules─▶ Finding ─report─▶ text, json
 //! ```
 
+pub mod check;
+pub mod cli;
 pub mod ingest;
 pub mod model;
 pub mod recognise;

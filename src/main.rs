@@ -1,3 +1,7 @@
 //! The `pactlint` command: parse, call, exit code.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    pactlint::cli::main()
+}

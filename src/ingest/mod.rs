@@ -1,10 +1,25 @@
 //! Bytes become [`Document`]s: pages, typed text, pictures, annotations and signature fields, under limits.
+//!
+//! [`sniff`] names the format from the bytes; [`pdf`], [`docx`] and [`image`] read what can be read; [`archive`] unfolds ZIP
+//! files into members that are opened one by one. Every parser sees hostile bytes: it runs under [`Limits`] and inside
+//! [`guarded`], so that a decoder's panic is one file's error.
 
-use crate::model::document::Document;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use crate::model::document::{Document, Format};
 use crate::model::geometry::PageNo;
 use crate::model::raster::Raster;
 
+pub mod archive;
+pub mod docx;
+mod explain;
+pub mod image;
 pub mod pdf;
+pub mod sniff;
+
+pub use archive::is_archive;
+
+use sniff::Kind;
 
 /// Bounds on what one file may cost; a file that reaches one keeps what was read and carries a notice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,19 +86,81 @@ pub struct Opened {
 /// Where page pictures come from.
 enum Source {
     Pdf(pdf::Pages),
+    Docx(docx::Pages),
+    Image(image::Pages),
 }
 
 impl Opened {
     /// Draws a page (for pictures: decodes it), at the resolution that recognition wants.
     pub fn raster(&self, page: PageNo) -> Result<Raster, Error> {
         match &self.source {
-            Source::Pdf(pages) => pages.raster(page),
+            Source::Pdf(pages) => guarded("PDF", || pages.raster(page)),
+            Source::Docx(pages) => guarded("DOCX", || pages.raster(page)),
+            Source::Image(pages) => guarded("picture", || pages.raster(page)),
         }
     }
 }
 
 /// Opens one file; `file` is its path relative to the project and serves for names only.
 pub fn open(file: &str, bytes: Vec<u8>, limits: &Limits) -> Result<Opened, Error> {
-    let (document, pages) = pdf::open(file, bytes, limits)?;
-    Ok(Opened { document, source: Source::Pdf(pages) })
+    if bytes.len() as u64 > limits.bytes {
+        return Err(Error::TooLarge { what: format!("{} MB in one file", limits.bytes >> 20) });
+    }
+    match sniff::kind(&bytes) {
+        Kind::Readable(Format::Pdf) => {
+            let (document, pages) = guarded("PDF", || pdf::open(file, bytes, limits))?;
+            Ok(Opened { document, source: Source::Pdf(pages) })
+        }
+        Kind::Readable(Format::Docx) => {
+            let (document, pages) = guarded("DOCX", || docx::open(file, &bytes, limits))?;
+            Ok(Opened { document, source: Source::Docx(pages) })
+        }
+        Kind::Readable(format) => {
+            let (document, pages) = guarded("picture", || image::open(file, format, bytes, limits))?;
+            Ok(Opened { document, source: Source::Image(pages) })
+        }
+        Kind::Archive => Err(Error::Unsupported { format: "a ZIP archive inside other files".into(), remedy: "unpack it first".into() }),
+        Kind::Encrypted => Err(Error::Encrypted),
+        Kind::Foreign { format, remedy } => Err(Error::Unsupported { format: format.into(), remedy: remedy.into() }),
+        Kind::Empty => Err(Error::Damaged { format: "a file", reason: "it is empty; upload it again".into() }),
+        Kind::Unknown => Err(Error::Unsupported { format: "this kind of file".into(), remedy: sniff::SAVE_AS_PDF.into() }),
+    }
+}
+
+/// Runs a parser so that its panic becomes this file's error.
+fn guarded<T>(format: &'static str, parse: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
+    catch_unwind(AssertUnwindSafe(parse))
+        .unwrap_or_else(|_| Err(Error::Damaged { format, reason: "its content broke the reader; save it again or print it to PDF".into() }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn opened_files_can_be_shared_between_threads() {
+        fn shared<T: Send + Sync>() {}
+        shared::<Opened>();
+    }
+
+    #[test]
+    fn a_panicking_parser_is_an_error_of_its_file() {
+        let result: Result<(), Error> = guarded("PDF", || panic!("index out of bounds"));
+        assert!(matches!(result, Err(Error::Damaged { format: "PDF", .. })));
+    }
+
+    #[test]
+    fn unreadable_files_name_their_format_and_a_remedy() {
+        let message = |bytes: &[u8]| open("x", bytes.to_vec(), &Limits::default()).err().map(|e| e.to_string()).unwrap_or_default();
+        assert!(message(b"{\\rtf1 text}").contains("RTF"));
+        assert!(message(b"{\\rtf1 text}").contains("DOCX"));
+        assert!(message(b"").contains("empty"));
+        assert!(message(&[7, 7, 7, 7]).contains("PDF"));
+    }
+
+    #[test]
+    fn a_file_over_the_limit_is_not_parsed() {
+        let limits = Limits { bytes: 3, ..Limits::default() };
+        assert!(matches!(open("x.pdf", b"%PDF-1.7".to_vec(), &limits), Err(Error::TooLarge { .. })));
+    }
 }

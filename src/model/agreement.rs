@@ -78,6 +78,8 @@ pub enum Doubt {
     Illegible,
     /// Only as a signature in ink, not in legible letters.
     OnlyAsInk,
+    /// A role (授权代表, authorised representative) where a title was asked for.
+    RoleOnly,
 }
 
 /// One agreement of a project with its translation and annexes.

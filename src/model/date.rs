@@ -24,6 +24,21 @@ impl Date {
         valid.then_some(Self { year, month, day })
     }
 
+    /// The date so many days after 1970-01-01 (negative: before).
+    pub fn from_days(days: i64) -> Option<Self> {
+        // Years run from March here, so that the leap day is the last; 400 years are 146,097 days.
+        let days = days + 719_468;
+        let era = days.div_euclid(146_097);
+        let day_of_era = days.rem_euclid(146_097);
+        let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let month_from_march = (5 * day_of_year + 2) / 153;
+        let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
+        let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
+        let year = year_of_era + era * 400 + i64::from(month <= 2);
+        Self::new(i32::try_from(year).ok()?, month as u8, day as u8)
+    }
+
     /// The same day `months` later; the month's last day where that month is shorter.
     #[must_use]
     pub fn plus_months(self, months: i32) -> Self {
@@ -90,6 +105,14 @@ mod tests {
         assert!("2024-02-29".parse::<Date>().is_ok());
         for bad in ["2023-02-29", "2024-13-01", "2024-1", "2024-03-28-1", "March"] {
             assert!(bad.parse::<Date>().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn days_are_counted_from_1970() {
+        for (days, text) in [(0, "1970-01-01"), (-1, "1969-12-31"), (19_782, "2024-02-29"), (19_783, "2024-03-01"), (20_779, "2026-11-22")]
+        {
+            assert_eq!(Date::from_days(days).map(|d| d.to_string()).as_deref(), Some(text));
         }
     }
 

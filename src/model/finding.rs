@@ -114,6 +114,12 @@ impl Message {
     }
 }
 
+/// An error that can tell a user what happened and what to do, in both languages.
+pub trait Explain {
+    /// What happened and what to do.
+    fn explain(&self) -> Message;
+}
+
 /// The language of reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Lang {
@@ -122,6 +128,16 @@ pub enum Lang {
     Zh,
     /// English.
     En,
+}
+
+impl Lang {
+    /// The text in this language.
+    pub fn pick<'a>(self, zh: &'a str, en: &'a str) -> &'a str {
+        match self {
+            Self::Zh => zh,
+            Self::En => en,
+        }
+    }
 }
 
 /// A rule's judgement on one agreement or party.

@@ -5,6 +5,7 @@
 //! judge; [`report`] is what people and programs get.
 
 pub mod agreement;
+pub mod checked;
 pub mod date;
 pub mod document;
 pub mod finding;

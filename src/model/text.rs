@@ -53,7 +53,7 @@ mod tests {
 
     #[test]
     fn radicals_and_full_width_become_plain() {
-        assert_eq!(normalise("⽤⼾：ＡＢ　12"), "用户:AB 12");
+        assert_eq!(normalise("⽤⽬：ＡＢ　12"), "用目:AB 12");
     }
 
     #[test]

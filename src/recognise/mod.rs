@@ -1,3 +1,92 @@
-//! Pixels become [`Line`](crate::model::document::Line)s and [`Mark`](crate::model::document::Mark)s.
+//! Pixels become [`Line`]s and [`Mark`](crate::model::document::Mark)s.
+//!
+//! [`page`] does what `ingest` asked for in [`Page::look`]: it turns a scan upright, reads its lines ([`ocr`]), and finds seals and ink.
+//! It reports what it saw and how sure it is; a page that could not be read says so and nothing may be concluded from it.
 
+use crate::model::document::{Line, Look, NoticeKind, Origin, Page, PageSource};
+use crate::model::geometry::{Confidence, Rect};
+use crate::model::raster::Raster;
+
+pub mod blob;
+pub mod ink;
 pub mod models;
+pub mod ocr;
+mod page;
+mod pixels;
+pub mod plane;
+pub mod seal;
+
+use ocr::{Engine, Failure, Upright};
+
+/// A read line is dropped when typed text covers this share of it: the same words twice.
+const COVERED: f64 = 0.5;
+
+/// What is left of looking at a page.
+#[derive(Debug)]
+pub struct Seen {
+    /// The upright picture, for evidence.
+    pub raster: Raster,
+    /// What should be known about the page.
+    pub notices: Vec<NoticeKind>,
+}
+
+/// Looks at a page's picture: adds lines and marks, and turns page and picture upright.
+pub fn page(page: &mut Page, raster: Raster, engine: Option<&Engine>) -> Seen {
+    let mut notices = Vec::new();
+    let raster = match page.look {
+        Look::Nothing | Look::Marks => raster,
+        Look::Everything => text(page, raster, engine, &mut notices),
+    };
+    if page.quality.is_none_or(|quality| !quality.blank) {
+        marks(page, &raster, engine);
+    }
+    Seen { raster, notices }
+}
+
+/// Finds seals, then the ink that they and the print do not explain.
+fn marks(page: &mut Page, raster: &Raster, engine: Option<&Engine>) {
+    let sheet = plane::Sheet::of(raster);
+    let seals = seal::find_on(&sheet, raster, &|strip| engine.and_then(|engine| engine.read_strip(strip)));
+    let ink = ink::find_on(&sheet, &page.lines, &seals);
+    page.marks.extend(seals);
+    page.marks.extend(ink);
+}
+
+/// Reads the text of a page's picture and returns the picture upright.
+fn text(page: &mut Page, raster: Raster, engine: Option<&Engine>, notices: &mut Vec<NoticeKind>) -> Raster {
+    let look = page::look(&raster);
+    page.source = if page.lines.is_empty() { PageSource::Scan } else { PageSource::Hybrid };
+    let mut upright = Upright::untouched(raster);
+    let read = match engine {
+        _ if look.empty => Ok(()),
+        Some(engine) => read(page, &mut upright, engine).map_err(|failure| NoticeKind::PageUnreadable(failure.to_string())),
+        None => Err(NoticeKind::ModelsMissing),
+    };
+    if let Err(notice) = read {
+        page.source = PageSource::Unread;
+        notices.push(notice);
+    }
+    page.quality = Some(page::quality(page, &upright.raster, look, upright.turned()));
+    upright.raster
+}
+
+/// Turns page and picture upright and adds the lines that typed text does not cover.
+fn read(page: &mut Page, upright: &mut Upright, engine: &Engine) -> Result<(), Failure> {
+    let turnable = page.lines.is_empty();
+    if turnable {
+        engine.turn(upright)?;
+        page::turn(page, upright.quarters);
+    }
+    let quads = engine.find(upright, turnable)?;
+    let typed: Vec<Rect> = page.lines.iter().map(|line| line.area).collect();
+    for line in engine.lines(&upright.raster, &quads)? {
+        let (left, top, right, bottom) = line.bounds;
+        let area = upright.raster.area(left.into(), top.into(), right.into(), bottom.into());
+        if typed.iter().map(|typed| area.covered_by(*typed)).sum::<f64>() > COVERED {
+            continue;
+        }
+        let origin = Origin::Ocr(Confidence::from_share(line.score));
+        page.lines.push(Line { text: line.text, area, origin, cell: None, path: None });
+    }
+    Ok(())
+}

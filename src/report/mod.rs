@@ -1,1 +1,108 @@
-//! Findings become what people and programs read.
+//! Findings become what people and programs read: [`build`] words them into a [`Report`], and each format has a file.
+
+pub mod json;
+mod notice;
+pub mod text;
+
+use crate::model::agreement::{Agreement, Observation, Party, SealKind, SealSeen, Signature};
+use crate::model::checked::{Checked, CheckedProject};
+use crate::model::date::Date;
+use crate::model::finding::{Finding, Lang, Requirement, Verdict};
+use crate::model::report::{
+    AgreementReport, DocumentReport, FileError, FindingReport, Outcome, PartyReport, ProjectReport, Report, SCHEMA, Sealed,
+    SignatoryReport, Signed, Tool,
+};
+
+/// Words a run's result in one language.
+pub fn build(checked: &Checked, profile: &str, today: Date, lang: Lang) -> Report {
+    Report {
+        schema: SCHEMA.to_owned(),
+        tool: Tool { name: "pactlint".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
+        profile: profile.to_owned(),
+        today: today.to_string(),
+        projects: checked.projects.iter().map(|checked| project(checked, lang)).collect(),
+        errors: checked
+            .failures
+            .iter()
+            .map(|failure| FileError { file: failure.file.clone(), message: failure.message.lang(lang).to_owned() })
+            .collect(),
+    }
+}
+
+fn project(checked: &CheckedProject, lang: Lang) -> ProjectReport {
+    let agreements: Vec<AgreementReport> = checked.agreements.iter().map(|(facts, findings)| agreement(facts, findings, lang)).collect();
+    // A project in which nothing could be opened is for a person, never accepted.
+    let outcome = agreements.iter().map(|agreement| agreement.outcome).min().unwrap_or(Outcome::NeedsReview);
+    ProjectReport { name: checked.name.clone(), outcome, agreements, findings: Vec::new() }
+}
+
+fn agreement(facts: &Agreement, findings: &[Finding], lang: Lang) -> AgreementReport {
+    let parties = facts.parties.iter().map(|party| self::party(party, findings)).collect();
+    let findings: Vec<FindingReport> = findings.iter().map(|f| finding(f, lang)).collect();
+    let documents = facts
+        .documents
+        .iter()
+        .map(|document| DocumentReport {
+            file: document.file.clone(),
+            role: document.role,
+            format: document.format,
+            pages: document.pages,
+            scanned: document.scanned,
+            languages: document.languages.clone(),
+            notices: document.notices.iter().map(|n| notice::words(n, lang)).collect(),
+        })
+        .collect();
+    AgreementReport {
+        id: facts.id.clone(),
+        title: facts.title.as_ref().map(|title| title.value.clone()),
+        kind: facts.kind.value,
+        outcome: Outcome::of(&findings),
+        documents,
+        parties,
+        findings,
+    }
+}
+
+fn party(party: &Party, findings: &[Finding]) -> PartyReport {
+    let verdict =
+        |requirement| findings.iter().find(|f| f.requirement == requirement && f.party.as_deref() == Some(&party.id)).map(|f| f.verdict);
+    let signed = match (&party.signature, verdict(Requirement::Signature)) {
+        (Observation::Seen(cited), Some(Verdict::Pass)) if matches!(cited.value, Signature::Digital { .. }) => Signed::Digital,
+        (Observation::Seen(_), Some(Verdict::Pass)) => Signed::Ink,
+        (Observation::Unclear(..), _) | (_, Some(Verdict::Review)) => Signed::Unclear,
+        _ => Signed::None,
+    };
+    let organisation = |seal: &&SealSeen| !matches!(seal.kind, SealKind::PersonalName | SealKind::Translation);
+    let seal = party.seal.seen().and_then(|cited| cited.value.iter().find(organisation));
+    let sealed = match (&party.seal, seal) {
+        (_, Some(_)) => Sealed::Yes,
+        (Observation::Unclear(..), _) => Sealed::Unclear,
+        _ => Sealed::No,
+    };
+    let text = |observation: &Observation<String>| observation.seen().map(|cited| cited.value.clone());
+    PartyReport {
+        id: party.id.clone(),
+        label: party.label.as_ref().map(|label| label.value.clone()),
+        name: text(&party.name),
+        country: party.country.as_ref().map(|country| country.value.clone()),
+        signatory: SignatoryReport { name: text(&party.signatory), title: text(&party.title) },
+        signed,
+        sealed,
+        seal_text: seal.and_then(|seal| seal.text.clone()),
+        signed_on: party.date.seen().and_then(|cited| cited.value.date).map(|date| date.to_string()),
+    }
+}
+
+fn finding(finding: &Finding, lang: Lang) -> FindingReport {
+    FindingReport {
+        rule: finding.rule.to_owned(),
+        requirement: finding.requirement,
+        verdict: finding.verdict,
+        level: finding.level,
+        party: finding.party.clone(),
+        message: finding.message.lang(lang).to_owned(),
+        fix: finding.fix.lang(lang).to_owned(),
+        confidence: finding.confidence,
+        evidence: finding.evidence.clone(),
+    }
+}

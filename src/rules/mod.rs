@@ -1,1 +1,242 @@
-//! Facts become findings: one file per requirement.
+//! Facts become findings: one requirement, one rule, one file.
+//!
+//! A rule is a pure function from a [`Context`] to [`Answer`]s and a documentation entry; [`RULES`] is the one list of them.
+//! [`judge`] runs them under a profile: it leaves out rules that are off, answers `n/a` where the paper or the stage makes a
+//! question pointless, and turns whatever is less sure than the profile asks into `review`.
+
+mod blanks;
+mod completeness;
+mod context;
+mod formal_agreement;
+mod ip;
+mod is_agreement;
+mod legibility;
+mod party_consistency;
+pub mod profile;
+mod responsibilities;
+mod seal;
+mod sign_date;
+mod signatory_name;
+mod signatory_title;
+mod signature;
+#[cfg(test)]
+mod testing;
+mod translation;
+mod validity;
+mod wording;
+
+use crate::model::agreement::{Agreement, AgreementKind};
+use crate::model::finding::{Evidence, Finding, Level, Message, Requirement, Verdict};
+use crate::model::profile::{Profile, RunOptions, Stage};
+use crate::model::project::ProjectFacts;
+pub use context::Context;
+
+/// A requirement with its documentation and its check.
+#[derive(Debug, Clone, Copy)]
+pub struct Rule {
+    /// Kebab-case; says what must be true. Never reused.
+    pub id: &'static str,
+    /// Stable key in every output.
+    pub requirement: Requirement,
+    /// What is asked for.
+    pub asks: Text,
+    /// Why: the notice's words or a reviewer's reason.
+    pub why: Text,
+    /// What to do when it is not met.
+    pub fix: Text,
+    /// Section of the notice it rests on (苏科资发〔2024〕21号).
+    pub source: &'static str,
+    /// Weight unless the profile says otherwise.
+    pub level: Level,
+    /// When the question makes sense.
+    pub applies: Applies,
+    /// The check itself.
+    pub check: fn(&Context<'_>) -> Vec<Answer>,
+}
+
+/// A sentence of a rule's documentation in both languages.
+#[derive(Debug, Clone, Copy)]
+pub struct Text {
+    /// Chinese.
+    pub zh: &'static str,
+    /// English.
+    pub en: &'static str,
+}
+
+/// When a rule's question makes sense.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Applies {
+    /// To every paper.
+    Always,
+    /// To agreements and letters of intent.
+    Agreements,
+    /// To these once signed; not to drafts.
+    SignedAgreements,
+}
+
+/// A rule's judgement before the profile weighs it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answer {
+    /// The answer.
+    pub verdict: Verdict,
+    /// Party id, if it concerns one.
+    pub party: Option<String>,
+    /// What is so.
+    pub message: Message,
+    /// What to do, if the rule's general advice does not fit.
+    pub fix: Option<Message>,
+    /// How sure, percent.
+    pub confidence: u8,
+    /// Where.
+    pub evidence: Vec<Evidence>,
+}
+
+impl Answer {
+    /// An answer about the whole agreement.
+    pub(crate) fn new(verdict: Verdict, message: Message, confidence: u8, evidence: &[Evidence]) -> Self {
+        Self { verdict, party: None, message, fix: None, confidence, evidence: evidence.to_vec() }
+    }
+
+    /// The same, about one party.
+    pub(crate) fn of(mut self, party: &crate::model::agreement::Party) -> Self {
+        self.party = Some(party.id.clone());
+        self
+    }
+
+    /// With advice of its own.
+    pub(crate) fn with_fix(mut self, fix: Message) -> Self {
+        self.fix = Some(fix);
+        self
+    }
+}
+
+/// Every rule, in the order of reports.
+pub const RULES: &[Rule] = &[
+    signature::RULE,
+    seal::RULE,
+    sign_date::RULE,
+    signatory_name::RULE,
+    signatory_title::RULE,
+    translation::RULE,
+    responsibilities::RULE,
+    ip::RULE,
+    formal_agreement::RULE,
+    validity::RULE,
+    party_consistency::RULE,
+    blanks::RULE,
+    completeness::RULE,
+    legibility::RULE,
+    is_agreement::RULE,
+];
+
+/// The rule with this id.
+pub fn find(id: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.id == id)
+}
+
+/// The rule id nearest to a misspelt one.
+pub fn nearest(id: &str) -> &'static str {
+    RULES.iter().map(|rule| rule.id).min_by_key(|known| strsim::damerau_levenshtein(known, id)).unwrap_or_default()
+}
+
+/// Judges one agreement of a project; `all` are the project's agreements, itself included.
+pub fn judge(agreement: &Agreement, all: &[Agreement], facts: &ProjectFacts, profile: &Profile, run: RunOptions) -> Vec<Finding> {
+    let context = Context { agreement, all, facts, profile, run };
+    RULES.iter().flat_map(|rule| apply(rule, &context)).collect()
+}
+
+fn apply(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
+    let level = context.profile.levels.get(rule.id).copied().unwrap_or(rule.level);
+    if level == Level::Off {
+        return Vec::new();
+    }
+    let answers = match pointless(rule, context) {
+        Some(reason) => vec![Answer::new(Verdict::NotApplicable, reason, 100, &[])],
+        None => (rule.check)(context),
+    };
+    answers.into_iter().map(|answer| weigh(rule, level, context.profile, answer)).collect()
+}
+
+/// Why a rule has nothing to ask of this paper, if so.
+fn pointless(rule: &Rule, context: &Context<'_>) -> Option<Message> {
+    let is_agreement = matches!(context.agreement.kind.value, AgreementKind::Agreement | AgreementKind::LetterOfIntent);
+    match rule.applies {
+        Applies::Always => None,
+        _ if !is_agreement => Some(Message::new("该文件不是合作协议，本项不适用", "Not an agreement: this does not apply")),
+        Applies::SignedAgreements if context.run.stage == Stage::Draft => Some(Message::new("草稿阶段不检查本项", "Not asked of a draft")),
+        _ => None,
+    }
+}
+
+fn weigh(rule: &Rule, level: Level, profile: &Profile, answer: Answer) -> Finding {
+    let unsure = answer.confidence < profile.min_confidence && matches!(answer.verdict, Verdict::Pass | Verdict::Gap);
+    let verdict = if unsure { Verdict::Review } else { answer.verdict };
+    let message = if unsure { wording::unsure(&answer.message, answer.confidence) } else { answer.message };
+    let fix = match verdict {
+        Verdict::Pass | Verdict::NotApplicable => Message::default(),
+        Verdict::Review if answer.fix.is_none() => wording::please_check(),
+        _ => answer.fix.unwrap_or_else(|| Message::new(rule.fix.zh, rule.fix.en)),
+    };
+    Finding {
+        rule: rule.id,
+        requirement: rule.requirement,
+        verdict,
+        level,
+        party: answer.party,
+        message,
+        fix,
+        confidence: answer.confidence,
+        evidence: answer.evidence,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_unique_kebab_case_and_documented() {
+        for (i, rule) in RULES.iter().enumerate() {
+            assert!(rule.id.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{}", rule.id);
+            assert!(RULES[..i].iter().all(|other| other.id != rule.id && other.requirement != rule.requirement), "{}", rule.id);
+            for text in [rule.asks, rule.why, rule.fix] {
+                assert!(!text.zh.is_empty() && !text.en.is_empty(), "{}", rule.id);
+            }
+            assert!(!rule.source.is_empty(), "{}", rule.id);
+        }
+    }
+
+    #[test]
+    fn every_rule_answers_on_a_clean_agreement_and_every_pass_has_evidence() {
+        let findings = testing::clean().judge();
+        for rule in RULES {
+            let own: Vec<_> = findings.iter().filter(|finding| finding.rule == rule.id).collect();
+            assert!(!own.is_empty(), "{} is silent", rule.id);
+            for finding in own {
+                assert!(matches!(finding.verdict, Verdict::Pass | Verdict::NotApplicable), "{finding:?}");
+                assert!(finding.verdict != Verdict::Pass || !finding.evidence.is_empty(), "{} passes without evidence", rule.id);
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_unsure_becomes_review() {
+        let findings =
+            testing::clean().edit(|a| a.parties[1].signature = testing::seen_at(crate::model::agreement::Signature::Ink, 20)).judge();
+        let finding = findings.iter().find(|f| f.requirement == Requirement::Signature && f.party.as_deref() == Some("B"));
+        assert_eq!(finding.map(|f| f.verdict), Some(Verdict::Review));
+    }
+
+    #[test]
+    fn drafts_are_not_asked_for_ink() {
+        let findings = testing::clean().stage(Stage::Draft).judge();
+        let verdict = |requirement| findings.iter().find(|f| f.requirement == requirement).map(|f| f.verdict);
+        assert_eq!(verdict(Requirement::Signature), Some(Verdict::NotApplicable));
+        assert_eq!(verdict(Requirement::Ip), Some(Verdict::Pass));
+    }
+
+    #[test]
+    fn nearest_finds_the_intended_rule() {
+        assert_eq!(nearest("signed-by-every-party"), "signed-by-each-party");
+    }
+}

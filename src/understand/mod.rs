@@ -2,10 +2,12 @@
 //!
 //! [`layout`] puts a document's lines into reading order; everything else reads from that. [`group`] decides which files make one
 //! agreement, by what they are ([`kind`]), their [`language`] and their content ([`pairing`]). Then each agreement's facts are
-//! gathered: clauses by topic ([`clause`]), placeholders ([`blanks`]), annexes ([`annex`]), printed page numbers ([`page_label`]).
+//! gathered: parties and how they sign ([`party`]), clauses by topic ([`clause`]), placeholders ([`blanks`]), annexes ([`annex`]),
+//! printed page numbers ([`page_label`]).
 
 mod annex;
 mod blanks;
+mod block;
 mod clause;
 pub mod date;
 mod figures;
@@ -16,6 +18,7 @@ pub mod layout;
 mod lexicon;
 mod page_label;
 mod pairing;
+pub mod party;
 #[cfg(test)]
 pub(crate) mod testing;
 #[cfg(test)]
@@ -30,7 +33,8 @@ use self::group::{File, Group};
 use self::layout::Reading;
 use self::lexicon::compile;
 use self::pairing::{Match, Side};
-use crate::model::agreement::{Agreement, AgreementKind, Cited, DocumentFacts, Language, Party, Role, StrayMark, Translation};
+use self::party::{Signing, Source};
+use crate::model::agreement::{Agreement, AgreementKind, Cited, DocumentFacts, Language, Party, Role, Translation};
 use crate::model::date::Date;
 use crate::model::document::PageSource;
 use crate::model::finding::{Evidence, EvidenceRole};
@@ -67,7 +71,7 @@ fn agreement(id: String, facts: &ProjectFacts, files: &[File<'_>], group: &Group
         .map_or_else(|| Cited { value: AgreementKind::Other, confidence: Confidence(0), sources: Vec::new() }, |head| kind_of(head, group));
     let documents = group.files.iter().map(|(i, role)| document_facts(&files[*i], *role)).collect();
     let evidence = matches!(kind.value, AgreementKind::SupportingEvidence);
-    let (parties, stray_marks) = if evidence { (Vec::new(), Vec::new()) } else { parties(&with(&[Role::Original, Role::SignaturePage])) };
+    let Signing { parties, stray_marks } = if evidence { Signing::default() } else { parties(files, group) };
     let named = clause::named(&parties);
     let readings: Vec<&Reading<'_>> = own.iter().map(|file| &file.reading).collect();
     let outlines: Vec<Outline<'_>> = by_language(readings.iter().flat_map(|reading| group::outlines(reading)).collect());
@@ -90,8 +94,9 @@ fn agreement(id: String, facts: &ProjectFacts, files: &[File<'_>], group: &Group
 }
 
 /// Parties with their blocks, and the marks that are nobody's.
-fn parties(_files: &[&File<'_>]) -> (Vec<Party>, Vec<Cited<StrayMark>>) {
-    (Vec::new(), Vec::new())
+fn parties(files: &[File<'_>], group: &Group) -> Signing {
+    let sources: Vec<Source<'_>> = group.files.iter().map(|(i, role)| Source { reading: &files[*i].reading, role: *role }).collect();
+    party::parties(&sources)
 }
 
 /// The head's kind; what joined it (signature pages, continuations) speaks for an agreement whose title was not read.

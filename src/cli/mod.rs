@@ -1,0 +1,95 @@
+//! The command line: one file per subcommand, Chinese by default.
+
+mod args;
+mod check;
+mod models;
+mod progress;
+mod rules;
+
+use std::process::ExitCode;
+
+use clap::{CommandFactory, FromArgMatches};
+
+use crate::model::finding::{Explain, Lang, Message};
+use crate::report;
+use args::{Args, Command};
+
+/// Nothing is missing.
+const ACCEPTED: u8 = 0;
+/// A requirement is not met.
+const GAP: u8 = 1;
+/// Could not run, or a file could not be opened.
+const FAILED: u8 = 2;
+/// No gap, but a person must look.
+const REVIEW: u8 = 3;
+
+/// Why a command could not run.
+#[derive(Debug, thiserror::Error)]
+enum CliError {
+    /// Something said in both languages.
+    #[error("{}", .0.en)]
+    Explained(Message),
+    /// Writing the result failed.
+    #[error("{0}")]
+    Output(#[from] std::io::Error),
+    /// The result could not be serialised.
+    #[error("{0}")]
+    Json(#[from] serde_json::Error),
+}
+
+impl CliError {
+    fn explained(error: &impl Explain) -> Self {
+        Self::Explained(error.explain())
+    }
+
+    fn words(&self, lang: Lang) -> String {
+        match self {
+            Self::Explained(message) => message.lang(lang).to_owned(),
+            Self::Output(error) => format!("{}{error}", lang.pick("无法写出结果：", "the result could not be written: ")),
+            Self::Json(error) => error.to_string(),
+        }
+    }
+}
+
+/// Runs the command line of this process.
+pub fn main() -> ExitCode {
+    let lang = args::language(std::env::args_os());
+    let command = match lang {
+        Lang::Zh => Args::command(),
+        Lang::En => args::in_english(Args::command()),
+    };
+    let args = match command.try_get_matches().and_then(|matches| Args::from_arg_matches(&matches)) {
+        Ok(args) => args,
+        Err(error) => {
+            // Help and version are answers, not errors; clap knows which stream each belongs to.
+            let _ = error.print();
+            return ExitCode::from(if error.use_stderr() { FAILED } else { ACCEPTED });
+        }
+    };
+    match run(&args, lang) {
+        Ok(code) => ExitCode::from(code),
+        Err(CliError::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::from(ACCEPTED),
+        Err(error) => {
+            anstream::eprintln!("pactlint: {}", error.words(lang));
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
+fn run(args: &Args, lang: Lang) -> Result<u8, CliError> {
+    match &args.command {
+        Command::Check(options) => check::run(options, lang),
+        Command::Models(options) => models::run(options, lang),
+        Command::Rules(options) => rules::list(options, lang),
+        Command::Explain(options) => rules::explain(options, lang),
+        Command::Schema => print(&report::json::schema()?).map(|()| ACCEPTED),
+    }
+}
+
+/// Writes to stdout, without colours where it is no terminal.
+fn print(text: &str) -> Result<(), CliError> {
+    use std::io::Write as _;
+    let mut out = anstream::stdout();
+    out.write_all(text.as_bytes())?;
+    Ok(out.flush()?)
+}

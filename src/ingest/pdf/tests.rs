@@ -1,0 +1,1 @@
+//! Small PDFs built by lopdf, and hostile ones.

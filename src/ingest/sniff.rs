@@ -1,0 +1,260 @@
+//! Tells formats apart from their bytes, never from their names, and knows what to advise for those that are not read.
+
+use std::io::Cursor;
+
+use crate::model::document::Format;
+
+/// The advice for anything that holds text but is not read.
+pub(super) const SAVE_AS_PDF: &str = "save it as PDF or DOCX and upload that";
+
+/// The advice for pictures.
+const SAVE_AS_PICTURE: &str = "save it as JPEG, PNG or PDF and upload that";
+
+/// The advice for packed files.
+const REPACK: &str = "unpack it, or pack the files as ZIP";
+
+/// How far into a file a marker is looked for: covers the directory of any compound file that a text program writes.
+const MARKER_WINDOW: usize = 4 << 20;
+
+/// What a file's bytes are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A format that can be opened.
+    Readable(Format),
+    /// A ZIP archive of files.
+    Archive,
+    /// An office file behind a password.
+    Encrypted,
+    /// A known format that is not read.
+    Foreign {
+        /// Its name.
+        format: &'static str,
+        /// What the user can do.
+        remedy: &'static str,
+    },
+    /// No bytes, or nothing but zeros.
+    Empty,
+    /// Nothing known.
+    Unknown,
+}
+
+/// Formats recognised by their first bytes.
+const MAGIC: &[(&[u8], Kind)] = &[
+    (b"\xff\xd8\xff", Kind::Readable(Format::Jpeg)),
+    (b"\x89PNG\r\n\x1a\n", Kind::Readable(Format::Png)),
+    (b"II*\0", Kind::Readable(Format::Tiff)),
+    (b"MM\0*", Kind::Readable(Format::Tiff)),
+    (b"II+\0", Kind::Readable(Format::Tiff)),
+    (b"MM\0+", Kind::Readable(Format::Tiff)),
+    (b"GIF8", foreign("a GIF picture", SAVE_AS_PICTURE)),
+    (b"{\\rtf", foreign("an RTF text", SAVE_AS_PDF)),
+    (b"Rar!\x1a\x07", foreign("a RAR archive", REPACK)),
+    (b"7z\xbc\xaf\x27\x1c", foreign("a 7z archive", REPACK)),
+    (b"\x1f\x8b", foreign("a gzip archive", REPACK)),
+    (b"BZh", foreign("a bzip2 archive", REPACK)),
+    (b"\xfd7zXZ\0", foreign("an xz archive", REPACK)),
+    (b"%!PS", foreign("a PostScript file", SAVE_AS_PDF)),
+    (b"\xd7\xcd\xc6\x9a", foreign("a WMF drawing", SAVE_AS_PICTURE)),
+    (b"AT&TFORM", foreign("a DjVu scan", SAVE_AS_PDF)),
+    (b"\0\0\0\x0cjP  ", foreign("a JPEG 2000 picture", SAVE_AS_PICTURE)),
+    (b"8BPS", foreign("a Photoshop picture", SAVE_AS_PICTURE)),
+    (b"CAJ", foreign("a CAJ text", SAVE_AS_PDF)),
+    (b"MZ", foreign("a program", "upload the document itself")),
+    (b"\x7fELF", foreign("a program", "upload the document itself")),
+];
+
+/// Streams of a compound file (as in its directory) and what they mean; the first that is present decides.
+const COMPOUND: &[(&str, Kind)] = &[
+    ("EncryptedPackage", Kind::Encrypted),
+    ("WpsDocument", foreign("a WPS text (.wps)", SAVE_AS_PDF)),
+    ("WordDocument", foreign("a Word 97-2003 text (.doc, .wps)", SAVE_AS_PDF)),
+    ("PowerPoint Document", foreign("a PowerPoint 97-2003 presentation (.ppt)", SAVE_AS_PDF)),
+    ("Workbook", foreign("an Excel 97-2003 workbook (.xls)", SAVE_AS_PDF)),
+    ("Book", foreign("an Excel 97-2003 workbook (.xls)", SAVE_AS_PDF)),
+    ("__properties_version1.0", foreign("an Outlook message (.msg)", "save its attachments and upload those")),
+];
+
+const fn foreign(format: &'static str, remedy: &'static str) -> Kind {
+    Kind::Foreign { format, remedy }
+}
+
+/// Names the format.
+pub(super) fn kind(bytes: &[u8]) -> Kind {
+    if bytes.iter().take(4096).all(|&b| b == 0) {
+        return Kind::Empty;
+    }
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        return packaged(bytes);
+    }
+    if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
+        return compound(bytes);
+    }
+    if let Some((_, kind)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+        return *kind;
+    }
+    match bytes {
+        [b'B', b'M', _, _, _, _, _, _, _, _, _, _, _, _, 12 | 40 | 52 | 56 | 64 | 108 | 124, 0, 0, 0, ..] => {
+            return Kind::Readable(Format::Bmp);
+        }
+        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => return Kind::Readable(Format::Webp),
+        [_, _, _, _, b'f', b't', b'y', b'p', brand @ ..] => return boxed(brand),
+        _ => {}
+    }
+    // Readers accept junk before the header; the PDF standard's implementation notes allow 1024 bytes.
+    if contains(&bytes[..bytes.len().min(1029)], b"%PDF-") {
+        return Kind::Readable(Format::Pdf);
+    }
+    text(bytes)
+}
+
+/// ISO base media: HEIC and AVIF pictures, films.
+fn boxed(brand: &[u8]) -> Kind {
+    match brand {
+        [b'h', b'e', ..] | [b'm', b'i', b'f', b'1', ..] | [b'm', b's', b'f', b'1', ..] => foreign("a HEIC picture", SAVE_AS_PICTURE),
+        [b'a', b'v', b'i', ..] => foreign("an AVIF picture", SAVE_AS_PICTURE),
+        _ => foreign("a film or sound", "upload the document itself"),
+    }
+}
+
+/// OLE compound files: the old office formats and encrypted new ones.
+fn compound(bytes: &[u8]) -> Kind {
+    let sector = bytes.get(0x30..0x34).and_then(|b| b.try_into().ok()).map_or(0, u32::from_le_bytes);
+    let shift = bytes.get(0x1e).copied().unwrap_or(9).clamp(7, 12);
+    let directory = usize::try_from((u64::from(sector) + 1) << shift).unwrap_or(usize::MAX);
+    let window = |from: usize| &bytes[from.min(bytes.len())..from.saturating_add(MARKER_WINDOW).min(bytes.len())];
+    // The directory is where the header says; in a damaged file it may be anywhere.
+    for part in [window(directory), window(0)] {
+        for (name, kind) in COMPOUND {
+            let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            if contains(part, &wide) {
+                return *kind;
+            }
+        }
+    }
+    foreign("an old office file", SAVE_AS_PDF)
+}
+
+/// ZIP containers: office packages or plain archives.
+fn packaged(bytes: &[u8]) -> Kind {
+    let Ok(archive) = zip::ZipArchive::new(Cursor::new(bytes)) else {
+        // Too damaged for its directory to be read; the local headers still tell an office package from an archive.
+        let head = &bytes[..bytes.len().min(MARKER_WINDOW)];
+        return if contains(head, b"[Content_Types].xml") && contains(head, b"word/") {
+            Kind::Readable(Format::Docx)
+        } else {
+            Kind::Archive
+        };
+    };
+    let (mut package, mut xlsx, mut pptx, mut docx) = (false, false, false, false);
+    for name in archive.file_names_raw() {
+        let name = String::from_utf8_lossy(name).to_ascii_lowercase().replace('\\', "/");
+        match name.as_str() {
+            "mimetype" => return opendocument(bytes),
+            "ofd.xml" => return foreign("an OFD document", "save it as PDF and upload that"),
+            "index/document.iwa" | "index.zip" => return foreign("an Apple iWork document", SAVE_AS_PDF),
+            "[content_types].xml" => package = true,
+            _ => {
+                docx |= name.starts_with("word/document");
+                xlsx |= name.starts_with("xl/workbook");
+                pptx |= name.starts_with("ppt/presentation");
+            }
+        }
+    }
+    match (package, docx, xlsx, pptx) {
+        (true, true, _, _) => Kind::Readable(Format::Docx),
+        (true, _, true, _) => foreign("an Excel workbook (.xlsx)", SAVE_AS_PDF),
+        (true, _, _, true) => foreign("a PowerPoint presentation (.pptx)", SAVE_AS_PDF),
+        // A package without a usual main part may still name one in its relationships.
+        (true, ..) if contains(&bytes[..bytes.len().min(MARKER_WINDOW)], b"_rels/.rels") => Kind::Readable(Format::Docx),
+        _ => Kind::Archive,
+    }
+}
+
+/// Containers that begin with a `mimetype` member, stored plain.
+fn opendocument(bytes: &[u8]) -> Kind {
+    let head = &bytes[..bytes.len().min(256)];
+    if contains(head, b"opendocument.text") {
+        foreign("an OpenDocument text (.odt)", SAVE_AS_PDF)
+    } else if contains(head, b"opendocument") {
+        foreign("an OpenDocument file (.ods, .odp, .odg)", SAVE_AS_PDF)
+    } else if contains(head, b"epub") {
+        foreign("an EPUB book", SAVE_AS_PDF)
+    } else {
+        Kind::Archive
+    }
+}
+
+/// Plain text in its variants, or nothing known.
+fn text(bytes: &[u8]) -> Kind {
+    let head = &bytes[..bytes.len().min(4096)];
+    if head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") {
+        return foreign("a plain text", SAVE_AS_PDF);
+    }
+    if head.iter().any(|&b| b < 9 || (14..32).contains(&b) && b != 27) {
+        return Kind::Unknown;
+    }
+    let lower = head.to_ascii_lowercase();
+    if contains(&lower, b"<html") || contains(&lower, b"<!doctype html") {
+        foreign("a web page (HTML)", SAVE_AS_PDF)
+    } else if contains(&lower, b"mime-version:") {
+        foreign("an e-mail or web archive (.eml, .mht)", SAVE_AS_PDF)
+    } else if contains(&lower, b"<?mso-application") || contains(&lower, b"/word/2003/wordml") || contains(&lower, b"xmlpackage") {
+        foreign("a Word XML text", SAVE_AS_PDF)
+    } else if contains(&lower, b"<svg") {
+        foreign("an SVG drawing", SAVE_AS_PICTURE)
+    } else if contains(&lower, b"<?xml") {
+        foreign("an XML file", SAVE_AS_PDF)
+    } else {
+        foreign("a plain text", SAVE_AS_PDF)
+    }
+}
+
+fn contains(haystack: &[u8], needle: &[u8]) -> bool {
+    haystack.windows(needle.len()).any(|window| window == needle)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn name(bytes: &[u8]) -> &'static str {
+        match kind(bytes) {
+            Kind::Foreign { format, .. } => format,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn bytes_decide_not_names() {
+        assert_eq!(kind(b"%PDF-1.4\n"), Kind::Readable(Format::Pdf));
+        assert_eq!(kind(b"\r\n\r\njunk %PDF-1.4\n"), Kind::Readable(Format::Pdf));
+        assert_eq!(kind(b"\xff\xd8\xff\xe0"), Kind::Readable(Format::Jpeg));
+        assert_eq!(kind(b"RIFF\x10\0\0\0WEBPVP8 "), Kind::Readable(Format::Webp));
+        assert_eq!(kind(&[0; 100]), Kind::Empty);
+        assert_eq!(kind(&[1, 2, 3]), Kind::Unknown);
+    }
+
+    #[test]
+    fn old_office_files_are_told_apart_by_their_streams() {
+        let ole = |stream: &str| {
+            let mut bytes = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec();
+            bytes.resize(2048, 0);
+            bytes.extend(stream.encode_utf16().flat_map(u16::to_le_bytes));
+            bytes
+        };
+        assert!(name(&ole("WordDocument")).contains(".doc"));
+        assert!(name(&ole("Workbook")).contains(".xls"));
+        assert!(name(&ole("PowerPoint Document")).contains(".ppt"));
+        assert_eq!(kind(&ole("EncryptedPackage")), Kind::Encrypted);
+        assert!(name(&ole("Whatever")).contains("office"));
+    }
+
+    #[test]
+    fn pictures_archives_and_texts_that_are_not_read_are_named() {
+        assert!(name(b"\0\0\0\x18ftypheic\0\0\0\0").contains("HEIC"));
+        assert!(name(b"Rar!\x1a\x07\x01\0").contains("RAR"));
+        assert!(name(b"7z\xbc\xaf\x27\x1c\0\x04").contains("7z"));
+        assert!(name("合作协议".as_bytes()).contains("plain text"));
+        assert!(name(b"<!DOCTYPE html><p>x").contains("HTML"));
+    }
+}

@@ -1,0 +1,31 @@
+//! The result of a run, before `report` words it.
+
+use super::agreement::Agreement;
+use super::finding::{Finding, Message};
+
+/// Facts and findings of a run.
+#[derive(Debug, Default)]
+pub struct Checked {
+    /// Projects by name.
+    pub projects: Vec<CheckedProject>,
+    /// What could not be opened, by name.
+    pub failures: Vec<Failure>,
+}
+
+/// A project's facts and findings.
+#[derive(Debug)]
+pub struct CheckedProject {
+    /// Folder or archive name.
+    pub name: String,
+    /// Agreements with their findings.
+    pub agreements: Vec<(Agreement, Vec<Finding>)>,
+}
+
+/// A file or project that could not be opened.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Failure {
+    /// `project/file`, or the path as given.
+    pub file: String,
+    /// Why, and what to do.
+    pub message: Message,
+}

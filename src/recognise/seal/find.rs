@@ -1,0 +1,214 @@
+//! Where the stamps are: rings first, so that overlapping seals come apart; then frames and ovals in what is left.
+
+use super::super::blob::{Blob, blobs};
+use super::super::plane::{Plane, Sheet};
+use super::frame::{Frame, around, outline};
+use super::ring::{Demands, Ring, rings};
+use crate::model::document::{InkColour, SealShape};
+
+/// Colour difference (of 255, paper made white) from which a pixel counts as coloured ink; JPEG noise on print stays under 15.
+pub(super) const COLOURED: u8 = 24;
+/// Darkness from which a pixel counts as ink on a page without colour.
+const DARK: u8 = 70;
+/// A page with fewer coloured pixels than this share has no coloured stamp (a 25 mm ring alone has .0002).
+const COLOURED_SHARE: f64 = 0.0001;
+/// Dots of a stamp this far apart (mm) belong together: the space between frame, characters and star.
+const TOGETHER: f64 = 1.3;
+
+/// The outline of a stamp.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Outline {
+    /// A traced ring.
+    Ring(Ring),
+    /// A frame or an oval in it.
+    Frame(Frame),
+}
+
+/// A stamp, found and not yet read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stamp {
+    /// Shape.
+    pub shape: SealShape,
+    /// Ink.
+    pub colour: InkColour,
+    /// Its outline in pixels of the sheet.
+    pub outline: Outline,
+    /// Left, top, right, bottom in pixels of the sheet.
+    pub extent: (f64, f64, f64, f64),
+    /// Cut by the page's edge.
+    pub at_edge: bool,
+    /// 0 to 1.
+    pub sure: f64,
+}
+
+/// All stamps of a page.
+pub fn stamps(sheet: &Sheet) -> Vec<Stamp> {
+    let mut found = Vec::new();
+    for plane in [sheet.redness(), sheet.blueness(), sheet.greenness()] {
+        let coloured = plane.data.iter().filter(|&&v| v >= COLOURED).count();
+        if (coloured as f64) < COLOURED_SHARE * plane.data.len() as f64 {
+            continue;
+        }
+        let first = found.len();
+        coloured_rings(sheet, &plane, &mut found);
+        coloured_frames(sheet, &plane, first, &mut found);
+    }
+    grey_rings(sheet, &mut found);
+    found
+}
+
+fn coloured_rings(sheet: &Sheet, plane: &Plane, found: &mut Vec<Stamp>) {
+    let demands = Demands { ink: COLOURED, coverage: 0.55, fill: 0.62, rim: 0.72 };
+    for ring in rings(plane, sheet.per_mm, demands) {
+        let sure = 0.55 + 0.45 * ((ring.coverage - 0.5) / 0.4).clamp(0.0, 1.0);
+        push_ring(sheet, ring, colour_of(sheet, plane, &ring), sure, found);
+    }
+}
+
+/// Rings on the dark plane: black seals, and all seals of grey and bilevel pages.
+fn grey_rings(sheet: &Sheet, found: &mut Vec<Stamp>) {
+    let demands = Demands { ink: DARK, coverage: 0.72, fill: 0.6, rim: 0.6 };
+    for ring in rings(&sheet.map(|r, g, b| 255 - r.max(g).max(b)), sheet.per_mm, demands) {
+        let covered = found.iter().any(|s| {
+            let (x, y) = ((s.extent.0 + s.extent.2) / 2.0, (s.extent.1 + s.extent.3) / 2.0);
+            (ring.x - x).hypot(ring.y - y) < 0.6 * ring.radius
+        });
+        if covered || ring.inside < 0.6 || !has_band(sheet, &ring) {
+            continue;
+        }
+        let sure = 0.5 + 0.4 * ((ring.coverage - 0.72) / 0.25).clamp(0.0, 1.0);
+        push_ring(sheet, ring, InkColour::Grey, sure, found);
+    }
+}
+
+/// Whether characters stand around between the ring and the middle: ink in most directions, but not solid.
+fn has_band(sheet: &Sheet, ring: &Ring) -> bool {
+    const SECTORS: usize = 36;
+    let mut seen = [(0, 0); SECTORS];
+    let reach = ring.radius as i32;
+    for dy in -reach..=reach {
+        for dx in -reach..=reach {
+            let (fx, fy) = (f64::from(dx), f64::from(dy));
+            let part = fx.hypot(fy) / ring.radius_at(fy.atan2(fx));
+            if !(0.58..0.88).contains(&part) {
+                continue;
+            }
+            let sector = ((fy.atan2(fx) / std::f64::consts::TAU + 0.5) * SECTORS as f64) as usize % SECTORS;
+            let (x, y) = ((ring.x + fx) as i32, (ring.y + fy) as i32);
+            seen[sector].0 += i32::from(255 - sheet.green.at(x, y) >= DARK);
+            seen[sector].1 += 1;
+        }
+    }
+    let textlike = seen.iter().filter(|&&(ink, all)| ink * 100 >= all * 6 && ink * 100 <= all * 75).count();
+    textlike * 100 >= SECTORS * 55
+}
+
+fn push_ring(sheet: &Sheet, ring: Ring, colour: InkColour, sure: f64, found: &mut Vec<Stamp>) {
+    let (half_width, half_height) = ring.reach();
+    let whole = (ring.x - half_width, ring.y - half_height, ring.x + half_width, ring.y + half_height);
+    let extent = (whole.0.max(0.0), whole.1.max(0.0), whole.2.min(sheet.width as f64), whole.3.min(sheet.height as f64));
+    let shape = if ring.stretch() > 1.15 { SealShape::Oval } else { SealShape::Round };
+    found.push(Stamp { shape, colour, outline: Outline::Ring(ring), extent, at_edge: ring.inside < 0.93, sure });
+}
+
+fn coloured_frames(sheet: &Sheet, plane: &Plane, first: usize, found: &mut Vec<Stamp>) {
+    let mut rest = plane.clone();
+    for stamp in &found[first..] {
+        let Outline::Ring(ring) = stamp.outline else { continue };
+        let margin = 0.8 * sheet.per_mm;
+        let (x0, x1) = ((stamp.extent.0 - 5.0).max(0.0) as usize, ((stamp.extent.2 + 5.0) as usize).min(rest.width));
+        for y in (stamp.extent.1 - 5.0).max(0.0) as usize..((stamp.extent.3 + 5.0) as usize).min(rest.height) {
+            for x in x0..x1 {
+                if ring.holds(x as f64, y as f64, margin) {
+                    rest.data[y * rest.width + x] = 0;
+                }
+            }
+        }
+    }
+    let reach = (TOGETHER * sheet.per_mm / 2.0).round() as usize;
+    for blob in blobs(&rest.spread(COLOURED, reach), 1) {
+        let (w, h) = (f64::from(blob.width()) / sheet.per_mm, f64::from(blob.height()) / sheet.per_mm);
+        if w.min(h) < 5.0 || w.max(h) < 9.0 || w.max(h) > 90.0 {
+            continue;
+        }
+        if let Some(stamp) = frame(sheet, &rest, &blob) {
+            found.push(stamp);
+        }
+    }
+}
+
+/// Judges a group of coloured pixels: a drawn frame, a drawn oval, or a slice at the page's edge.
+fn frame(sheet: &Sheet, plane: &Plane, blob: &Blob) -> Option<Stamp> {
+    let points = outline(blob, plane, COLOURED);
+    let frame = around(&points)?;
+    let (long, short) = (2.0 * frame.half_long / sheet.per_mm, 2.0 * frame.half_short / sheet.per_mm);
+    let inked: i32 = blob
+        .runs
+        .iter()
+        .map(|run| {
+            let row = &plane.data[run.y as usize * plane.width..][run.start as usize..run.end as usize];
+            row.iter().filter(|&&v| v >= COLOURED).count() as i32
+        })
+        .sum();
+    let fill = f64::from(inked) / (4.0 * frame.half_long * frame.half_short).max(1.0);
+    let (x0, y0) = points.iter().fold((i32::MAX, i32::MAX), |low, p| (low.0.min(p.0), low.1.min(p.1)));
+    let (x1, y1) = points.iter().fold((0, 0), |high, p| (high.0.max(p.0 + 1), high.1.max(p.1 + 1)));
+    let extent = (f64::from(x0), f64::from(y0), f64::from(x1), f64::from(y1));
+    let colour = mean_colour(sheet, plane, extent);
+    let stamp = |shape, at_edge, sure| Some(Stamp { shape, colour, outline: Outline::Frame(frame), extent, at_edge, sure });
+
+    let depth = 1.0 * sheet.per_mm;
+    let (sides, oval) = (frame.sides_drawn(plane, COLOURED, depth), frame.oval_drawn(plane, COLOURED, depth));
+    let tilt = frame.angle.sin().abs().min(frame.angle.cos().abs());
+    if short >= 9.0 && long <= 85.0 && long / short < 5.0 && sides >= 0.62 && sides >= oval && tilt < 0.45 && fill < 0.75 {
+        let square = long / short < 1.25;
+        if square && short > 62.0 || !square && short > 45.0 {
+            return None;
+        }
+        return stamp(
+            if square { SealShape::Square } else { SealShape::Rectangle },
+            false,
+            0.45 + 0.5 * ((sides - 0.55) / 0.4).clamp(0.0, 1.0),
+        );
+    }
+    if short >= 18.0 && long <= 65.0 && long / short < 2.2 && oval >= 0.62 && fill < 0.6 {
+        let shape = if long / short < 1.15 { SealShape::Round } else { SealShape::Oval };
+        return stamp(shape, false, 0.45 + 0.5 * ((oval - 0.55) / 0.4).clamp(0.0, 1.0));
+    }
+    // A slice of a seal over fanned-out pages ends at the scan's edge.
+    let near = 4.0 * sheet.per_mm;
+    let touches = extent.0 < near || extent.2 > sheet.width as f64 - near;
+    let (w, h) = ((extent.2 - extent.0) / sheet.per_mm, (extent.3 - extent.1) / sheet.per_mm);
+    if touches && (14.0..62.0).contains(&h) && (2.5..45.0).contains(&w) && h > w && fill < 0.6 {
+        return stamp(SealShape::Round, true, 0.6);
+    }
+    None
+}
+
+fn colour_of(sheet: &Sheet, plane: &Plane, ring: &Ring) -> InkColour {
+    mean_colour(sheet, plane, (ring.x - ring.radius, ring.y - ring.radius, ring.x + ring.radius, ring.y + ring.radius))
+}
+
+/// The colour of the inked pixels in an area.
+fn mean_colour(sheet: &Sheet, plane: &Plane, extent: (f64, f64, f64, f64)) -> InkColour {
+    let (mut r, mut g, mut b) = (0_i64, 0_i64, 0_i64);
+    for y in extent.1.max(0.0) as usize..(extent.3.max(0.0) as usize).min(sheet.height) {
+        for x in extent.0.max(0.0) as usize..(extent.2.max(0.0) as usize).min(sheet.width) {
+            let i = y * sheet.width + x;
+            if plane.data[i] >= COLOURED {
+                r += i64::from(sheet.red.data[i]);
+                g += i64::from(sheet.green.data[i]);
+                b += i64::from(sheet.blue.data[i]);
+            }
+        }
+    }
+    if r > g && r > b {
+        InkColour::Red
+    } else if g > b {
+        InkColour::Green
+    } else if (r - g) * 100 > (b - g) * 35 {
+        InkColour::Purple
+    } else {
+        InkColour::Blue
+    }
+}

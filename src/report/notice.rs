@@ -1,0 +1,44 @@
+//! What ingest and recognition noticed, in words.
+
+use crate::model::document::{Notice, NoticeKind};
+use crate::model::finding::{Lang, Message};
+
+/// A notice in one language, with its page.
+pub(super) fn words(notice: &Notice, lang: Lang) -> String {
+    let message = message(&notice.kind);
+    match (notice.page, lang) {
+        (None, _) => message.lang(lang).to_owned(),
+        (Some(page), Lang::Zh) => format!("第{page}页：{}", message.zh),
+        (Some(page), Lang::En) => format!("page {page}: {}", message.en),
+    }
+}
+
+fn message(kind: &NoticeKind) -> Message {
+    match kind {
+        NoticeKind::ModelsMissing => Message::new(
+            "扫描页未识别：尚未安装识别模型，请运行 pactlint models install",
+            "not read: the recognition models are not installed; run `pactlint models install`",
+        ),
+        NoticeKind::PageUnreadable(reason) => {
+            Message::new(format!("页面无法读取（{reason}）"), format!("the page could not be read ({reason})"))
+        }
+        NoticeKind::TextLayerDistrusted => {
+            Message::new("文字层与页面图像不符，已改用图像识别", "the text layer disagrees with what is seen; the picture was read instead")
+        }
+        NoticeKind::TooManyPages { found, read } => {
+            Message::new(format!("共{found}页，只检查了前{read}页"), format!("{found} pages, only the first {read} were checked"))
+        }
+        NoticeKind::PictureTooLarge => Message::new("图片过大，已缩小或略去", "a picture was too large and was reduced or left out"),
+        NoticeKind::FontMissing(font) => Message::new(
+            format!("字体{font}未嵌入且本机没有替代字体，部分文字可能显示为空白"),
+            format!("font {font} is not embedded and no substitute is installed; text may look blank"),
+        ),
+        NoticeKind::ScriptUnreadable(script) => Message::new(
+            format!("{script}文字无法识别：请安装 tesseract 及其语言包后重试"),
+            format!("{script} script could not be read; install tesseract with its language data and check again"),
+        ),
+        NoticeKind::TrackedChanges => Message::new("文档含未接受的修订", "tracked changes are pending"),
+        NoticeKind::ContentTruncated => Message::new("内容过长，超出部分未检查", "content beyond the limit was not checked"),
+        NoticeKind::Encrypted => Message::new("文件受保护，部分内容可能缺失", "the file is protected and parts may be missing"),
+    }
+}

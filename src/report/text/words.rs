@@ -1,0 +1,121 @@
+//! The words and symbols of the terminal report.
+
+use anstyle::{AnsiColor, Style};
+
+use crate::model::agreement::{AgreementKind, Language, Role};
+use crate::model::finding::{Lang, Requirement, Verdict};
+use crate::model::report::{DocumentReport, Outcome};
+
+/// Symbol and colour of a verdict.
+pub(super) fn verdict(verdict: Verdict) -> (&'static str, Style) {
+    match verdict {
+        Verdict::Pass => ("✓", AnsiColor::Green.on_default()),
+        Verdict::Gap => ("✗", AnsiColor::Red.on_default().bold()),
+        Verdict::Review => ("?", AnsiColor::Yellow.on_default()),
+        Verdict::Note => ("○", AnsiColor::Cyan.on_default()),
+        Verdict::NotApplicable => ("–", Style::new().dimmed()),
+    }
+}
+
+/// Symbol, colour and word of an outcome.
+pub(super) fn outcome(outcome: Outcome, lang: Lang) -> (&'static str, Style, &'static str) {
+    match outcome {
+        Outcome::Accepted => ("✓", AnsiColor::Green.on_default(), lang.pick("符合要求", "accepted")),
+        Outcome::Rejected => ("✗", AnsiColor::Red.on_default(), lang.pick("有缺项", "has gaps")),
+        Outcome::NeedsReview => ("?", AnsiColor::Yellow.on_default(), lang.pick("待人工核对", "a person must look")),
+    }
+}
+
+/// "：2 处缺项，1 处待核".
+pub(super) fn tally(gaps: usize, reviews: usize, notes: usize, lang: Lang) -> String {
+    let parts: Vec<String> = [(gaps, "处缺项", "gaps"), (reviews, "处待核", "to look at"), (notes, "处提示", "notes")]
+        .into_iter()
+        .filter(|(count, ..)| *count > 0)
+        .map(|(count, zh, en)| format!("{count} {}", lang.pick(zh, en)))
+        .collect();
+    if parts.is_empty() { String::new() } else { format!(" · {}", parts.join(lang.pick("，", ", "))) }
+}
+
+/// What a party is called by its letter.
+pub(super) fn ordinal(id: &str, lang: Lang) -> String {
+    let zh = match id {
+        "A" => "甲方",
+        "B" => "乙方",
+        "C" => "丙方",
+        "D" => "丁方",
+        "E" => "戊方",
+        "F" => "己方",
+        other => other,
+    };
+    if lang == Lang::Zh { zh.to_owned() } else { format!("Party {id}") }
+}
+
+/// A requirement as a column head or word.
+pub(super) fn requirement(requirement: Requirement, lang: Lang) -> &'static str {
+    let (zh, en) = match requirement {
+        Requirement::Signature => ("签字", "signed"),
+        Requirement::Seal => ("盖章", "sealed"),
+        Requirement::SignDate => ("日期", "dated"),
+        Requirement::SignatoryName => ("姓名", "name"),
+        Requirement::SignatoryTitle => ("职务", "title"),
+        Requirement::Translation => ("中文译文", "translation"),
+        Requirement::Responsibilities => ("职责分工", "responsibilities"),
+        Requirement::Ip => ("知识产权", "IP"),
+        Requirement::FormalAgreement => ("正式协议", "formal agreement"),
+        Requirement::Validity => ("有效期", "validity"),
+        Requirement::PartyConsistency => ("名称一致", "parties consistent"),
+        Requirement::Blanks => ("无空白", "no blanks"),
+        Requirement::Completeness => ("页码附件齐全", "complete"),
+        Requirement::Legibility => ("清晰可读", "legible"),
+        Requirement::IsAgreement => ("属合作文件", "is an agreement"),
+    };
+    lang.pick(zh, en)
+}
+
+/// What the paper is.
+pub(super) fn kind(kind: AgreementKind, lang: Lang) -> &'static str {
+    match kind {
+        AgreementKind::Agreement => lang.pick("合作协议", "agreement"),
+        AgreementKind::LetterOfIntent => lang.pick("意向书或备忘录", "letter of intent or memorandum"),
+        AgreementKind::SupportingEvidence => lang.pick("佐证材料", "supporting evidence"),
+        AgreementKind::Other => lang.pick("其他文件", "other paper"),
+    }
+}
+
+/// "a.pdf：原件，5页，扫描件，英文".
+pub(super) fn document(document: &DocumentReport, lang: Lang) -> String {
+    let role = match document.role {
+        Role::Original => lang.pick("原件", "original"),
+        Role::Translation => lang.pick("译文", "translation"),
+        Role::SignaturePage => lang.pick("签署页", "signature page"),
+        Role::Annex => lang.pick("附件", "annex"),
+        Role::Evidence => lang.pick("佐证材料", "evidence"),
+    };
+    let mut parts = vec![role.to_owned()];
+    if document.format != crate::model::document::Format::Docx {
+        parts.push(if lang == Lang::Zh { format!("{}页", document.pages) } else { format!("{} pages", document.pages) });
+    }
+    if document.scanned {
+        parts.push(lang.pick("扫描件", "scanned").to_owned());
+    }
+    parts.extend(document.languages.iter().map(|l| language(*l, lang).to_owned()));
+    format!("{}{}{}", document.file, lang.pick("：", ": "), parts.join(lang.pick("，", ", ")))
+}
+
+fn language(language: Language, lang: Lang) -> &'static str {
+    let (zh, en) = match language {
+        Language::Zh => ("中文", "Chinese"),
+        Language::En => ("英文", "English"),
+        Language::Ja => ("日文", "Japanese"),
+        Language::Ko => ("韩文", "Korean"),
+        Language::De => ("德文", "German"),
+        Language::Fr => ("法文", "French"),
+        Language::Ru => ("俄文", "Russian"),
+        Language::Es => ("西班牙文", "Spanish"),
+        Language::It => ("意大利文", "Italian"),
+        Language::Pt => ("葡萄牙文", "Portuguese"),
+        Language::Nl => ("荷兰文", "Dutch"),
+        Language::Other => ("其他语言", "other language"),
+    };
+    lang.pick(zh, en)
+}

@@ -1,0 +1,45 @@
+//! No placeholder is left in operative text.
+
+use super::{Answer, Applies, Context, Rule, Text, wording};
+use crate::model::finding::{EvidenceRole, Level, Message, Requirement, Verdict};
+
+pub(super) const RULE: Rule = Rule {
+    id: "no-blanks-left",
+    requirement: Requirement::Blanks,
+    asks: Text { zh: "正文没有未填写的空白或占位符", en: "No blank or placeholder is left in the text" },
+    why: Text { zh: "通知要求合作协议等文件“内容规范”", en: "The notice asks that agreements are properly drawn up" },
+    fix: Text {
+        zh: "请补全或删除所列空白、占位符；已签署的协议应由各方重新确认",
+        en: "Please fill in or remove the blanks and placeholders listed",
+    },
+    source: "二（二）",
+    level: Level::Should,
+    applies: Applies::Agreements,
+    check,
+};
+
+fn check(context: &Context<'_>) -> Vec<Answer> {
+    if context.agreement.blanks.is_empty() {
+        let message = Message::new("正文未见空白或占位符", "No blanks or placeholders are seen");
+        let confidence = context.absence_confidence(&context.everywhere());
+        return vec![Answer::new(Verdict::Pass, message, confidence, &context.front(EvidenceRole::Searched))];
+    }
+    let one = |blank: &crate::model::agreement::Cited<String>| {
+        let quoted = wording::quote(&blank.value);
+        let message = wording::at(&blank.sources, &format!("留有未填内容{quoted}"), &format!("A placeholder is left: {quoted}"));
+        Answer::new(Verdict::Gap, message, blank.confidence.0, &blank.sources)
+    };
+    context.agreement.blanks.iter().map(one).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{clean, seen_cited};
+    use super::*;
+
+    #[test]
+    fn each_placeholder_is_reported() {
+        let case = clean().edit(|a| a.blanks = vec![seen_cited("20__年".into()), seen_cited("[name]".into())]);
+        assert_eq!(case.verdicts(Requirement::Blanks), [Verdict::Gap, Verdict::Gap]);
+    }
+}

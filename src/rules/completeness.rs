@@ -1,0 +1,82 @@
+//! No page and no named annex is missing.
+
+use std::collections::BTreeSet;
+
+use super::{Answer, Applies, Context, Rule, Text, wording};
+use crate::model::agreement::{Annex, DocumentFacts};
+use crate::model::finding::{Evidence, EvidenceRole, Level, Message, Requirement, Verdict};
+
+pub(super) const RULE: Rule = Rule {
+    id: "pages-complete",
+    requirement: Requirement::Completeness,
+    asks: Text { zh: "页码连续，所列附件齐全", en: "No page and no annex that the text names is missing" },
+    why: Text { zh: "通知要求“其他项目附件材料应传尽传”", en: "The notice asks that all attachments are uploaded" },
+    fix: Text { zh: "请补扫缺少的页或附件，合并后重新上传", en: "Please send us the missing pages or annexes" },
+    source: "三（一）",
+    level: Level::Should,
+    applies: Applies::Agreements,
+    check,
+};
+
+fn check(context: &Context<'_>) -> Vec<Answer> {
+    let mut answers: Vec<Answer> = context.agreement.documents.iter().filter_map(missing_pages).collect();
+    answers.extend(context.agreement.annexes.iter().filter(|annex| annex.found.is_none()).map(missing_annex));
+    if answers.is_empty() {
+        let message = Message::new("未见缺页或缺附件", "No page or annex is seen to be missing");
+        answers.push(Answer::new(Verdict::Pass, message, 85, &context.front(EvidenceRole::Supports)));
+    }
+    answers
+}
+
+/// Printed page numbers that say "of N" and skip some of 1 to N.
+fn missing_pages(document: &DocumentFacts) -> Option<Answer> {
+    let total = document.page_labels.iter().filter_map(|label| label.value.total).max()?;
+    let agree = document.page_labels.iter().filter(|label| label.value.total == Some(total)).count();
+    let present: BTreeSet<u32> = document.page_labels.iter().map(|label| label.value.number).collect();
+    let missing: Vec<u32> = (1..=total).filter(|number| !present.contains(number)).collect();
+    // A page whose label was not read is not missing: only count what the file cannot hold.
+    if missing.is_empty() || document.pages >= total || agree * 2 < document.page_labels.len() {
+        return None;
+    }
+    let listed = missing.iter().map(ToString::to_string).collect::<Vec<_>>().join("、");
+    let sources: Vec<Evidence> = document.page_labels.iter().flat_map(|label| label.sources.iter().cloned()).collect();
+    let message = wording::at(
+        &sources,
+        &format!("页码标明共{total}页，文件只有{}页，缺第{listed}页", document.pages),
+        &format!("numbered as {total} pages, the file has {}: missing {listed}", document.pages),
+    );
+    Some(Answer::new(Verdict::Gap, message, 85, &sources))
+}
+
+fn missing_annex(annex: &Annex) -> Answer {
+    let sources = std::slice::from_ref(&annex.reference);
+    let message =
+        wording::at(sources, &format!("正文提到的{}未见", annex.name), &format!("{} is named in the text and not found", annex.name));
+    Answer::new(Verdict::Gap, message, 75, sources)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{clean, place, seen_cited};
+    use super::*;
+    use crate::model::agreement::PageLabel;
+
+    #[test]
+    fn skipped_page_numbers_are_a_gap_only_if_the_file_is_short() {
+        let labels = |pages: u32| {
+            let case = clean().edit(|a| {
+                a.documents[0].pages = pages;
+                a.documents[0].page_labels = [1, 2, 4].map(|number| seen_cited(PageLabel { number, total: Some(4) })).to_vec();
+            });
+            case.verdicts(Requirement::Completeness)
+        };
+        assert_eq!(labels(3), [Verdict::Gap]);
+        assert_eq!(labels(4), [Verdict::Pass]);
+    }
+
+    #[test]
+    fn a_named_annex_must_be_there() {
+        let annex = Annex { name: "附件1".into(), reference: place(EvidenceRole::Supports), found: None };
+        assert_eq!(clean().edit(|a| a.annexes.push(annex)).verdicts(Requirement::Completeness), [Verdict::Gap]);
+    }
+}

@@ -1,0 +1,99 @@
+//! What a check may look at, and questions that several checks ask.
+
+use crate::model::agreement::{Agreement, DocumentFacts, Party};
+use crate::model::date::Date;
+use crate::model::document::Tone;
+use crate::model::finding::{Evidence, EvidenceRole};
+use crate::model::geometry::PageNo;
+use crate::model::profile::{Profile, RunOptions};
+use crate::model::project::ProjectFacts;
+use crate::model::text::{is_han, is_kana};
+
+/// Everything a check may look at.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// The agreement in question.
+    pub agreement: &'a Agreement,
+    /// All agreements of the project.
+    pub all: &'a [Agreement],
+    /// What `project.toml` says.
+    pub facts: &'a ProjectFacts,
+    /// The programme's rules.
+    pub profile: &'a Profile,
+    /// What the user fixed.
+    pub run: RunOptions,
+}
+
+impl Context<'_> {
+    /// The last day of submission: the project's own, else the profile's.
+    pub fn deadline(&self) -> Option<Date> {
+        self.facts.deadline.or(self.profile.deadline)
+    }
+
+    /// The document behind a piece of evidence.
+    pub fn document(&self, evidence: &Evidence) -> Option<&DocumentFacts> {
+        self.agreement.documents.iter().find(|document| document.file == evidence.file)
+    }
+
+    /// How sure an absence is, percent: that nothing is seen says less on a poor picture.
+    ///
+    /// The steps follow how much of real ink and seals survives each kind of picture (STACK figures for seals: readable in
+    /// colour, merged with ink in grey, often broken in bilevel); `profile.min_confidence` decides what still counts.
+    pub fn absence_confidence(&self, searched: &[Evidence]) -> u8 {
+        let of_place = |evidence: &Evidence| {
+            let Some(document) = self.document(evidence) else { return 60 };
+            if document.unread.contains(&evidence.page) {
+                return 0;
+            }
+            let quality = document.quality.iter().find(|(page, _)| *page == evidence.page).map(|(_, quality)| quality);
+            match quality {
+                None => 96,
+                Some(q) if q.illegible_share > 0.5 => 40,
+                Some(q) if q.dpi < 100 => 55,
+                Some(q) => match q.tone {
+                    Tone::Colour => 92,
+                    Tone::Grey => 84,
+                    Tone::Bilevel => 78,
+                },
+            }
+        };
+        searched.iter().map(of_place).min().unwrap_or(if self.agreement.has_unread_pages() { 0 } else { 80 })
+    }
+
+    /// Whether a party is subject to Chinese sealing practice: established in mainland China by country, else by a Han name.
+    pub fn is_chinese(&self, party: &Party) -> bool {
+        match &party.country {
+            Some(country) => country.value == "CN",
+            None => party.name.seen().is_some_and(|name| {
+                let name = &name.value;
+                !name.chars().any(is_kana) && name.chars().filter(|c| is_han(*c)).count() * 2 > name.chars().count()
+            }),
+        }
+    }
+
+    /// Where a party was looked for when it has no block: the last page of each original.
+    pub fn everywhere(&self) -> Vec<Evidence> {
+        let last = |document: &DocumentFacts| Evidence {
+            file: document.file.clone(),
+            page: PageNo(document.pages.max(1)),
+            area: None,
+            path: None,
+            role: EvidenceRole::Searched,
+            saw: String::new(),
+        };
+        self.agreement.documents.iter().map(last).collect()
+    }
+
+    /// The first page of the agreement, for answers about the whole paper.
+    pub fn front(&self, role: EvidenceRole) -> Vec<Evidence> {
+        let front = |document: &DocumentFacts| Evidence {
+            file: document.file.clone(),
+            page: PageNo(1),
+            area: None,
+            path: None,
+            role,
+            saw: String::new(),
+        };
+        self.agreement.documents.first().map(front).into_iter().collect()
+    }
+}

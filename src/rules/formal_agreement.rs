@@ -1,0 +1,68 @@
+//! The project has a formal cooperation agreement, not only a letter of intent.
+
+use super::{Answer, Applies, Context, Rule, Text, wording};
+use crate::model::agreement::AgreementKind;
+use crate::model::finding::{EvidenceRole, Level, Message, Requirement, Verdict};
+
+pub(super) const RULE: Rule = Rule {
+    id: "formal-agreement",
+    requirement: Requirement::FormalAgreement,
+    asks: Text { zh: "项目有正式的合作协议", en: "The project has a formal cooperation agreement" },
+    why: Text {
+        zh: "通知规定“申报时仅有合作意向书的项目，获得立项后须在签订项目合同时提供正式的合作协议文本”",
+        en: "A project with only a letter of intent must provide the formal agreement when the grant contract is signed",
+    },
+    fix: Text {
+        zh: "请补充与合作方签署的合作协议或合作意向书", en: "Please provide a signed cooperation agreement or letter of intent"
+    },
+    source: "二（二）",
+    level: Level::Must,
+    applies: Applies::Always,
+    check,
+};
+
+fn check(context: &Context<'_>) -> Vec<Answer> {
+    let kind = &context.agreement.kind;
+    let agreement_elsewhere =
+        context.all.iter().any(|other| matches!(other.kind.value, AgreementKind::Agreement | AgreementKind::LetterOfIntent));
+    vec![match kind.value {
+        AgreementKind::Agreement => {
+            let message = wording::at(&kind.sources, "文件为正式合作协议", "The paper is a formal agreement");
+            Answer::new(Verdict::Pass, message, kind.confidence.0.max(context.profile.min_confidence), &kind.sources)
+        }
+        AgreementKind::LetterOfIntent => {
+            let message = wording::at(
+                &kind.sources,
+                "文件为合作意向书或备忘录，立项后须提供正式合作协议",
+                "The paper is a letter of intent or memorandum; a formal agreement is due when the grant contract is signed",
+            );
+            let advice = Message::new(
+                "可以申报；请提前准备正式协议，获得立项后在签订项目合同时提供",
+                "You may apply with it; please prepare the formal agreement, which is due when the grant contract is signed",
+            );
+            Answer::new(Verdict::Note, message, kind.confidence.0, &kind.sources).with_fix(advice)
+        }
+        AgreementKind::SupportingEvidence | AgreementKind::Other if agreement_elsewhere => {
+            Answer::new(Verdict::NotApplicable, Message::new("项目另有合作协议", "The project has an agreement elsewhere"), 100, &[])
+        }
+        AgreementKind::SupportingEvidence | AgreementKind::Other => {
+            let searched = context.front(EvidenceRole::Searched);
+            let message =
+                Message::new("项目文件中没有合作协议或合作意向书", "There is no agreement or letter of intent among the project's files");
+            Answer::new(Verdict::Gap, message, kind.confidence.0.min(context.absence_confidence(&searched)), &searched)
+        }
+    }]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{clean, seen_cited};
+    use super::*;
+
+    #[test]
+    fn a_letter_of_intent_is_a_note_and_evidence_alone_a_gap() {
+        let verdict = |kind| clean().edit(|a| a.kind = seen_cited(kind)).verdicts(Requirement::FormalAgreement);
+        assert_eq!(verdict(AgreementKind::LetterOfIntent), [Verdict::Note]);
+        assert_eq!(verdict(AgreementKind::SupportingEvidence), [Verdict::Gap]);
+    }
+}

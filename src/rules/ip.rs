@@ -1,0 +1,104 @@
+//! The agreement says who owns intellectual property and how it is used.
+
+use super::responsibilities::{no_clause, placeholder};
+use super::{Answer, Applies, Context, Rule, Text, wording};
+use crate::model::agreement::{Clause, Topic};
+use crate::model::finding::{Evidence, Level, Requirement, Verdict};
+
+pub(super) const RULE: Rule = Rule {
+    id: "ip-clause-specific",
+    requirement: Requirement::Ip,
+    asks: Text {
+        zh: "知识产权条款具体明确：权属与使用（许可、分享、发表）均有约定",
+        en: "It says who owns intellectual property and how results are used, licensed or shared",
+    },
+    why: Text {
+        zh: "通知要求“各方职责分工及知识产权条款具体明确”",
+        en: "The notice asks that responsibilities and intellectual-property clauses are concrete and clear",
+    },
+    fix: Text {
+        zh: "请在协议中写明背景知识产权和合作成果的归属，以及成果的使用、许可、发表和收益分享方式，不要写“另行协商”",
+        en: "Please state who owns background and resulting intellectual property and how results are used, licensed, published and shared, instead of leaving it to a later agreement",
+    },
+    source: "二（二）",
+    level: Level::Must,
+    applies: Applies::Agreements,
+    check,
+};
+
+fn check(context: &Context<'_>) -> Vec<Answer> {
+    vec![context.agreement.clause(Topic::Ip).map_or_else(
+        || no_clause(context, "未找到知识产权条款", "No clause on intellectual property was found"),
+        |clause| judge(context, clause),
+    )]
+}
+
+fn judge(context: &Context<'_>, clause: &Clause) -> Answer {
+    if let Some(answer) = placeholder(&clause.blanks, "知识产权条款", "The clause on intellectual property") {
+        return answer;
+    }
+    let stated: Vec<Evidence> = [&clause.ip.background, &clause.ip.ownership, &clause.ip.usage]
+        .into_iter()
+        .flatten()
+        .flat_map(|cited| cited.sources.clone())
+        .collect();
+    match (&clause.ip.ownership, &clause.ip.usage) {
+        (Some(_), Some(_)) => {
+            let message = wording::at(&stated, "知识产权的归属与使用均有约定", "Ownership and use of intellectual property are stated");
+            Answer::new(Verdict::Pass, message, 90, &stated)
+        }
+        (Some(_), None) => {
+            let message = wording::at(&stated, "写明了知识产权归属，未见使用或分享方式", "Ownership is stated, use or sharing is not");
+            Answer::new(Verdict::Review, message, 70, &stated)
+        }
+        (None, Some(_)) => {
+            let message = wording::at(&stated, "写明了成果使用方式，未见知识产权归属", "Use is stated, ownership is not");
+            Answer::new(Verdict::Review, message, 70, &stated)
+        }
+        (None, None) => {
+            let (zh, en) = match clause.deferrals.first() {
+                Some(deferral) => {
+                    let quoted = wording::quote(&deferral.value);
+                    (format!("知识产权仅约定以后再定{quoted}"), format!("Intellectual property is only put off {quoted}"))
+                }
+                None => (
+                    "知识产权条款笼统，未写明归属和使用".to_owned(),
+                    "The clause on intellectual property states neither ownership nor use".to_owned(),
+                ),
+            };
+            let sources = clause.deferrals.first().map_or(&clause.sources, |deferral| &deferral.sources);
+            Answer::new(Verdict::Gap, wording::at(sources, &zh, &en), context.absence_confidence(sources), sources)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{clean, seen_cited};
+    use super::*;
+
+    fn verdict(change: impl FnOnce(&mut Clause)) -> Vec<Verdict> {
+        clean().edit(|a| change(&mut a.clauses[1])).verdicts(Requirement::Ip)
+    }
+
+    #[test]
+    fn to_be_agreed_is_a_gap_only_where_it_is_all_there_is() {
+        let defer = |clause: &mut Clause| clause.deferrals.push(seen_cited("另行协商".into()));
+        assert_eq!(verdict(defer), [Verdict::Pass]);
+        assert_eq!(
+            verdict(|clause| {
+                defer(clause);
+                clause.ip = crate::model::agreement::IpContent::default();
+            }),
+            [Verdict::Gap]
+        );
+    }
+
+    #[test]
+    fn half_a_clause_goes_to_a_person_and_a_placeholder_is_a_gap() {
+        assert_eq!(verdict(|clause| clause.ip.usage = None), [Verdict::Review]);
+        assert_eq!(verdict(|clause| clause.ip.ownership = None), [Verdict::Review]);
+        assert_eq!(verdict(|clause| clause.blanks.push(seen_cited("[●]".into()))), [Verdict::Gap]);
+        assert_eq!(clean().edit(|a| drop(a.clauses.remove(1))).verdicts(Requirement::Ip), [Verdict::Gap]);
+    }
+}

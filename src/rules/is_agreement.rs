@@ -1,0 +1,46 @@
+//! The file is an agreement, a letter of intent, or evidence for one.
+
+use super::{Answer, Applies, Context, Rule, Text, wording};
+use crate::model::agreement::AgreementKind;
+use crate::model::finding::{Level, Requirement, Verdict};
+
+pub(super) const RULE: Rule = Rule {
+    id: "is-an-agreement",
+    requirement: Requirement::IsAgreement,
+    asks: Text {
+        zh: "文件是合作协议、合作意向书或其译文", en: "The file is an agreement, a letter of intent or its translation"
+    },
+    why: Text {
+        zh: "通知要求提供“合作协议或合作意向书等文件”；证书、说明、许可等不是协议",
+        en: "The notice asks for an agreement or letter of intent; certificates, specifications and licences are none",
+    },
+    fix: Text { zh: "请确认是否传错文件", en: "Please check whether the right file was uploaded" },
+    source: "二（二）",
+    level: Level::Should,
+    applies: Applies::Always,
+    check,
+};
+
+fn check(context: &Context<'_>) -> Vec<Answer> {
+    let kind = &context.agreement.kind;
+    let (verdict, zh, en) = match kind.value {
+        AgreementKind::Agreement => (Verdict::Pass, "文件是合作协议", "The file is an agreement"),
+        AgreementKind::LetterOfIntent => (Verdict::Pass, "文件是合作意向书或备忘录", "The file is a letter of intent or memorandum"),
+        AgreementKind::SupportingEvidence => (Verdict::NotApplicable, "文件是佐证材料", "The file is supporting evidence"),
+        AgreementKind::Other => (Verdict::Review, "文件看来不是合作协议", "The file does not look like an agreement"),
+    };
+    vec![Answer::new(verdict, wording::at(&kind.sources, zh, en), kind.confidence.0, &kind.sources)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{clean, seen_cited};
+    use super::*;
+
+    #[test]
+    fn another_paper_goes_to_a_person_and_is_asked_nothing_else() {
+        let case = clean().edit(|a| a.kind = seen_cited(AgreementKind::Other));
+        assert_eq!(case.verdicts(Requirement::IsAgreement), [Verdict::Review]);
+        assert_eq!(case.verdicts(Requirement::Signature), [Verdict::NotApplicable]);
+    }
+}

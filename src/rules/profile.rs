@@ -1,0 +1,75 @@
+//! Profiles: embedded ones by id, a user's own from a TOML file.
+
+use super::{RULES, nearest};
+use crate::model::profile::Profile;
+
+/// Embedded profiles by id.
+const EMBEDDED: &[(&str, &str)] = &[("jiangsu-2024", include_str!("profiles/jiangsu-2024.toml"))];
+
+/// The profile used when none is named.
+pub const DEFAULT: &str = "jiangsu-2024";
+
+/// Why a profile cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ProfileError {
+    /// No embedded profile has this id.
+    #[error("there is no profile `{0}`; known: {known}. To use your own, give the path of a TOML file", known = ids().join(", "))]
+    Unknown(String),
+    /// The TOML cannot be read: the message has line and key.
+    #[error("{0}")]
+    Malformed(#[from] Box<toml::de::Error>),
+    /// A level is set for a rule that does not exist.
+    #[error("[levels] names the rule `{named}`, which does not exist; did you mean `{nearest}`?")]
+    UnknownRule {
+        /// As written.
+        named: String,
+        /// The nearest rule id.
+        nearest: &'static str,
+    },
+}
+
+/// Ids of the embedded profiles.
+pub fn ids() -> Vec<&'static str> {
+    EMBEDDED.iter().map(|(id, _)| *id).collect()
+}
+
+/// An embedded profile.
+pub fn load(id: &str) -> Result<Profile, ProfileError> {
+    let (_, text) = EMBEDDED.iter().find(|(known, _)| *known == id).ok_or_else(|| ProfileError::Unknown(id.to_owned()))?;
+    parse(text)
+}
+
+/// A profile from TOML text.
+pub fn parse(text: &str) -> Result<Profile, ProfileError> {
+    let profile: Profile = toml::from_str(text).map_err(Box::new)?;
+    match profile.levels.keys().find(|id| RULES.iter().all(|rule| rule.id != id.as_str())) {
+        Some(named) => Err(ProfileError::UnknownRule { named: named.clone(), nearest: nearest(named) }),
+        None => Ok(profile),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_embedded_profile_loads_under_its_own_id() {
+        for id in ids() {
+            assert_eq!(load(id).expect("valid").id, id);
+        }
+    }
+
+    #[test]
+    fn a_misspelt_rule_is_refused_with_the_nearest_name() {
+        let text = format!("{}\nsigned-by-each-partie = \"off\"\n", EMBEDDED[0].1);
+        let error = parse(&text).expect_err("misspelt").to_string();
+        assert!(error.contains("signed-by-each-party"), "{error}");
+    }
+
+    #[test]
+    fn an_unknown_key_is_refused_with_its_line() {
+        let text = format!("colour = true\n{}", EMBEDDED[0].1);
+        let error = parse(&text).expect_err("unknown key").to_string();
+        assert!(error.contains("colour") && error.contains("line 1"), "{error}");
+    }
+}

@@ -1,0 +1,107 @@
+//! The agreement gives every party tasks of its own.
+
+use super::{Answer, Applies, Context, Rule, Text, wording};
+use crate::model::agreement::{Cited, Clause, Topic};
+use crate::model::finding::{Evidence, Level, Message, Requirement, Verdict};
+
+pub(super) const RULE: Rule = Rule {
+    id: "responsibilities-specific",
+    requirement: Requirement::Responsibilities,
+    asks: Text { zh: "各方职责分工具体明确", en: "It says concretely which party does what" },
+    why: Text {
+        zh: "通知要求“各方职责分工及知识产权条款具体明确”",
+        en: "The notice asks that responsibilities and intellectual-property clauses are concrete and clear",
+    },
+    fix: Text {
+        zh: "请在协议中逐一写明各方承担的具体任务（研究内容、交付物、时间），或以签署的附件列明",
+        en: "Please state in the agreement, or in a signed annex, which concrete tasks, deliverables and dates each party takes on",
+    },
+    source: "二（二）",
+    level: Level::Must,
+    applies: Applies::Agreements,
+    check,
+};
+
+fn check(context: &Context<'_>) -> Vec<Answer> {
+    vec![context.agreement.clause(Topic::Responsibilities).map_or_else(|| absent(context), |clause| judge(context, clause))]
+}
+
+/// The answer when no clause on the topic was found: shared with `ip`.
+pub(super) fn no_clause(context: &Context<'_>, zh: &str, en: &str) -> Answer {
+    let searched = context.everywhere();
+    Answer::new(Verdict::Gap, Message::new(zh, en), context.absence_confidence(&[]), &searched)
+}
+
+/// The answer when the clause holds a placeholder: shared with `ip`.
+pub(super) fn placeholder(blanks: &[Cited<String>], zh: &str, en: &str) -> Option<Answer> {
+    let first = blanks.first()?;
+    let sources: Vec<Evidence> = blanks.iter().flat_map(|blank| blank.sources.iter().cloned()).collect();
+    let quoted = wording::quote(&first.value);
+    let message = wording::at(&sources, &format!("{zh}留有未填内容{quoted}"), &format!("{en} holds a placeholder {quoted}"));
+    Some(Answer::new(Verdict::Gap, message, first.confidence.0, &sources))
+}
+
+fn absent(context: &Context<'_>) -> Answer {
+    no_clause(context, "未找到职责分工条款", "No clause on the parties' responsibilities was found")
+}
+
+fn judge(context: &Context<'_>, clause: &Clause) -> Answer {
+    if let Some(answer) = placeholder(&clause.blanks, "职责分工条款", "The clause on responsibilities") {
+        return answer;
+    }
+    let tasks: Vec<Evidence> = clause.tasks.iter().flat_map(|(_, tasks)| tasks).flat_map(|task| task.sources.iter().cloned()).collect();
+    let has_tasks = |id: &str| clause.tasks.iter().any(|(party, tasks)| party == id && !tasks.is_empty());
+    let without: Vec<Message> = context.agreement.parties.iter().filter(|p| !has_tasks(&p.id)).map(wording::party).collect();
+    if tasks.is_empty() {
+        if let Some(reference) = clause.references.first() {
+            let quoted = wording::quote(&reference.value);
+            let message = wording::at(
+                &reference.sources,
+                &format!("职责分工仅引用其他文件{quoted}"),
+                &format!("Responsibilities are only given by reference {quoted}"),
+            );
+            return Answer::new(Verdict::Review, message, 80, &reference.sources);
+        }
+        let message = wording::at(
+            &clause.sources,
+            "职责分工条款笼统，未写明任何一方的具体任务",
+            "The clause on responsibilities is general and gives no party tasks of its own",
+        );
+        return Answer::new(Verdict::Gap, message, context.absence_confidence(&clause.sources), &clause.sources);
+    }
+    if without.is_empty() {
+        let message = wording::at(&clause.sources, "各方任务均有写明", "Every party's tasks are stated");
+        return Answer::new(Verdict::Pass, message, 90, &tasks);
+    }
+    let zh = without.iter().map(|m| m.zh.as_str()).collect::<Vec<_>>().join("、");
+    let en = without.iter().map(|m| m.en.as_str()).collect::<Vec<_>>().join(", ");
+    let message = wording::at(&clause.sources, &format!("未见{zh}的具体任务"), &format!("No tasks of its own are seen for {en}"));
+    Answer::new(Verdict::Review, message, 70, &tasks)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{clean, seen_cited};
+    use super::*;
+
+    fn verdict(change: impl FnOnce(&mut Clause)) -> Vec<Verdict> {
+        clean().edit(|a| change(&mut a.clauses[0])).verdicts(Requirement::Responsibilities)
+    }
+
+    #[test]
+    fn no_clause_and_general_words_are_gaps() {
+        assert_eq!(clean().edit(|a| drop(a.clauses.remove(0))).verdicts(Requirement::Responsibilities), [Verdict::Gap]);
+        assert_eq!(verdict(|clause| clause.tasks.clear()), [Verdict::Gap]);
+        assert_eq!(verdict(|clause| clause.blanks.push(seen_cited("____".into()))), [Verdict::Gap]);
+    }
+
+    #[test]
+    fn references_and_one_sided_tasks_go_to_a_person() {
+        assert_eq!(verdict(|clause| drop(clause.tasks.pop())), [Verdict::Review]);
+        let by_reference = |clause: &mut Clause| {
+            clause.tasks.clear();
+            clause.references.push(seen_cited("各方职责见项目申报书".into()));
+        };
+        assert_eq!(verdict(by_reference), [Verdict::Review]);
+    }
+}

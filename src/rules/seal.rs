@@ -1,0 +1,124 @@
+//! Each Chinese party has put its organisation seal at its block.
+
+use super::{Answer, Applies, Context, Rule, Text, wording};
+use crate::model::agreement::{Cited, Observation, Party, SealKind, SealOwner, SealSeen};
+use crate::model::finding::{Level, Message, Requirement, Verdict};
+
+pub(super) const RULE: Rule = Rule {
+    id: "sealed-by-each-party",
+    requirement: Requirement::Seal,
+    asks: Text { zh: "协议各方均已盖章", en: "Every party has sealed" },
+    why: Text {
+        zh: "通知要求“签字、盖章……齐全有效”；境外机构依当地惯例仅签字的，予以提示",
+        en: "The notice asks for seals; a foreign party that only signs, as is usual in its country, is noted",
+    },
+    fix: Text {
+        zh: "请该方在签署栏加盖单位公章，彩色扫描后重新上传",
+        en: "Please have the organisation's official seal or stamp put at the signature block and send us a new colour scan",
+    },
+    source: "二（二）",
+    level: Level::Must,
+    applies: Applies::SignedAgreements,
+    check,
+};
+
+fn check(context: &Context<'_>) -> Vec<Answer> {
+    context.agreement.parties.iter().map(|party| answer(context, party).of(party)).collect()
+}
+
+fn answer(context: &Context<'_>, party: &Party) -> Answer {
+    let who = wording::party(party);
+    match &party.seal {
+        Observation::Seen(cited) => best(cited).map_or_else(|| missing(context, party), |seal| judge_seal(&who, cited, seal)),
+        Observation::Blank(_) | Observation::Absent(_) => missing(context, party),
+        Observation::Unclear(doubt, sources) => {
+            let doubt = wording::doubt(*doubt);
+            let zh = format!("{}盖章无法确认：{}", who.zh, doubt.zh);
+            let en = format!("{}: the seal cannot be confirmed: {}", who.en, doubt.en);
+            let verdict = if context.is_chinese(party) { Verdict::Review } else { Verdict::Note };
+            Answer::new(verdict, wording::at(sources, &zh, &en), 50, sources)
+        }
+    }
+}
+
+/// The seal that speaks best for the party: its own before unread ones before others', 公章 before special seals.
+fn best(cited: &Cited<Vec<SealSeen>>) -> Option<&SealSeen> {
+    cited.value.iter().filter(|seal| !matches!(seal.kind, SealKind::PersonalName | SealKind::Translation)).min_by_key(|seal| {
+        let owner = match seal.owner {
+            SealOwner::ThisParty => 0,
+            SealOwner::Unknown => 1,
+            SealOwner::OtherParty(_) | SealOwner::Outsider => 2,
+        };
+        (owner, seal.kind)
+    })
+}
+
+fn judge_seal(who: &Message, cited: &Cited<Vec<SealSeen>>, seal: &SealSeen) -> Answer {
+    let text = seal.text.as_deref().map(wording::quote);
+    let (verdict, zh, en) = match (&seal.owner, seal.kind) {
+        (SealOwner::OtherParty(_) | SealOwner::Outsider, _) => {
+            (Verdict::Review, "签署栏的印章不是该方的", "the seal at the block names another organisation")
+        }
+        (_, SealKind::Contract) => (Verdict::Review, "加盖的是合同专用章", "sealed with a contract seal"),
+        (_, SealKind::Finance) => (Verdict::Review, "加盖的是财务或发票专用章", "sealed with a finance or invoice seal"),
+        (_, SealKind::Department) => (Verdict::Review, "加盖的是二级单位或部门印章", "sealed with a department's seal"),
+        (_, SealKind::Unread) => (Verdict::Pass, "已盖章（印文未能辨认）", "sealed (the seal's text could not be read)"),
+        _ => (Verdict::Pass, "已盖章", "sealed"),
+    };
+    let quoted = text.unwrap_or_default();
+    let message = wording::at(&cited.sources, &format!("{}{zh}{quoted}", who.zh), &format!("{}: {en} {quoted}", who.en));
+    Answer::new(verdict, message, cited.confidence.0, &cited.sources)
+}
+
+fn missing(context: &Context<'_>, party: &Party) -> Answer {
+    let who = wording::party(party);
+    let searched = match party.seal.sources() {
+        [] => context.everywhere(),
+        sources => sources.to_vec(),
+    };
+    if context.is_chinese(party) || context.profile.foreign_seal_required {
+        let zh = format!("{}签署处未见单位印章", who.zh);
+        let en = format!("{}: no organisation seal is seen", who.en);
+        return Answer::new(Verdict::Gap, wording::at(&searched, &zh, &en), context.absence_confidence(&searched), &searched);
+    }
+    let zh = format!("{}未盖章，依当地惯例仅签字", who.zh);
+    let en = format!("{}: no seal; signing alone is usual in its country", who.en);
+    let advice = Message::new(
+        "如外方有单位印章，建议一并加盖；没有的，可在申报书中说明",
+        "If your organisation has a seal or stamp, please add it; if it has none, we will say so in the application",
+    );
+    Answer::new(Verdict::Note, wording::at(&searched, &zh, &en), 90, &searched).with_fix(advice)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{clean, seal, searched};
+    use super::*;
+
+    #[test]
+    fn a_chinese_party_without_a_seal_is_a_gap_and_a_foreign_one_a_note() {
+        let case = clean().edit(|a| a.parties.iter_mut().for_each(|p| p.seal = Observation::Absent(searched())));
+        assert_eq!(case.verdicts(Requirement::Seal), [Verdict::Gap, Verdict::Note]);
+        let strict = case.profile(|p| p.foreign_seal_required = true);
+        assert_eq!(strict.verdicts(Requirement::Seal), [Verdict::Gap, Verdict::Gap]);
+    }
+
+    #[test]
+    fn special_seals_and_other_owners_go_to_a_person() {
+        for (kind, owner) in [
+            (SealKind::Contract, SealOwner::ThisParty),
+            (SealKind::Finance, SealOwner::ThisParty),
+            (SealKind::Department, SealOwner::Unknown),
+            (SealKind::Organisation, SealOwner::Outsider),
+        ] {
+            let case = clean().edit(|a| a.parties[0].seal = seal(kind, owner));
+            assert_eq!(case.verdict_of(Requirement::Seal, "A"), Some(Verdict::Review), "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn a_personal_name_seal_is_no_organisation_seal() {
+        let case = clean().edit(|a| a.parties[0].seal = seal(SealKind::PersonalName, SealOwner::Unknown));
+        assert_eq!(case.verdict_of(Requirement::Seal, "A"), Some(Verdict::Gap));
+    }
+}

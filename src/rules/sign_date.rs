@@ -1,0 +1,93 @@
+//! Each party's signature carries a full calendar date.
+
+use super::{Answer, Applies, Context, Rule, Text, wording};
+use crate::model::agreement::{DatePrecision, Observation, Party};
+use crate::model::finding::{Level, Message, Requirement, Verdict};
+
+pub(super) const RULE: Rule = Rule {
+    id: "dated-by-each-party",
+    requirement: Requirement::SignDate,
+    asks: Text { zh: "协议各方均写明签署日期（年月日）", en: "Every party gives the full date of signing" },
+    why: Text {
+        zh: "通知要求“签字、盖章、签署日期……齐全有效”", en: "The notice asks that signing dates are complete and valid"
+    },
+    fix: Text {
+        zh: "请该方在签署栏补写完整的签署日期（年、月、日），重新扫描后上传",
+        en: "Please write the full date of signing (day, month and year) in the signature block and send us a new scan",
+    },
+    source: "二（二）",
+    level: Level::Must,
+    applies: Applies::SignedAgreements,
+    check,
+};
+
+fn check(context: &Context<'_>) -> Vec<Answer> {
+    context.agreement.parties.iter().map(|party| answer(context, party).of(party)).collect()
+}
+
+fn answer(context: &Context<'_>, party: &Party) -> Answer {
+    let who = wording::party(party);
+    let (verdict, zh, en, confidence, sources) = match &party.date {
+        Observation::Seen(cited) => {
+            let text = wording::quote(&cited.value.text);
+            let (verdict, zh, en) = match cited.value.precision {
+                DatePrecision::Day => (Verdict::Pass, format!("签署日期为{text}"), format!("dated {text}")),
+                DatePrecision::Month => {
+                    (Verdict::Review, format!("签署日期{text}只有年月"), format!("the date {text} gives month and year only"))
+                }
+                DatePrecision::Partial => (Verdict::Review, format!("签署日期{text}不完整"), format!("the date {text} is incomplete")),
+                DatePrecision::Ambiguous => (
+                    Verdict::Review,
+                    format!("签署日期{text}的日、月先后无法确定"),
+                    format!("day and month of {text} could be either way round"),
+                ),
+            };
+            (verdict, zh, en, cited.confidence.0, cited.sources.clone())
+        }
+        Observation::Blank(sources) => {
+            let (zh, en) = ("签署日期栏空白".to_owned(), "the date line is left blank".to_owned());
+            (Verdict::Gap, zh, en, context.absence_confidence(sources), sources.clone())
+        }
+        Observation::Absent(sources) => {
+            let searched = if sources.is_empty() { context.everywhere() } else { sources.clone() };
+            let (zh, en) = ("未见签署日期".to_owned(), "no signing date is seen".to_owned());
+            (Verdict::Gap, zh, en, context.absence_confidence(&searched), searched)
+        }
+        Observation::Unclear(doubt, sources) => {
+            let doubt = wording::doubt(*doubt);
+            let (zh, en) = (format!("签署日期无法确认：{}", doubt.zh), format!("the signing date cannot be confirmed: {}", doubt.en));
+            (Verdict::Review, zh, en, 50, sources.clone())
+        }
+    };
+    let message = wording::at(&sources, &format!("{}{zh}", who.zh), &format!("{}: {en}", who.en));
+    let answer = Answer::new(verdict, message, confidence, &sources);
+    match &party.date {
+        Observation::Seen(cited) if cited.value.precision == DatePrecision::Ambiguous => answer.with_fix(Message::new(
+            "请核对日期；日后请把月份写成文字或按年-月-日书写",
+            "Please confirm the date; writing the month as a word avoids doubt",
+        )),
+        _ => answer,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{clean, dated, searched};
+    use super::*;
+
+    #[test]
+    fn blank_and_absent_dates_are_gaps() {
+        for date in [Observation::Blank(searched()), Observation::Absent(searched()), Observation::Absent(Vec::new())] {
+            let case = clean().edit(|a| a.parties[0].date = date);
+            assert_eq!(case.verdicts(Requirement::SignDate), [Verdict::Gap, Verdict::Pass]);
+        }
+    }
+
+    #[test]
+    fn half_a_date_goes_to_a_person() {
+        for precision in [DatePrecision::Month, DatePrecision::Partial, DatePrecision::Ambiguous] {
+            let case = clean().edit(|a| a.parties[0].date = dated(None, precision));
+            assert_eq!(case.verdict_of(Requirement::SignDate, "A"), Some(Verdict::Review), "{precision:?}");
+        }
+    }
+}

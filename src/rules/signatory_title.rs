@@ -1,0 +1,46 @@
+//! The position of the person who signs for each party is given.
+
+use super::signatory_name::describe;
+use super::{Answer, Applies, Context, Rule, Text};
+use crate::model::agreement::Party;
+use crate::model::finding::{Level, Message, Requirement};
+
+pub(super) const RULE: Rule = Rule {
+    id: "signatory-title-given",
+    requirement: Requirement::SignatoryTitle,
+    asks: Text { zh: "写明各方签约代表的职务", en: "The position of every party's signatory is given" },
+    why: Text {
+        zh: "通知要求“签约各方代表的姓名、职务等信息齐全有效”；“授权代表”是身份，不是职务",
+        en: "The notice asks for name and title of every party's representative; “authorised representative” is a role, not a title",
+    },
+    fix: Text {
+        zh: "请在该方签署栏写明签字人的职务（如校长、院长、总经理）",
+        en: "Please give the signatory's position (e.g. President, Dean, Managing Director) in the signature block",
+    },
+    source: "二（二）",
+    level: Level::Must,
+    applies: Applies::Agreements,
+    check,
+};
+
+fn check(context: &Context<'_>) -> Vec<Answer> {
+    let ask = |party: &Party| describe(context, party, &party.title, &Message::new("签约代表职务", "signatory's position")).of(party);
+    context.agreement.parties.iter().map(ask).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{clean, searched};
+    use super::*;
+    use crate::model::agreement::{Doubt, Observation};
+    use crate::model::finding::Verdict;
+
+    #[test]
+    fn no_title_is_a_gap_and_a_role_alone_is_review() {
+        let case = clean().edit(|a| {
+            a.parties[0].title = Observation::Blank(searched());
+            a.parties[1].title = Observation::Unclear(Doubt::RoleOnly, searched());
+        });
+        assert_eq!(case.verdicts(Requirement::SignatoryTitle), [Verdict::Gap, Verdict::Review]);
+    }
+}

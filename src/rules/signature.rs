@@ -1,0 +1,120 @@
+//! Each party has signed in its block.
+
+use super::{Answer, Applies, Context, Rule, Text, wording};
+use crate::model::agreement::{Observation, Party, Signature};
+use crate::model::finding::{Level, Message, Requirement, Verdict};
+
+pub(super) const RULE: Rule = Rule {
+    id: "signed-by-each-party",
+    requirement: Requirement::Signature,
+    asks: Text { zh: "协议各方均已签字", en: "Every party has signed" },
+    why: Text {
+        zh: "通知要求“签字、盖章、签署日期及签约各方代表的姓名、职务等信息齐全有效”",
+        en: "The notice asks that signatures, seals, signing dates, names and titles of all signatories are complete and valid",
+    },
+    fix: Text {
+        zh: "请该方授权代表在签署栏亲笔签字（或使用有效的电子签名），重新扫描后上传",
+        en: "Please have the authorised signatory sign in the signature block by hand (or with a valid digital signature) and send us a new colour scan",
+    },
+    source: "二（二）",
+    level: Level::Must,
+    applies: Applies::SignedAgreements,
+    check,
+};
+
+fn check(context: &Context<'_>) -> Vec<Answer> {
+    context.agreement.parties.iter().map(|party| answer(context, party).of(party)).collect()
+}
+
+fn answer(context: &Context<'_>, party: &Party) -> Answer {
+    let who = wording::party(party);
+    match &party.signature {
+        Observation::Seen(cited) => {
+            let (verdict, zh, en) = match &cited.value {
+                Signature::Ink => (Verdict::Pass, "有签字笔迹".to_owned(), "signed in ink".to_owned()),
+                Signature::Digital { whole_file, signer } => {
+                    let by = signer.as_deref().unwrap_or("-");
+                    match whole_file {
+                        true => (Verdict::Pass, format!("有电子签名（{by}）"), format!("signed digitally by {by}")),
+                        false => (
+                            Verdict::Review,
+                            format!("有电子签名（{by}），但签名后文件又有改动"),
+                            format!("signed digitally by {by}, but the file was changed after that"),
+                        ),
+                    }
+                }
+                Signature::Typed(text) => (
+                    Verdict::Gap,
+                    format!("签字处只有打印文字{}，没有签字笔迹", wording::quote(text)),
+                    format!("only typed text {} stands where the signature should be", wording::quote(text)),
+                ),
+                Signature::NameSeal => {
+                    (Verdict::Gap, "仅盖人名章，未见签字笔迹".to_owned(), "only a personal name seal, no handwriting".to_owned())
+                }
+            };
+            let message = wording::at(&cited.sources, &format!("{}{zh}", who.zh), &format!("{}: {en}", who.en));
+            Answer::new(verdict, message, cited.confidence.0, &cited.sources)
+        }
+        Observation::Blank(searched) | Observation::Absent(searched) if party.block.is_some() => {
+            let message = wording::at(
+                searched,
+                &format!("{}签署栏未见签字笔迹", who.zh),
+                &format!("{}: no signature is seen in the signature block", who.en),
+            );
+            Answer::new(Verdict::Gap, message, context.absence_confidence(searched), searched)
+        }
+        Observation::Blank(_) | Observation::Absent(_) => {
+            let searched = context.everywhere();
+            let message = Message::new(format!("未找到{}的签署栏", who.zh), format!("{}: no signature block was found", who.en));
+            Answer::new(Verdict::Gap, message, context.absence_confidence(&searched), &searched)
+        }
+        Observation::Unclear(doubt, sources) => {
+            let doubt = wording::doubt(*doubt);
+            let message = wording::at(
+                sources,
+                &format!("{}签字无法确认：{}", who.zh, doubt.zh),
+                &format!("{}: the signature cannot be confirmed: {}", who.en, doubt.en),
+            );
+            Answer::new(Verdict::Review, message, 50, sources)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{clean, searched, seen};
+    use super::*;
+    use crate::model::agreement::Doubt;
+
+    fn verdict(signature: Observation<Signature>) -> Option<Verdict> {
+        clean().edit(|a| a.parties[1].signature = signature).verdict_of(Requirement::Signature, "B")
+    }
+
+    #[test]
+    fn an_empty_block_is_a_gap_for_that_party_only() {
+        let case = clean().edit(|a| a.parties[1].signature = Observation::Blank(searched()));
+        assert_eq!(case.verdicts(Requirement::Signature), [Verdict::Pass, Verdict::Gap]);
+    }
+
+    #[test]
+    fn a_typed_name_or_a_stamp_is_no_signature() {
+        assert_eq!(verdict(seen(Signature::NameSeal)), Some(Verdict::Gap));
+        assert_eq!(verdict(seen(Signature::Typed("/s/ J. Doe".into()))), Some(Verdict::Gap));
+    }
+
+    #[test]
+    fn a_smudge_and_a_changed_file_go_to_a_person() {
+        assert_eq!(verdict(Observation::Unclear(Doubt::Faint, searched())), Some(Verdict::Review));
+        assert_eq!(verdict(seen(Signature::Digital { whole_file: false, signer: None })), Some(Verdict::Review));
+    }
+
+    #[test]
+    fn an_unread_page_never_becomes_unsigned() {
+        let case = clean().edit(|a| {
+            a.documents[0].unread.push(crate::model::geometry::PageNo(5));
+            a.parties[1].block = None;
+            a.parties[1].signature = Observation::Absent(Vec::new());
+        });
+        assert_eq!(case.verdict_of(Requirement::Signature, "B"), Some(Verdict::Review));
+    }
+}

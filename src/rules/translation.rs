@@ -1,0 +1,108 @@
+//! A foreign-language agreement comes with its complete Chinese counterpart.
+
+use super::{Answer, Applies, Context, Rule, Text, wording};
+use crate::model::agreement::{Cited, Translation, TranslationDefect};
+use crate::model::finding::{Level, Message, Requirement, Verdict};
+
+pub(super) const RULE: Rule = Rule {
+    id: "translation-provided",
+    requirement: Requirement::Translation,
+    asks: Text {
+        zh: "外文合作文件附有完整的中文翻译件", en: "A foreign-language agreement comes with a complete Chinese translation"
+    },
+    why: Text {
+        zh: "通知要求“外文合作文件需同时提供中文翻译件”",
+        en: "The notice asks for a Chinese translation of foreign-language papers",
+    },
+    fix: Text {
+        zh: "请补充与原件逐条对应的完整中文翻译件，与原件一并上传",
+        en: "Please provide a complete Chinese translation that follows the original article by article",
+    },
+    source: "二（二）",
+    level: Level::Must,
+    applies: Applies::Agreements,
+    check,
+};
+
+fn check(context: &Context<'_>) -> Vec<Answer> {
+    vec![match &context.agreement.translation {
+        Translation::NotNeeded => Answer::new(
+            Verdict::NotApplicable,
+            Message::new("原件为中文，无需翻译件", "The original is Chinese: no translation needed"),
+            100,
+            &[],
+        ),
+        Translation::Found { place, defects } if defects.is_empty() => {
+            let message = wording::at(place, "附有完整的中文译文", "A complete Chinese translation is there");
+            Answer::new(Verdict::Pass, message, 90, place)
+        }
+        Translation::Found { defects, .. } => incomplete(defects),
+        Translation::OtherAgreement { place, confidence } => {
+            let message = wording::at(place, "所附中文文本不是本协议的译文", "The Chinese text belongs to another agreement");
+            Answer::new(Verdict::Gap, message, confidence.0, place)
+        }
+        Translation::Missing(searched) => {
+            let message =
+                wording::at(searched, "外文协议未附中文翻译件", "No Chinese translation of the foreign-language agreement is there");
+            Answer::new(Verdict::Gap, message, context.absence_confidence(searched), searched)
+        }
+        Translation::Unclear(sources) => {
+            let message =
+                wording::at(sources, "无法确认是否附有对应的中文译文", "Whether there is a matching Chinese translation is unclear");
+            Answer::new(Verdict::Review, message, 50, sources)
+        }
+    }]
+}
+
+fn incomplete(defects: &[Cited<TranslationDefect>]) -> Answer {
+    let named: Vec<Message> = defects.iter().map(|defect| name(&defect.value)).collect();
+    let zh = named.iter().map(|m| m.zh.as_str()).collect::<Vec<_>>().join("、");
+    let en = named.iter().map(|m| m.en.as_str()).collect::<Vec<_>>().join(", ");
+    let sources: Vec<_> = defects.iter().flat_map(|defect| defect.sources.iter().cloned()).collect();
+    let confidence = defects.iter().map(|defect| defect.confidence.0).max().unwrap_or_default();
+    let message =
+        wording::at(&sources, &format!("中文译文缺少或不符：{zh}"), &format!("The Chinese translation lacks or contradicts: {en}"));
+    Answer::new(Verdict::Gap, message, confidence, &sources)
+}
+
+fn name(defect: &TranslationDefect) -> Message {
+    match defect {
+        TranslationDefect::Article(number) => Message::new(format!("第{number}条"), format!("article {number}")),
+        TranslationDefect::Party(name) => {
+            Message::new(format!("当事方{}", wording::quote(name)), format!("party {}", wording::quote(name)))
+        }
+        TranslationDefect::Amount(text) => Message::new(format!("金额{text}"), format!("amount {text}")),
+        TranslationDefect::Date(text) => Message::new(format!("日期{text}"), format!("date {text}")),
+        TranslationDefect::SignatureBlock => Message::new("签署栏", "the signature block"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{clean, place, searched, seen_cited};
+    use super::*;
+    use crate::model::finding::EvidenceRole;
+    use crate::model::geometry::Confidence;
+
+    fn verdict(translation: Translation) -> Vec<Verdict> {
+        clean().edit(|a| a.translation = translation).verdicts(Requirement::Translation)
+    }
+
+    #[test]
+    fn complete_missing_and_foreign_translations() {
+        let found = vec![place(EvidenceRole::Supports)];
+        assert_eq!(verdict(Translation::Found { place: found.clone(), defects: Vec::new() }), [Verdict::Pass]);
+        assert_eq!(verdict(Translation::Missing(searched())), [Verdict::Gap]);
+        assert_eq!(verdict(Translation::OtherAgreement { place: found.clone(), confidence: Confidence(90) }), [Verdict::Gap]);
+        assert_eq!(verdict(Translation::OtherAgreement { place: found, confidence: Confidence(30) }), [Verdict::Review]);
+    }
+
+    #[test]
+    fn defects_are_listed() {
+        let defects = vec![seen_cited(TranslationDefect::Article(7)), seen_cited(TranslationDefect::SignatureBlock)];
+        let case = clean().edit(|a| a.translation = Translation::Found { place: searched(), defects });
+        let finding = case.judge().into_iter().find(|f| f.requirement == Requirement::Translation).expect("answered");
+        assert_eq!(finding.verdict, Verdict::Gap);
+        assert!(finding.message.zh.contains("第7条、签署栏"), "{}", finding.message.zh);
+    }
+}

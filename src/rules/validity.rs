@@ -1,0 +1,143 @@
+//! The agreement is in force on the day of submission.
+
+use super::{Answer, Applies, Context, Rule, Text, wording};
+use crate::model::agreement::Observation;
+use crate::model::date::Date;
+use crate::model::finding::{EvidenceRole, Level, Message, Requirement, Verdict};
+
+pub(super) const RULE: Rule = Rule {
+    id: "valid-when-submitted",
+    requirement: Requirement::Validity,
+    asks: Text { zh: "协议在申报截止日有效", en: "The agreement is in force when the application is submitted" },
+    why: Text {
+        zh: "通知要求合作文件“已签署”且“齐全有效”；网上填报的材料是审查唯一依据",
+        en: "The notice asks for papers that are signed and valid; what is uploaded is the only basis of the review",
+    },
+    fix: Text {
+        zh: "请与合作方重新签署或签订补充协议，使有效期覆盖申报日和项目执行期",
+        en: "Please sign a new or supplementary agreement whose term covers the submission day and the project period",
+    },
+    source: "二（二）、三（三）",
+    level: Level::Must,
+    applies: Applies::Agreements,
+    check,
+};
+
+fn check(context: &Context<'_>) -> Vec<Answer> {
+    let answer = signing(context).or_else(|| contradiction(context)).or_else(|| expiry(context)).or_else(|| stated(context));
+    vec![answer.unwrap_or_else(|| not_stated(context))]
+}
+
+/// Signed after the deadline, or on a day that has not come.
+fn signing(context: &Context<'_>) -> Option<Answer> {
+    context.agreement.parties.iter().find_map(|party| {
+        let cited = party.date.seen()?;
+        let date = cited.value.date?;
+        let who = wording::party(party);
+        let (zh, en) = if context.deadline().is_some_and(|deadline| date > deadline) {
+            let deadline = context.deadline()?;
+            (format!("签署日期{date}晚于申报截止日{deadline}"), format!("signed on {date}, after the deadline {deadline}"))
+        } else if date > context.run.today {
+            (format!("签署日期{date}尚未到来"), format!("the signing date {date} lies in the future"))
+        } else {
+            return None;
+        };
+        let message = wording::at(&cited.sources, &format!("{}{zh}", who.zh), &format!("{}: {en}", who.en));
+        Some(Answer::new(Verdict::Gap, message, cited.confidence.0, &cited.sources))
+    })
+}
+
+/// A term that ends before it starts, or with places left blank.
+fn contradiction(context: &Context<'_>) -> Option<Answer> {
+    let term = &context.agreement.term;
+    if let (Some(start), Some(end)) = (term.start.seen(), term.end.seen())
+        && end.value < start.value
+    {
+        let (zh, en) = (
+            format!("有效期止于{}，早于起始日{}", end.value, start.value),
+            format!("the term ends on {}, before it starts on {}", end.value, start.value),
+        );
+        let sources = [start.sources.clone(), end.sources.clone()].concat();
+        return Some(Answer::new(Verdict::Gap, wording::at(&sources, &zh, &en), end.confidence.and(start.confidence).0, &sources));
+    }
+    let blank = [&term.end, &term.start].into_iter().find_map(|day| match day {
+        Observation::Blank(sources) => Some(sources),
+        _ => None,
+    })?;
+    let message = wording::at(blank, "有效期未填写完整", "The term is left blank");
+    Some(Answer::new(Verdict::Gap, message, context.absence_confidence(blank), blank))
+}
+
+/// A term that ends before the submission day, or before the project does.
+fn expiry(context: &Context<'_>) -> Option<Answer> {
+    let end = context.agreement.term.end.seen()?;
+    let day: Date = context.deadline().unwrap_or(context.run.today);
+    if end.value < day {
+        let (zh, en) = (format!("协议有效期至{}，早于申报截止日{day}", end.value), format!("The term ends on {}, before {day}", end.value));
+        return Some(Answer::new(Verdict::Gap, wording::at(&end.sources, &zh, &en), end.confidence.0, &end.sources));
+    }
+    let period = context.facts.period?;
+    (end.value < period.end).then(|| {
+        let (zh, en) = (
+            format!("协议有效期至{}，未覆盖项目执行期（至{}）", end.value, period.end),
+            format!("The term ends on {}, before the project does ({})", end.value, period.end),
+        );
+        Answer::new(Verdict::Gap, wording::at(&end.sources, &zh, &en), end.confidence.0, &end.sources)
+    })
+}
+
+/// A term that covers the day.
+fn stated(context: &Context<'_>) -> Option<Answer> {
+    let term = &context.agreement.term;
+    if let Some(end) = term.end.seen() {
+        let (zh, en) = (format!("协议有效期至{}", end.value), format!("In force until {}", end.value));
+        return Some(Answer::new(Verdict::Pass, wording::at(&end.sources, &zh, &en), end.confidence.0, &end.sources));
+    }
+    let open = term.open_ended.as_ref()?;
+    let quoted = wording::quote(&open.value);
+    let (zh, en) = (format!("协议有效期未限定日期{quoted}"), format!("The term has no fixed end {quoted}"));
+    Some(Answer::new(Verdict::Pass, wording::at(&open.sources, &zh, &en), open.confidence.0, &open.sources))
+}
+
+fn not_stated(context: &Context<'_>) -> Answer {
+    let message = Message::new("未找到协议有效期", "The term of the agreement was not found");
+    Answer::new(Verdict::Review, message, 70, &context.front(EvidenceRole::Searched))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{clean, dated, day, searched, seen};
+    use super::*;
+    use crate::model::agreement::{DatePrecision, Term};
+    use crate::model::project::Period;
+
+    #[test]
+    fn expired_reversed_and_blank_terms_are_gaps() {
+        let verdict = |start: &str, end: Observation<Date>| {
+            clean().edit(|a| a.term = Term { start: seen(day(start)), end, open_ended: None }).verdicts(Requirement::Validity)
+        };
+        assert_eq!(verdict("2023-01-01", seen(day("2024-03-27"))), [Verdict::Gap]);
+        assert_eq!(verdict("2023-01-01", seen(day("2024-03-28"))), [Verdict::Pass]);
+        assert_eq!(verdict("2028-01-01", seen(day("2027-01-01"))), [Verdict::Gap]);
+        assert_eq!(verdict("2023-01-01", Observation::Blank(searched())), [Verdict::Gap]);
+    }
+
+    #[test]
+    fn signing_after_the_deadline_or_today_is_a_gap() {
+        for date in ["2024-03-29", "2024-03-21"] {
+            let case = clean().edit(|a| a.parties[1].date = dated(Some(date), DatePrecision::Day));
+            assert_eq!(case.verdicts(Requirement::Validity), [Verdict::Gap], "{date}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_term_goes_to_a_person() {
+        assert_eq!(clean().edit(|a| a.term = Term::default()).verdicts(Requirement::Validity), [Verdict::Review]);
+    }
+
+    #[test]
+    fn the_project_period_counts_where_it_is_given() {
+        let case = clean().facts(|f| f.period = Some(Period { start: day("2024-07-01"), end: day("2027-06-30") }));
+        assert_eq!(case.verdicts(Requirement::Validity), [Verdict::Gap]);
+    }
+}

@@ -1,0 +1,76 @@
+//! Phrases that several rules share, in both languages.
+
+use crate::model::agreement::{Doubt, Party};
+use crate::model::finding::{Evidence, Message};
+
+/// How a party is called in messages: its ordinal, with its name where known.
+pub(super) fn party(party: &Party) -> Message {
+    let ordinal = match party.id.as_str() {
+        "A" => "甲方",
+        "B" => "乙方",
+        "C" => "丙方",
+        "D" => "丁方",
+        "E" => "戊方",
+        "F" => "己方",
+        _ => "该方",
+    };
+    match party.name.seen() {
+        Some(name) => Message::new(format!("{ordinal}（{}）", name.value), format!("Party {} ({})", party.id, name.value)),
+        None => Message::new(ordinal, format!("Party {}", party.id)),
+    }
+}
+
+/// Where: "《file》第 5 页" / "page 5 of file"; without evidence an empty text.
+pub(super) fn place(evidence: &[Evidence]) -> Message {
+    let Some(first) = evidence.first() else { return Message::default() };
+    match &first.path {
+        Some(path) => Message::new(format!("《{}》{path}", first.file), format!("{} ({path})", first.file)),
+        None => Message::new(format!("《{}》第{}页", first.file, first.page), format!("page {} of {}", first.page, first.file)),
+    }
+}
+
+/// `place` as the start of a Chinese sentence and the tail of an English one.
+pub(super) fn at(evidence: &[Evidence], zh: &str, en: &str) -> Message {
+    let place = place(evidence);
+    if place.zh.is_empty() {
+        return Message::new(zh, en);
+    }
+    Message::new(format!("{}：{zh}", place.zh), format!("{en} ({})", place.en))
+}
+
+/// Why something is unclear.
+pub(super) fn doubt(doubt: Doubt) -> Message {
+    match doubt {
+        Doubt::PageUnread => Message::new("页面未能识别", "the page could not be read"),
+        Doubt::Faint => Message::new("仅见微弱或零星痕迹", "only a faint or small trace is seen"),
+        Doubt::Covered => Message::new("被印章或笔迹遮盖", "it is covered by a seal or handwriting"),
+        Doubt::OutsideBlocks => Message::new("有痕迹但不在签署栏内", "something is there, but outside every signature block"),
+        Doubt::Illegible => Message::new("有内容但无法辨认", "something is there that cannot be made out"),
+        Doubt::OnlyAsInk => Message::new("仅见手写签名，无清晰印刷或手写正楷", "only a handwritten signature, no legible lettering"),
+        Doubt::RoleOnly => {
+            Message::new("仅写明“授权代表”等身份，未写职务", "only a role such as “authorised representative”, not a position")
+        }
+    }
+}
+
+/// A judgement that fell below the profile's confidence.
+pub(super) fn unsure(message: &Message, confidence: u8) -> Message {
+    Message::new(
+        format!("{}（把握 {confidence}%，请人工确认）", message.zh),
+        format!("{} ({confidence} % sure: please confirm)", message.en),
+    )
+}
+
+/// Advice for every `review` that has none of its own.
+pub(super) fn please_check() -> Message {
+    Message::new("请对照所示页面人工核对", "Please look at the place shown and decide")
+}
+
+/// Quotes a text, shortened to what fits a message.
+pub(super) fn quote(text: &str) -> String {
+    const LONGEST: usize = 60;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("“{}…”", &text[..end]),
+        None => format!("“{text}”"),
+    }
+}
