@@ -95,7 +95,7 @@ fn check_project(source: Source, request: &Request, progress: &(dyn Fn(Progress)
 fn read(project: &str, attachment: Attachment, request: &Request, progress: &(dyn Fn(Progress) + Sync)) -> Result<Document, Failure> {
     let file = format!("{project}/{}", attachment.file);
     let mut opened = catch_unwind(AssertUnwindSafe(|| ingest::open(&attachment.file, attachment.bytes, &request.limits)))
-        .unwrap_or_else(|_| Err(ingest::Error::Damaged { format: "file", reason: "the parser gave up".to_owned() }))
+        .unwrap_or_else(|_| Err(ingest::Error::Damaged { format: "file", reason: "its content broke the reader".to_owned() }))
         .map_err(|error| Failure { file: file.clone(), message: error.explain() })?;
     progress(Progress::Opened(opened.document.pages.len()));
     let mut pages = std::mem::take(&mut opened.document.pages);

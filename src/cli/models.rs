@@ -23,7 +23,7 @@ fn store(dir: Option<&std::path::PathBuf>) -> Result<Store, CliError> {
 
 fn install(store: &Store, source: Source<'_>, lang: Lang) -> Result<u8, CliError> {
     let installed =
-        store.install(source, &mut |message| anstream::eprintln!("{}", message)).map_err(|error| CliError::explained(&error))?;
+        store.install(source, &mut |message| anstream::eprintln!("{}", message.lang(lang))).map_err(|error| CliError::explained(&error))?;
     let dir = store.dir.display();
     let text = match (installed, lang) {
         (Installed::Already, Lang::Zh) => format!("识别模型已安装在 {dir}\n"),

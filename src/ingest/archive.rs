@@ -7,6 +7,7 @@ use zip::read::ZipFile;
 
 use super::sniff::{self, Kind};
 use super::{Error, Limits, guarded};
+use crate::model::finding::Message;
 
 /// Archives inside archives that are unfolded; people nest twice (a project's folder, a scanner's pack), bombs nest often.
 const NESTING: usize = 4;
@@ -41,7 +42,7 @@ pub fn is_archive(bytes: &[u8]) -> bool {
 /// Unfolds an archive, in its own order; archives inside it are unfolded too.
 pub fn members(file: &str, bytes: &[u8], limits: &Limits) -> Result<Vec<Member>, Error> {
     if bytes.len() as u64 > limits.bytes {
-        return Err(Error::TooLarge { what: format!("{} MB in one file", limits.bytes >> 20) });
+        return Err(Error::too_many_bytes(limits));
     }
     let mut budget = Budget { members: limits.members, unpacked: limits.unpacked, bytes: limits.bytes };
     let mut out = Vec::new();
@@ -67,7 +68,9 @@ fn unfold(file: &str, bytes: &[u8], depth: usize, budget: &mut Budget, out: &mut
         }
         let name = format!("{file}/{label}");
         let Some(left) = budget.members.checked_sub(1) else {
-            out.push(Member { name, content: Err(Error::TooLarge { what: "members of one archive".into() }) });
+            out.push(Member {
+                name, content: Err(Error::TooLarge { what: Message::new("压缩包内文件过多", "members of one archive") })
+            });
             return Ok(());
         };
         budget.members = left;
@@ -80,7 +83,9 @@ fn unfold(file: &str, bytes: &[u8], depth: usize, budget: &mut Budget, out: &mut
             Ok(inner) if is_archive(&inner) => {
                 let result = match depth.checked_sub(1) {
                     Some(depth) => unfold(&name, &inner, depth, budget, out),
-                    None => Err(Error::TooLarge { what: format!("{NESTING} archives inside one another") }),
+                    None => Err(Error::TooLarge {
+                        what: Message::new(format!("压缩包嵌套超过 {NESTING} 层"), format!("{NESTING} archives inside one another")),
+                    }),
                 };
                 if let Err(e) = result {
                     out.push(Member { name, content: Err(e) });
@@ -95,10 +100,11 @@ fn unfold(file: &str, bytes: &[u8], depth: usize, budget: &mut Budget, out: &mut
 /// Unpacks one member; what its header claims about its size is not believed.
 fn unpack(entry: ZipFile<'_, Cursor<&[u8]>>, budget: &mut Budget) -> Result<Vec<u8>, Error> {
     let by_ratio = entry.compressed_size().saturating_mul(RATIO).max(RATIO_FREE);
+    let most = budget.bytes >> 20;
     let (cap, what) = [
-        (budget.bytes, format!("{} MB in one file", budget.bytes >> 20)),
-        (budget.unpacked, "unpacked size of one archive".to_owned()),
-        (by_ratio, format!("unfolds to more than {RATIO} times its size")),
+        (budget.bytes, Message::new(format!("单个文件上限 {most} MB"), format!("{most} MB in one file"))),
+        (budget.unpacked, Message::new("压缩包解压后总大小", "unpacked size of one archive")),
+        (by_ratio, Message::new(format!("解压后超过原大小的 {RATIO} 倍"), format!("unfolds to more than {RATIO} times its size"))),
     ]
     .into_iter()
     .min_by_key(|(cap, _)| *cap)

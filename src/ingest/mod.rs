@@ -7,6 +7,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::model::document::{Document, Format};
+use crate::model::finding::{Message, Text};
 use crate::model::geometry::PageNo;
 use crate::model::raster::Raster;
 
@@ -50,15 +51,18 @@ impl Default for Limits {
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// A format that is known but not read.
-    #[error("{format} is not read; {remedy}")]
+    #[error("{} is not read; {}", .format.en, .remedy.en)]
     Unsupported {
         /// Name of the format.
-        format: String,
+        format: Text,
         /// What the user can do.
-        remedy: String,
+        remedy: Text,
     },
+    /// No bytes, or nothing but zeros.
+    #[error("the file is empty; upload it again")]
+    Empty,
     /// The bytes are not what any known format looks like, or too damaged.
-    #[error("cannot be opened as {format}: {reason}")]
+    #[error("is damaged or cut off and cannot be opened as {format} ({reason}); export or scan it again")]
     Damaged {
         /// Name of the format.
         format: &'static str,
@@ -69,11 +73,18 @@ pub enum Error {
     #[error("is protected by a password; remove the protection and check again")]
     Encrypted,
     /// A limit was reached before anything could be read.
-    #[error("is larger than the limit ({what})")]
+    #[error("is larger than the limit ({}); split or compress it", .what.en)]
     TooLarge {
         /// Which limit.
-        what: String,
+        what: Message,
     },
+}
+
+impl Error {
+    fn too_many_bytes(limits: &Limits) -> Self {
+        let most = limits.bytes >> 20;
+        Self::TooLarge { what: Message::new(format!("单个文件上限 {most} MB"), format!("{most} MB in one file")) }
+    }
 }
 
 /// An opened file: what its structure says, and the means to draw its pages.
@@ -104,7 +115,7 @@ impl Opened {
 /// Opens one file; `file` is its path relative to the project and serves for names only.
 pub fn open(file: &str, bytes: Vec<u8>, limits: &Limits) -> Result<Opened, Error> {
     if bytes.len() as u64 > limits.bytes {
-        return Err(Error::TooLarge { what: format!("{} MB in one file", limits.bytes >> 20) });
+        return Err(Error::too_many_bytes(limits));
     }
     match sniff::kind(&bytes) {
         Kind::Readable(Format::Pdf) => {
@@ -119,18 +130,22 @@ pub fn open(file: &str, bytes: Vec<u8>, limits: &Limits) -> Result<Opened, Error
             let (document, pages) = guarded("picture", || image::open(file, format, bytes, limits))?;
             Ok(Opened { document, source: Source::Image(pages) })
         }
-        Kind::Archive => Err(Error::Unsupported { format: "a ZIP archive inside other files".into(), remedy: "unpack it first".into() }),
+        Kind::Archive => Err(Error::Unsupported {
+            format: Text { zh: "其他文件中的 ZIP 压缩包", en: "a ZIP archive inside other files" },
+            remedy: Text { zh: "请先解压", en: "unpack it first" },
+        }),
         Kind::Encrypted => Err(Error::Encrypted),
-        Kind::Foreign { format, remedy } => Err(Error::Unsupported { format: format.into(), remedy: remedy.into() }),
-        Kind::Empty => Err(Error::Damaged { format: "a file", reason: "it is empty; upload it again".into() }),
-        Kind::Unknown => Err(Error::Unsupported { format: "this kind of file".into(), remedy: sniff::SAVE_AS_PDF.into() }),
+        Kind::Foreign { format, remedy } => Err(Error::Unsupported { format, remedy }),
+        Kind::Empty => Err(Error::Empty),
+        Kind::Unknown => {
+            Err(Error::Unsupported { format: Text { zh: "未知格式的文件", en: "this kind of file" }, remedy: sniff::SAVE_AS_PDF })
+        }
     }
 }
 
 /// Runs a parser so that its panic becomes this file's error.
 fn guarded<T>(format: &'static str, parse: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
-    catch_unwind(AssertUnwindSafe(parse))
-        .unwrap_or_else(|_| Err(Error::Damaged { format, reason: "its content broke the reader; save it again or print it to PDF".into() }))
+    catch_unwind(AssertUnwindSafe(parse)).unwrap_or_else(|_| Err(Error::Damaged { format, reason: "its content broke the reader".into() }))
 }
 
 #[cfg(test)]

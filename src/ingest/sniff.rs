@@ -3,15 +3,20 @@
 use std::io::Cursor;
 
 use crate::model::document::Format;
+use crate::model::finding::Text;
 
 /// The advice for anything that holds text but is not read.
-pub(super) const SAVE_AS_PDF: &str = "save it as PDF or DOCX and upload that";
+pub(super) const SAVE_AS_PDF: Text = Text { zh: "请另存为 PDF 或 DOCX 后重新提交", en: "save it as PDF or DOCX and upload that" };
 
 /// The advice for pictures.
-const SAVE_AS_PICTURE: &str = "save it as JPEG, PNG or PDF and upload that";
+const SAVE_AS_PICTURE: Text =
+    Text { zh: "请另存为 JPEG、PNG 或 PDF 后重新提交", en: "save it as JPEG, PNG or PDF and upload that" };
 
 /// The advice for packed files.
-const REPACK: &str = "unpack it, or pack the files as ZIP";
+const REPACK: Text = Text { zh: "请解压后提交，或改用 ZIP 打包", en: "unpack it, or pack the files as ZIP" };
+
+/// The advice for what is no document at all.
+const THE_DOCUMENT: Text = Text { zh: "请提交文件本身", en: "upload the document itself" };
 
 /// How far into a file a marker is looked for: covers the directory of any compound file that a text program writes.
 const MARKER_WINDOW: usize = 4 << 20;
@@ -28,9 +33,9 @@ pub(super) enum Kind {
     /// A known format that is not read.
     Foreign {
         /// Its name.
-        format: &'static str,
+        format: Text,
         /// What the user can do.
-        remedy: &'static str,
+        remedy: Text,
     },
     /// No bytes, or nothing but zeros.
     Empty,
@@ -46,36 +51,43 @@ const MAGIC: &[(&[u8], Kind)] = &[
     (b"MM\0*", Kind::Readable(Format::Tiff)),
     (b"II+\0", Kind::Readable(Format::Tiff)),
     (b"MM\0+", Kind::Readable(Format::Tiff)),
-    (b"GIF8", foreign("a GIF picture", SAVE_AS_PICTURE)),
-    (b"{\\rtf", foreign("an RTF text", SAVE_AS_PDF)),
-    (b"Rar!\x1a\x07", foreign("a RAR archive", REPACK)),
-    (b"7z\xbc\xaf\x27\x1c", foreign("a 7z archive", REPACK)),
-    (b"\x1f\x8b", foreign("a gzip archive", REPACK)),
-    (b"BZh", foreign("a bzip2 archive", REPACK)),
-    (b"\xfd7zXZ\0", foreign("an xz archive", REPACK)),
-    (b"%!PS", foreign("a PostScript file", SAVE_AS_PDF)),
-    (b"\xd7\xcd\xc6\x9a", foreign("a WMF drawing", SAVE_AS_PICTURE)),
-    (b"AT&TFORM", foreign("a DjVu scan", SAVE_AS_PDF)),
-    (b"\0\0\0\x0cjP  ", foreign("a JPEG 2000 picture", SAVE_AS_PICTURE)),
-    (b"8BPS", foreign("a Photoshop picture", SAVE_AS_PICTURE)),
-    (b"CAJ", foreign("a CAJ text", SAVE_AS_PDF)),
-    (b"MZ", foreign("a program", "upload the document itself")),
-    (b"\x7fELF", foreign("a program", "upload the document itself")),
+    (b"GIF8", foreign("GIF 图片", "a GIF picture", SAVE_AS_PICTURE)),
+    (b"{\\rtf", foreign("RTF 文档", "an RTF text", SAVE_AS_PDF)),
+    (b"Rar!\x1a\x07", foreign("RAR 压缩包", "a RAR archive", REPACK)),
+    (b"7z\xbc\xaf\x27\x1c", foreign("7z 压缩包", "a 7z archive", REPACK)),
+    (b"\x1f\x8b", foreign("gzip 压缩包", "a gzip archive", REPACK)),
+    (b"BZh", foreign("bzip2 压缩包", "a bzip2 archive", REPACK)),
+    (b"\xfd7zXZ\0", foreign("xz 压缩包", "an xz archive", REPACK)),
+    (b"%!PS", foreign("PostScript 文件", "a PostScript file", SAVE_AS_PDF)),
+    (b"\xd7\xcd\xc6\x9a", foreign("WMF 图形", "a WMF drawing", SAVE_AS_PICTURE)),
+    (b"AT&TFORM", foreign("DjVu 扫描件", "a DjVu scan", SAVE_AS_PDF)),
+    (b"\0\0\0\x0cjP  ", foreign("JPEG 2000 图片", "a JPEG 2000 picture", SAVE_AS_PICTURE)),
+    (b"8BPS", foreign("Photoshop 图片", "a Photoshop picture", SAVE_AS_PICTURE)),
+    (b"CAJ", foreign("CAJ 文档", "a CAJ text", SAVE_AS_PDF)),
+    (b"MZ", foreign("可执行程序", "a program", THE_DOCUMENT)),
+    (b"\x7fELF", foreign("可执行程序", "a program", THE_DOCUMENT)),
 ];
 
 /// Streams of a compound file (as in its directory) and what they mean; the first that is present decides.
 const COMPOUND: &[(&str, Kind)] = &[
     ("EncryptedPackage", Kind::Encrypted),
-    ("WpsDocument", foreign("a WPS text (.wps)", SAVE_AS_PDF)),
-    ("WordDocument", foreign("a Word 97-2003 text (.doc, .wps)", SAVE_AS_PDF)),
-    ("PowerPoint Document", foreign("a PowerPoint 97-2003 presentation (.ppt)", SAVE_AS_PDF)),
-    ("Workbook", foreign("an Excel 97-2003 workbook (.xls)", SAVE_AS_PDF)),
-    ("Book", foreign("an Excel 97-2003 workbook (.xls)", SAVE_AS_PDF)),
-    ("__properties_version1.0", foreign("an Outlook message (.msg)", "save its attachments and upload those")),
+    ("WpsDocument", foreign("WPS 文字文档（.wps）", "a WPS text (.wps)", SAVE_AS_PDF)),
+    ("WordDocument", foreign("Word 97-2003 文档（.doc、.wps）", "a Word 97-2003 text (.doc, .wps)", SAVE_AS_PDF)),
+    ("PowerPoint Document", foreign("PowerPoint 97-2003 演示文稿（.ppt）", "a PowerPoint 97-2003 presentation (.ppt)", SAVE_AS_PDF)),
+    ("Workbook", foreign("Excel 97-2003 工作簿（.xls）", "an Excel 97-2003 workbook (.xls)", SAVE_AS_PDF)),
+    ("Book", foreign("Excel 97-2003 工作簿（.xls）", "an Excel 97-2003 workbook (.xls)", SAVE_AS_PDF)),
+    (
+        "__properties_version1.0",
+        foreign(
+            "Outlook 邮件（.msg）",
+            "an Outlook message (.msg)",
+            Text { zh: "请另存其中的附件后提交", en: "save its attachments and upload those" },
+        ),
+    ),
 ];
 
-const fn foreign(format: &'static str, remedy: &'static str) -> Kind {
-    Kind::Foreign { format, remedy }
+const fn foreign(zh: &'static str, en: &'static str, remedy: Text) -> Kind {
+    Kind::Foreign { format: Text { zh, en }, remedy }
 }
 
 /// Names the format.
@@ -110,9 +122,9 @@ pub(super) fn kind(bytes: &[u8]) -> Kind {
 /// ISO base media: HEIC and AVIF pictures, films.
 fn boxed(brand: &[u8]) -> Kind {
     match brand {
-        [b'h', b'e', ..] | [b'm', b'i' | b's', b'f', b'1', ..] => foreign("a HEIC picture", SAVE_AS_PICTURE),
-        [b'a', b'v', b'i', ..] => foreign("an AVIF picture", SAVE_AS_PICTURE),
-        _ => foreign("a film or sound", "upload the document itself"),
+        [b'h', b'e', ..] | [b'm', b'i' | b's', b'f', b'1', ..] => foreign("HEIC 图片", "a HEIC picture", SAVE_AS_PICTURE),
+        [b'a', b'v', b'i', ..] => foreign("AVIF 图片", "an AVIF picture", SAVE_AS_PICTURE),
+        _ => foreign("视频或音频", "a film or sound", THE_DOCUMENT),
     }
 }
 
@@ -131,7 +143,7 @@ fn compound(bytes: &[u8]) -> Kind {
             }
         }
     }
-    foreign("an old office file", SAVE_AS_PDF)
+    foreign("旧版办公文档", "an old office file", SAVE_AS_PDF)
 }
 
 /// ZIP containers: office packages or plain archives.
@@ -150,8 +162,14 @@ fn packaged(bytes: &[u8]) -> Kind {
         let name = String::from_utf8_lossy(name).to_ascii_lowercase().replace('\\', "/");
         match name.as_str() {
             "mimetype" => return opendocument(bytes),
-            "ofd.xml" => return foreign("an OFD document", "save it as PDF and upload that"),
-            "index/document.iwa" | "index.zip" => return foreign("an Apple iWork document", SAVE_AS_PDF),
+            "ofd.xml" => {
+                return foreign(
+                    "OFD 文档",
+                    "an OFD document",
+                    Text { zh: "请另存为 PDF 后重新提交", en: "save it as PDF and upload that" },
+                );
+            }
+            "index/document.iwa" | "index.zip" => return foreign("苹果 iWork 文档", "an Apple iWork document", SAVE_AS_PDF),
             "[content_types].xml" => package = true,
             _ => {
                 docx |= name.starts_with("word/document");
@@ -162,8 +180,8 @@ fn packaged(bytes: &[u8]) -> Kind {
     }
     match (package, docx, xlsx, pptx) {
         (true, true, _, _) => Kind::Readable(Format::Docx),
-        (true, _, true, _) => foreign("an Excel workbook (.xlsx)", SAVE_AS_PDF),
-        (true, _, _, true) => foreign("a PowerPoint presentation (.pptx)", SAVE_AS_PDF),
+        (true, _, true, _) => foreign("Excel 工作簿（.xlsx）", "an Excel workbook (.xlsx)", SAVE_AS_PDF),
+        (true, _, _, true) => foreign("PowerPoint 演示文稿（.pptx）", "a PowerPoint presentation (.pptx)", SAVE_AS_PDF),
         // A package without a usual main part may still name one in its relationships.
         (true, ..) if contains(&bytes[..bytes.len().min(MARKER_WINDOW)], b"_rels/.rels") => Kind::Readable(Format::Docx),
         _ => Kind::Archive,
@@ -174,11 +192,11 @@ fn packaged(bytes: &[u8]) -> Kind {
 fn opendocument(bytes: &[u8]) -> Kind {
     let head = &bytes[..bytes.len().min(256)];
     if contains(head, b"opendocument.text") {
-        foreign("an OpenDocument text (.odt)", SAVE_AS_PDF)
+        foreign("OpenDocument 文档（.odt）", "an OpenDocument text (.odt)", SAVE_AS_PDF)
     } else if contains(head, b"opendocument") {
-        foreign("an OpenDocument file (.ods, .odp, .odg)", SAVE_AS_PDF)
+        foreign("OpenDocument 文件（.ods、.odp、.odg）", "an OpenDocument file (.ods, .odp, .odg)", SAVE_AS_PDF)
     } else if contains(head, b"epub") {
-        foreign("an EPUB book", SAVE_AS_PDF)
+        foreign("EPUB 电子书", "an EPUB book", SAVE_AS_PDF)
     } else {
         Kind::Archive
     }
@@ -188,24 +206,24 @@ fn opendocument(bytes: &[u8]) -> Kind {
 fn text(bytes: &[u8]) -> Kind {
     let head = &bytes[..bytes.len().min(4096)];
     if head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") {
-        return foreign("a plain text", SAVE_AS_PDF);
+        return foreign("纯文本", "a plain text", SAVE_AS_PDF);
     }
     if head.iter().any(|&b| b < 9 || (14..32).contains(&b) && b != 27) {
         return Kind::Unknown;
     }
     let lower = head.to_ascii_lowercase();
     if contains(&lower, b"<html") || contains(&lower, b"<!doctype html") {
-        foreign("a web page (HTML)", SAVE_AS_PDF)
+        foreign("网页（HTML）", "a web page (HTML)", SAVE_AS_PDF)
     } else if contains(&lower, b"mime-version:") {
-        foreign("an e-mail or web archive (.eml, .mht)", SAVE_AS_PDF)
+        foreign("电子邮件或网页归档（.eml、.mht）", "an e-mail or web archive (.eml, .mht)", SAVE_AS_PDF)
     } else if contains(&lower, b"<?mso-application") || contains(&lower, b"/word/2003/wordml") || contains(&lower, b"xmlpackage") {
-        foreign("a Word XML text", SAVE_AS_PDF)
+        foreign("Word XML 文档", "a Word XML text", SAVE_AS_PDF)
     } else if contains(&lower, b"<svg") {
-        foreign("an SVG drawing", SAVE_AS_PICTURE)
+        foreign("SVG 图形", "an SVG drawing", SAVE_AS_PICTURE)
     } else if contains(&lower, b"<?xml") {
-        foreign("an XML file", SAVE_AS_PDF)
+        foreign("XML 文件", "an XML file", SAVE_AS_PDF)
     } else {
-        foreign("a plain text", SAVE_AS_PDF)
+        foreign("纯文本", "a plain text", SAVE_AS_PDF)
     }
 }
 
@@ -219,7 +237,7 @@ mod tests {
 
     fn name(bytes: &[u8]) -> &'static str {
         match kind(bytes) {
-            Kind::Foreign { format, .. } => format,
+            Kind::Foreign { format, .. } => format.en,
             other => panic!("{other:?}"),
         }
     }

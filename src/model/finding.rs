@@ -114,6 +114,15 @@ impl Message {
     }
 }
 
+/// A fixed phrase in both report languages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Text {
+    /// Chinese.
+    pub zh: &'static str,
+    /// English.
+    pub en: &'static str,
+}
+
 /// An error that can tell a user what happened and what to do, in both languages.
 pub trait Explain {
     /// What happened and what to do.

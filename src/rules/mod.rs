@@ -26,6 +26,7 @@ mod validity;
 mod wording;
 
 use crate::model::agreement::{Agreement, AgreementKind};
+pub use crate::model::finding::Text;
 use crate::model::finding::{Evidence, Finding, Level, Message, Requirement, Verdict};
 use crate::model::profile::{Profile, RunOptions, Stage};
 use crate::model::project::ProjectFacts;
@@ -52,15 +53,6 @@ pub struct Rule {
     pub applies: Applies,
     /// The check itself.
     pub check: fn(&Context<'_>) -> Vec<Answer>,
-}
-
-/// A sentence of a rule's documentation in both languages.
-#[derive(Debug, Clone, Copy)]
-pub struct Text {
-    /// Chinese.
-    pub zh: &'static str,
-    /// English.
-    pub en: &'static str,
 }
 
 /// When a rule's question makes sense.

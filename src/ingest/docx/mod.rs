@@ -43,7 +43,7 @@ pub fn open(file: &str, bytes: &[u8], limits: &Limits) -> Result<(Document, Page
     let main = package.relations("").of_kind("officeDocument").unwrap_or("word/document.xml").to_owned();
     let body = package.part(&main).or_else(|| package.part("word/document.xml"));
     let Some(body) = body else {
-        return Err(Error::Damaged { format: "DOCX", reason: "its text part is missing; save it again and upload that".into() });
+        return Err(Error::Damaged { format: "DOCX", reason: "its text part is missing".into() });
     };
     let relations = package.relations(&main);
     let mut document = Document { file: file.to_owned(), format: Format::Docx, pages: Vec::new(), notices: Vec::new(), fields: Vec::new() };

@@ -7,6 +7,7 @@ use zip::ZipArchive;
 
 use super::xml::{self, Token};
 use crate::ingest::{Error, Limits};
+use crate::model::finding::Message;
 
 /// Depth that relationship lists can reasonably have.
 const SHALLOW: usize = 16;
@@ -44,9 +45,11 @@ impl<'a> Package<'a> {
     /// Opens the container.
     pub(super) fn open(bytes: &'a [u8], limits: &Limits) -> Result<Self, Error> {
         let fail = |reason: String| Error::Damaged { format: "DOCX", reason };
-        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|e| fail(format!("{e}; save it again and upload that")))?;
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|e| fail(e.to_string()))?;
         if archive.len() > limits.members {
-            return Err(Error::TooLarge { what: format!("{} parts in one package", limits.members) });
+            return Err(Error::TooLarge {
+                what: Message::new(format!("DOCX 内部件超过 {} 个", limits.members), format!("{} parts in one package", limits.members)),
+            });
         }
         let label = |raw: &[u8]| String::from_utf8_lossy(raw).replace('\\', "/").trim_start_matches('/').to_lowercase();
         let names = archive.file_names_raw().enumerate().map(|(i, raw)| (label(raw), i)).collect();

@@ -7,6 +7,7 @@ use ::image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, imageops::Fi
 
 use super::{Error, Limits};
 use crate::model::document::{Document, Format, Look, NoticeKind, Page, PageSource, Picture};
+use crate::model::finding::Message;
 use crate::model::geometry::{PageNo, Size, TENTHS_PER_INCH};
 use crate::model::raster::Raster;
 
@@ -180,7 +181,12 @@ fn damaged(reason: &str) -> Error {
 }
 
 fn too_large((width, height): (u32, u32)) -> Error {
-    Error::TooLarge { what: format!("{width} × {height} pixels; save it at 300 dpi or less") }
+    Error::TooLarge {
+        what: Message::new(
+            format!("图片 {width} × {height} 像素，300 dpi 已足够"),
+            format!("{width} × {height} pixels; 300 dpi is enough"),
+        ),
+    }
 }
 
 #[cfg(test)]

