@@ -28,17 +28,38 @@ pub(super) fn marks(sheet: &Sheet, strokes: &[Stroke], lines: &[Line], seals: &[
         let b = &stroke.blob;
         sheet.area(f64::from(b.x0), f64::from(b.y0), f64::from(b.x1), f64::from(b.y1))
     };
-    let mut groups: Vec<Group> = Vec::new();
-    for stroke in strokes.iter().filter(|s| s.seed) {
+    let seeds = strokes.iter().filter(|stroke| stroke.seed).map(|stroke| {
         let area = area(stroke);
         let blue = matches!(stroke.colour, InkColour::Blue | InkColour::Purple);
-        let mut own = Group {
+        Group {
             area,
             length: stroke.length,
             sound: sound(stroke),
             largest: if stroke.doubtful { Rect::default() } else { area },
-            colours: [f64::from(u8::from(blue)) * stroke.length, stroke.length],
-        };
+            colours: [if blue { stroke.length } else { 0.0 }, stroke.length],
+        }
+    });
+    let mut groups = joined(seeds);
+    let bounds: Vec<Rect> = groups.iter().map(|g| g.area).collect();
+    for stroke in strokes.iter().filter(|s| !s.seed) {
+        let area = area(stroke);
+        if let Some(i) = bounds.iter().position(|b| b.overlap_x(area) > -BESIDE && b.overlap_y(area) > -BESIDE / 2) {
+            groups[i].area = groups[i].area.union(area);
+            groups[i].length += stroke.length;
+            groups[i].sound += sound(stroke);
+        }
+    }
+    // Small strokes may have closed a gap.
+    let groups = joined(groups.into_iter());
+    let mut out: Vec<Mark> = groups.iter().filter_map(|group| mark(sheet, group, lines, seals)).collect();
+    out.sort_by_key(|mark| (mark.area.top, mark.area.left, mark.area.right, mark.area.bottom));
+    out
+}
+
+/// Groups that stand together made one, until none do.
+fn joined(single: impl Iterator<Item = Group>) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for mut own in single {
         while let Some(i) = groups.iter().position(|g| g.area.overlap_x(own.area) > -NEAR.0 && g.area.overlap_y(own.area) > -NEAR.1) {
             let other = groups.swap_remove(i);
             own.area = own.area.union(other.area);
@@ -49,18 +70,7 @@ pub(super) fn marks(sheet: &Sheet, strokes: &[Stroke], lines: &[Line], seals: &[
         }
         groups.push(own);
     }
-    let bounds: Vec<Rect> = groups.iter().map(|g| g.area).collect();
-    for stroke in strokes.iter().filter(|s| !s.seed) {
-        let area = area(stroke);
-        if let Some(i) = bounds.iter().position(|b| b.overlap_x(area) > -BESIDE && b.overlap_y(area) > -BESIDE / 2) {
-            groups[i].area = groups[i].area.union(area);
-            groups[i].length += stroke.length;
-            groups[i].sound += sound(stroke);
-        }
-    }
-    let mut out: Vec<Mark> = groups.iter().filter_map(|group| mark(sheet, group, lines, seals)).collect();
-    out.sort_by_key(|mark| (mark.area.top, mark.area.left, mark.area.right, mark.area.bottom));
-    out
+    groups
 }
 
 fn sound(stroke: &Stroke) -> f64 {

@@ -144,7 +144,7 @@ pub(super) fn find(sheet: &Sheet, plane: &Plane, lines: &[Line], seals: &[Mark],
                 return None;
             }
             let colour = colour(sheet, &blob);
-            let coloured = blue && matches!(colour, InkColour::Blue | InkColour::Purple);
+            let coloured = blue && matches!(colour, InkColour::Blue | InkColour::Purple) && !under_blue(place(sheet, &blob), seals);
             let explained = explained(sheet, &blob, lines, print);
             let large = h > TALLER * print && w > 0.5 * print || w > 3.2 * print && h > 0.9 * print;
             let large = large && !upright_line(w, h, thickness);
@@ -283,6 +283,14 @@ fn colour(sheet: &Sheet, blob: &Blob) -> InkColour {
     } else {
         InkColour::Black
     }
+}
+
+/// Whether a blue stamp lies here, so that a stroke's colour says nothing.
+fn under_blue(area: Rect, seals: &[Mark]) -> bool {
+    seals.iter().any(|mark| {
+        matches!(&mark.kind, MarkKind::Seal(seal) if matches!(seal.colour, InkColour::Blue | InkColour::Purple))
+            && area.intersection(mark.area.grown(10)).is_some()
+    })
 }
 
 fn place(sheet: &Sheet, blob: &Blob) -> Rect {
