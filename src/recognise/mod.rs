@@ -8,6 +8,8 @@ use crate::model::geometry::{Confidence, Rect};
 use crate::model::raster::Raster;
 
 pub mod blob;
+#[cfg(test)]
+mod canvas;
 pub mod ink;
 pub mod models;
 pub mod ocr;
