@@ -122,9 +122,7 @@ pub(super) fn kind(bytes: &[u8]) -> Kind {
 /// ISO base media: HEIC and AVIF pictures, films.
 fn boxed(brand: &[u8]) -> Kind {
     match brand {
-        [b'h', b'e', ..] | [b'm', b'i', b'f', b'1', ..] | [b'm', b's', b'f', b'1', ..] => {
-            foreign("HEIC 图片", "a HEIC picture", SAVE_AS_PICTURE)
-        }
+        [b'h', b'e', ..] | [b'm', b'i' | b's', b'f', b'1', ..] => foreign("HEIC 图片", "a HEIC picture", SAVE_AS_PICTURE),
         [b'a', b'v', b'i', ..] => foreign("AVIF 图片", "an AVIF picture", SAVE_AS_PICTURE),
         _ => foreign("视频或音频", "a film or sound", THE_DOCUMENT),
     }
@@ -165,7 +163,11 @@ fn packaged(bytes: &[u8]) -> Kind {
         match name.as_str() {
             "mimetype" => return opendocument(bytes),
             "ofd.xml" => {
-                return foreign("OFD 文档", "an OFD document", Text { zh: "请另存为 PDF 后重新提交", en: "save it as PDF and upload that" });
+                return foreign(
+                    "OFD 文档",
+                    "an OFD document",
+                    Text { zh: "请另存为 PDF 后重新提交", en: "save it as PDF and upload that" },
+                );
             }
             "index/document.iwa" | "index.zip" => return foreign("苹果 iWork 文档", "an Apple iWork document", SAVE_AS_PDF),
             "[content_types].xml" => package = true,

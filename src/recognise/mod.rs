@@ -8,6 +8,8 @@ use crate::model::geometry::{Confidence, Rect};
 use crate::model::raster::Raster;
 
 pub mod blob;
+#[cfg(test)]
+mod canvas;
 pub mod ink;
 pub mod models;
 pub mod ocr;
@@ -59,10 +61,15 @@ fn text(page: &mut Page, raster: Raster, engine: Option<&Engine>, notices: &mut 
     let mut upright = Upright::untouched(raster);
     let read = match engine {
         _ if look.empty => Ok(()),
-        Some(engine) => read(page, &mut upright, engine).map_err(|failure| NoticeKind::PageUnreadable(failure.to_string())),
+        Some(engine) => match read(page, &mut upright, engine) {
+            Ok(None) => Ok(()),
+            Ok(Some(script)) => Err(NoticeKind::ScriptUnreadable(script.to_owned())),
+            Err(failure) => Err(NoticeKind::PageUnreadable(failure.to_string())),
+        },
         None => Err(NoticeKind::ModelsMissing),
     };
     if let Err(notice) = read {
+        // What was read of an unknown script stays as evidence, but nothing may be concluded from it.
         page.source = PageSource::Unread;
         notices.push(notice);
     }
@@ -70,16 +77,16 @@ fn text(page: &mut Page, raster: Raster, engine: Option<&Engine>, notices: &mut 
     upright.raster
 }
 
-/// Turns page and picture upright and adds the lines that typed text does not cover.
-fn read(page: &mut Page, upright: &mut Upright, engine: &Engine) -> Result<(), Failure> {
+/// Turns page and picture upright and adds the lines that typed text does not cover; answers a script that could not be read.
+fn read(page: &mut Page, upright: &mut Upright, engine: &Engine) -> Result<Option<&'static str>, Failure> {
     let turnable = page.lines.is_empty();
     if turnable {
         engine.turn(upright)?;
         page::turn(page, upright.quarters);
     }
-    let quads = engine.find(upright, turnable)?;
     let typed: Vec<Rect> = page.lines.iter().map(|line| line.area).collect();
-    for line in engine.lines(&upright.raster, &quads)? {
+    let text = engine.lines(upright, turnable)?;
+    for line in text.lines {
         let (left, top, right, bottom) = line.bounds;
         let area = upright.raster.area(left.into(), top.into(), right.into(), bottom.into());
         if typed.iter().map(|typed| area.covered_by(*typed)).sum::<f64>() > COVERED {
@@ -88,5 +95,5 @@ fn read(page: &mut Page, upright: &mut Upright, engine: &Engine) -> Result<(), F
         let origin = Origin::Ocr(Confidence::from_share(line.score));
         page.lines.push(Line { text: line.text, area, origin, cell: None, path: None });
     }
-    Ok(())
+    Ok(text.unknown_script)
 }

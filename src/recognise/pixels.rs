@@ -112,6 +112,29 @@ impl Turn {
     }
 }
 
+/// Red is more than this much above green and blue.
+const REDNESS: u8 = 24;
+/// Share of red pixels from which a page carries red ink: an eighth of a seal's strokes on A4.
+const RED_SHARE: usize = 4_000;
+
+/// The picture without red ink, or `None` if there is next to none: red ink is bright in red light, what it covers stays dark.
+pub(super) fn without_red(raster: &Raster) -> Option<Raster> {
+    let redness = |pixel: &[u8]| pixel[0].saturating_sub(pixel[1].max(pixel[2]));
+    let red = raster.pixels.chunks_exact(3).filter(|pixel| redness(pixel) > REDNESS).count();
+    if red <= raster.width * raster.height / RED_SHARE {
+        return None;
+    }
+    let mut bare = raster.clone();
+    for pixel in bare.pixels.chunks_exact_mut(3) {
+        let redness = redness(pixel);
+        if redness > REDNESS / 2 {
+            // Strong red may be dark red: its redness on top brings it to the paper.
+            pixel.fill(pixel[0].saturating_add(redness));
+        }
+    }
+    Some(bare)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -147,6 +170,19 @@ mod tests {
         let (x, y) = turn.point((81.5, 50.5));
         assert!(y > 52.0, "clockwise goes down on the right");
         assert_eq!(turn.raster(&raster).rgb(x as usize, y as usize), [0, 0, 0]);
+    }
+
+    #[test]
+    fn red_ink_vanishes_and_print_under_it_stays() {
+        let mut raster = Raster::white(10, 10, 200.0);
+        raster.pixels[..30].copy_from_slice(&[210, 40, 45].repeat(10));
+        raster.pixels[30..60].copy_from_slice(&[70, 20, 20].repeat(10));
+        raster.pixels[60..90].copy_from_slice(&[30, 40, 160].repeat(10));
+        let bare = without_red(&raster).expect("red ink");
+        assert_eq!(bare.rgb(0, 0), [255; 3]);
+        assert!(bare.rgb(0, 1)[0] < 130);
+        assert_eq!(bare.rgb(0, 2), [30, 40, 160]);
+        assert!(without_red(&Raster::white(10, 10, 200.0)).is_none());
     }
 
     #[test]

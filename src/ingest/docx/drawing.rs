@@ -1,4 +1,4 @@
-//! Drawings in both of Word's languages (DrawingML and VML): their pictures, sizes and positions.
+//! Drawings in both of Word's languages (`DrawingML` and VML): their pictures, sizes and positions.
 
 use std::borrow::Cow;
 
@@ -91,7 +91,9 @@ impl Drawing {
                 "right" | "outside" | "bottom" => Align::Right,
                 _ => Align::Left,
             });
-        } else if let Ok(emu) = text.parse() {
+        } else if let Ok(emu) = text.parse::<i64>() {
+            // Some writers (docx-rs) print negative offsets as unsigned 32 bits.
+            let emu = f64::from(emu as i32);
             *offset = if page { Offset::Page(from_emu(emu)) } else { Offset::Here(from_emu(emu)) };
         }
     }

@@ -40,6 +40,9 @@ pub(super) struct Format {
     pub(super) break_before: Option<bool>,
     /// From one line to the next.
     pub(super) pitch: Option<i32>,
+    /// Room above the paragraph and below it.
+    pub(super) before: Option<i32>,
+    pub(super) after: Option<i32>,
     pub(super) tabs: Vec<(i32, Align)>,
 }
 

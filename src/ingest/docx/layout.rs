@@ -1,10 +1,11 @@
 //! Lays stories out on nominal A4: a DOCX has no pages, but everything after this stage works on places.
 
-use super::flow::{Align, Block, Frame, Item, Offset, Paragraph, Placed, Section, Table, from_twips};
+use super::filling::{Filling, aligned};
+use super::flow::{Align, Block, Frame, Item, Offset, Paragraph, Section, Table, from_twips};
 use super::numbering::Numbering;
 use super::row::{Row, Step, steps};
 use super::styles::{PITCH, Styles};
-use crate::model::document::{Cell, Line, Origin};
+use crate::model::document::{Cell, Line};
 use crate::model::geometry::Rect;
 
 /// Text area of the nominal page: 150 mm wide, 30 mm from the left.
@@ -12,8 +13,12 @@ pub(super) const LEFT: i32 = 300;
 /// Its right edge.
 pub(super) const RIGHT: i32 = 1800;
 
-/// White above and below the letters of a line.
-const LEADING: i32 = 7;
+/// Text boxes of one paragraph that are kept from covering one another.
+const BOXES: usize = 64;
+
+/// Lines and characters per line of a header, footer or note: they are repeated on every page.
+const ASIDE_LINES: usize = 200;
+const ASIDE_LINE: usize = 2_000;
 
 /// Rounds of nested flows; `walk` keeps the nesting below this.
 const DEPTH: usize = 64;
@@ -74,11 +79,11 @@ impl Place {
 
 /// A column of text: its edges, and what its lines are told.
 #[derive(Clone)]
-struct Column {
-    left: i32,
-    right: i32,
-    place: Place,
-    cell: Option<Cell>,
+pub(super) struct Column {
+    pub(super) left: i32,
+    pub(super) right: i32,
+    pub(super) place: Place,
+    pub(super) cell: Option<Cell>,
     depth: usize,
 }
 
@@ -143,7 +148,15 @@ impl Layout {
         let mut groups = vec![Group::default()];
         let column = Column { left: LEFT, right: RIGHT, place, cell: None, depth: 1 };
         self.flow(blocks, &column, &mut groups);
-        groups.pop().unwrap_or_default()
+        let mut group = groups.pop().unwrap_or_default();
+        group.lines.truncate(ASIDE_LINES);
+        group.pictures.truncate(ASIDE_LINES);
+        for line in &mut group.lines {
+            if let Some((end, _)) = line.text.char_indices().nth(ASIDE_LINE) {
+                line.text.truncate(end);
+            }
+        }
+        group
     }
 
     /// Blocks inside something, below one another in the last group.
@@ -165,6 +178,9 @@ impl Layout {
         let (pitch, align) = (format.pitch.unwrap_or(PITCH), format.align.unwrap_or(Align::Left));
         let Some(group) = groups.last_mut() else { return };
         group.break_before |= column.depth == 0 && format.break_before == Some(true);
+        if group.height > 0 || column.depth == 0 {
+            group.height += format.before.unwrap_or(0);
+        }
         let mut top = group.height;
         let fresh = || Row::new(column.left, column.right, format.indent.unwrap_or(0), &format.tabs);
         let mut row = Filling::new(fresh());
@@ -173,7 +189,7 @@ impl Layout {
             let Some(group) = groups.last_mut() else { return };
             match step {
                 Step::Text(text) => row.text(&text),
-                Step::Tab => row.row.tab(),
+                Step::Tab => row.tab(),
                 Step::LineBreak => {
                     std::mem::replace(&mut row, Filling::new(fresh())).finish(group, column, pitch, align);
                 }
@@ -195,6 +211,7 @@ impl Layout {
         }
         let Some(group) = groups.last_mut() else { return };
         row.finish(group, column, pitch, align);
+        group.height += format.after.unwrap_or(0);
         self.boxes(&boxes, column, groups);
     }
 
@@ -213,8 +230,14 @@ impl Layout {
             };
             let left = left.clamp(column.left, (column.right - width).max(column.left));
             let right = left + width;
-            let top =
-                placed.iter().filter(|(l, r, _)| *l < right - 10 && left < *r - 10).map(|(.., bottom)| *bottom).max().unwrap_or(start);
+            let top = placed
+                .iter()
+                .rev()
+                .take(BOXES)
+                .filter(|(l, r, _)| *l < right - 10 && left < *r - 10)
+                .map(|(.., bottom)| *bottom)
+                .max()
+                .unwrap_or(start);
             let inner = Column { left, right, place: Place::TextBox, cell: column.cell, depth: column.depth + 1 };
             let Some(group) = groups.last_mut() else { return };
             group.height = top;
@@ -263,97 +286,6 @@ impl Layout {
                 group.height = bottom;
             }
         }
-    }
-}
-
-/// A row on its way to a group.
-struct Filling<'a> {
-    row: Row<'a>,
-    /// Height of the tallest picture in the line.
-    picture: i32,
-    /// Marks that stand for page numbers.
-    numbers: Vec<bool>,
-}
-
-/// Stands for a page number until pages are counted; no text part may carry it (it is no character of XML).
-const NUMBER: char = '\u{fffe}';
-
-impl<'a> Filling<'a> {
-    fn new(row: Row<'a>) -> Self {
-        Self { row, picture: 0, numbers: Vec::new() }
-    }
-
-    fn text(&mut self, text: &str) {
-        self.row.text(&text.replace(NUMBER, ""));
-    }
-
-    fn number(&mut self, total: bool) {
-        self.numbers.push(total);
-        self.row.text(NUMBER.encode_utf8(&mut [0; 4]));
-    }
-
-    /// Hangs a picture on the group; one in the line moves the pen.
-    fn picture(&mut self, picture: &Placed, group: &mut Group, column: &Column, top: i32) {
-        let frame = picture.frame;
-        let (width, height) = if frame.width > 0 && frame.height > 0 { (frame.width, frame.height) } else { (300, 300) };
-        let (mut left, mut y, mut from_page) = (self.row.pen(), group.height, false);
-        if let Some((across, down)) = frame.anchor {
-            left = match across {
-                Offset::Page(x) => x,
-                Offset::Here(x) => column.left + x,
-                Offset::Aligned(align) => aligned(align, width, column),
-            };
-            (y, from_page) = match down {
-                Offset::Page(y) => (y, true),
-                Offset::Here(y) => (top + y, false),
-                Offset::Aligned(_) => (top, false),
-            };
-            if frame.takes_room && !from_page {
-                group.height = group.height.max(y + height);
-            }
-        } else {
-            self.picture = self.picture.max(height);
-            self.row.advance(width + 5);
-        }
-        group.pictures.push(Hung {
-            area: Rect::new(left, y, left + width, y + height),
-            from_page,
-            part: picture.part.clone(),
-            crop: picture.crop,
-        });
-    }
-
-    /// Writes the row into the group.
-    fn finish(self, group: &mut Group, column: &Column, pitch: i32, align: Align) {
-        let top = group.height + (self.picture - pitch).max(0);
-        let mut bottom = top + pitch;
-        let mut below = 0;
-        let mut numbers = self.numbers.into_iter();
-        let mut previous_row = 0;
-        for (piece, rows, row) in self.row.finish(align) {
-            if row != previous_row {
-                below = bottom - top;
-                previous_row = row;
-            }
-            let y = top + below;
-            let mut text = piece.text.trim().to_owned();
-            while let Some(at) = text.find(NUMBER) {
-                text.remove(at);
-                group.numbers.push((group.lines.len(), at, numbers.next().unwrap_or(false)));
-            }
-            let area = Rect::new(piece.x, y + LEADING, piece.x + piece.width, y + pitch * rows - LEADING);
-            bottom = bottom.max(y + pitch * rows);
-            group.lines.push(Line { text, area, origin: Origin::Typed, cell: column.cell, path: Some(column.place.path()) });
-        }
-        group.height = bottom;
-    }
-}
-
-fn aligned(align: Align, width: i32, column: &Column) -> i32 {
-    match align {
-        Align::Left => column.left,
-        Align::Centre => i32::midpoint(column.left, column.right) - width / 2,
-        Align::Right => column.right - width,
     }
 }
 

@@ -19,6 +19,12 @@ const MARKS_DPI: f64 = 150.0;
 /// What recognition of text wants.
 const TEXT_DPI: f64 = 200.0;
 
+/// Pixels decoded for one page, in units of `Limits::pixels`: the same picture can hang there a thousand times.
+const DRAWN_PIXELS: u64 = 4;
+
+/// Pictures on one page that are looked at.
+const PICTURES: usize = 500;
+
 /// Pictures up to this size are decoded at once to learn whether they really have transparent parts.
 const ALPHA_CHECK: u64 = 4_000_000;
 
@@ -68,14 +74,16 @@ impl Media {
     /// Records the pictures of a page and what cannot be drawn of them.
     pub(super) fn place(&mut self, hung: &[Hung], page: &mut Page, package: &mut Package<'_>, document: &mut Document) -> Vec<Drawn> {
         let mut drawn = Vec::new();
-        for picture in hung {
-            let index = match self.known.get(&picture.part) {
-                Some(known) => known.clone(),
-                None => {
-                    let loaded = self.load(&picture.part, package);
-                    self.known.insert(picture.part.clone(), loaded.clone());
-                    loaded
-                }
+        if hung.len() > PICTURES {
+            document.notice(Some(page.number), NoticeKind::ContentTruncated);
+        }
+        for picture in hung.iter().take(PICTURES) {
+            let index = if let Some(known) = self.known.get(&picture.part) {
+                known.clone()
+            } else {
+                let loaded = self.load(&picture.part, package);
+                self.known.insert(picture.part.clone(), loaded.clone());
+                loaded
             };
             match index {
                 Ok(index) => {
@@ -132,11 +140,16 @@ impl Pages {
         let dpi = if *look == Look::Everything { TEXT_DPI } else { MARKS_DPI };
         let pixels = |tenths: i32| (f64::from(tenths) * dpi / TENTHS_PER_INCH).round() as usize;
         let mut raster = Raster::white(pixels(Size::A4.width), pixels(Size::A4.height), dpi);
+        let mut budget = self.media.limits.pixels.saturating_mul(DRAWN_PIXELS);
         for Drawn { area, picture, crop } in drawn {
-            let Stored { bytes, format, .. } = &self.media.pictures[*picture];
+            let Stored { bytes, format, pixels, .. } = &self.media.pictures[*picture];
+            match budget.checked_sub(u64::from(pixels.0) * u64::from(pixels.1)) {
+                Some(left) => budget = left,
+                None => continue,
+            }
             // One broken picture must not hide the others; its absence shows as a page without marks only if it was alone.
             match decode(bytes, *format, &self.media.limits) {
-                Ok(picture) => draw(&mut raster, cropped(picture, *crop), *area),
+                Ok(picture) => draw(&mut raster, &cropped(picture, *crop), *area),
                 Err(e) if drawn.len() == 1 => return Err(e),
                 Err(_) => {}
             }
@@ -146,7 +159,7 @@ impl Pages {
 }
 
 /// Draws a picture into an area of the page.
-fn draw(raster: &mut Raster, picture: DynamicImage, area: Rect) {
+fn draw(raster: &mut Raster, picture: &DynamicImage, area: Rect) {
     let (x0, y0, x1, y1) = raster.bounds(area);
     let (width, height) = (x1.saturating_sub(x0), y1.saturating_sub(y0));
     if width == 0 || height == 0 {

@@ -1,8 +1,8 @@
 //! DOCX: a streaming walk over the package's parts, laid out on nominal A4 pages because the format has none.
 //!
 //! [`package`] unpacks parts and follows their relationships, [`walk`] turns a part's XML ([`xml`]) into a [`flow`] of
-//! paragraphs, tables, boxes and [`drawing`]s, [`styles`] and [`numbering`] say what paragraphs inherit, [`layout`] and
-//! [`row`] place the flow, [`paginate`] cuts it into pages, and [`media`] draws the embedded pictures where they hang.
+//! paragraphs, tables, boxes and [`drawing`]s, [`styles`] and [`numbering`] say what paragraphs inherit, [`layout`],
+//! [`row`] and [`filling`] place the flow, [`paginate`] cuts it into pages, and [`media`] draws the embedded pictures where they hang.
 
 use std::collections::BTreeMap;
 
@@ -11,6 +11,7 @@ use crate::model::document::{Document, FieldStatus, Format, Look, NoticeKind, Pa
 use crate::model::geometry::{PageNo, Size};
 
 mod drawing;
+mod filling;
 mod flow;
 mod layout;
 mod media;
@@ -123,7 +124,10 @@ fn look(page: &mut Page) {
 /// The package's own digital signatures; whether they hold is not checked here.
 fn signatures(package: &mut Package<'_>) -> Vec<SignatureField> {
     let mut fields = Vec::new();
-    for name in package.folder("_xmlsignatures/").into_iter().filter(|name| name.ends_with(".xml")) {
+    for name in package.folder("_xmlsignatures/") {
+        if name.rsplit('.').next() != Some("xml") {
+            continue;
+        }
         let Some(bytes) = package.part(&name) else { continue };
         let (mut open, mut signed, mut time) = (Vec::<String>::new(), false, None);
         xml::read(&bytes, 64, |token| {

@@ -1,11 +1,14 @@
 //! Automatic list numbers: "第三条", "2.1", "（四）" are not in the text, yet clauses are known by them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::xml::{self, Token};
 
 /// Levels of a list in Word.
 const LEVELS: usize = 9;
+
+/// Lists of one document: far above what people make.
+const LISTS: usize = 10_000;
 
 /// One level of a list definition.
 #[derive(Debug, Clone)]
@@ -29,7 +32,7 @@ pub(super) struct Numbering {
     /// Lists: their definition and where levels start anew.
     lists: BTreeMap<u32, (u32, BTreeMap<usize, u32>)>,
     counters: BTreeMap<u32, [Option<u32>; LEVELS]>,
-    begun: Vec<u32>,
+    begun: BTreeSet<u32>,
 }
 
 impl Numbering {
@@ -47,7 +50,9 @@ impl Numbering {
                         "num" => list = id("numId"),
                         "lvl" | "lvlOverride" => level = id("ilvl").unwrap_or(0) as usize,
                         "abstractNumId" => {
-                            if let (Some(list), Some(definition)) = (list, id("val")) {
+                            if let (Some(list), Some(definition)) = (list, id("val"))
+                                && numbering.lists.len() < LISTS
+                            {
                                 numbering.lists.insert(list, (definition, BTreeMap::new()));
                             }
                         }
@@ -60,6 +65,7 @@ impl Numbering {
                             if let (Some(definition), None) = (definition, list)
                                 && open.iter().any(|n| n == "lvl")
                                 && level < LEVELS
+                                && numbering.definitions.len() < LISTS
                             {
                                 let levels = numbering.definitions.entry(definition).or_insert_with(|| vec![Level::default(); LEVELS]);
                                 let value = xml::attribute(element, "val").unwrap_or_default();
@@ -93,8 +99,7 @@ impl Numbering {
         let (definition, starts) = self.lists.get(&list)?;
         let levels = self.definitions.get(definition)?;
         let counters = self.counters.entry(*definition).or_default();
-        if !starts.is_empty() && !self.begun.contains(&list) {
-            self.begun.push(list);
+        if !starts.is_empty() && self.begun.insert(list) {
             for &at in starts.keys().filter(|&&at| at < LEVELS) {
                 counters[at] = None;
             }

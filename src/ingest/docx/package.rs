@@ -12,6 +12,9 @@ use crate::model::finding::Message;
 /// Depth that relationship lists can reasonably have.
 const SHALLOW: usize = 16;
 
+/// Relationships of one part: a page scan each, and room.
+const RELATIONS: usize = 20_000;
+
 /// An opened package.
 pub(super) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
@@ -78,6 +81,7 @@ impl<'a> Package<'a> {
             if let Token::Start(element) = token
                 && element.local_name().as_ref() == "Relationship"
                 && xml::attribute(element, "TargetMode").is_none_or(|mode| mode != "External")
+                && relations.0.len() < RELATIONS
                 && let (Some(id), Some(target)) = (xml::attribute(element, "Id"), xml::attribute(element, "Target"))
             {
                 let kind = xml::attribute(element, "Type").unwrap_or_default();

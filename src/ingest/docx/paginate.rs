@@ -1,6 +1,6 @@
 //! Cuts the laid-out groups into pages, with headers, footers and notes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::flow::Section;
 use super::layout::{Group, Hung};
@@ -43,11 +43,13 @@ struct Press<'a> {
     top: i32,
     bottom: i32,
     notes: Vec<&'a Group>,
+    /// Notes that were set: one that is called again stands where it was called first.
+    noted: BTreeSet<&'a str>,
 }
 
 /// Fills pages, at most `limit`; also says how many there would be.
 pub(super) fn paginate(groups: &[Group], asides: &Asides<'_>, limit: usize) -> (Vec<Sheet>, usize) {
-    let mut press = Press { asides, sheets: Vec::new(), y: TOP, top: TOP, bottom: BOTTOM, notes: Vec::new() };
+    let mut press = Press { asides, sheets: Vec::new(), y: TOP, top: TOP, bottom: BOTTOM, notes: Vec::new(), noted: BTreeSet::new() };
     let mut section = None;
     for group in groups {
         let enters = section.replace(group.section) != Some(group.section);
@@ -94,7 +96,7 @@ impl<'a> Press<'a> {
         let notes = std::mem::take(&mut self.notes);
         if let Some(sheet) = self.sheets.last_mut() {
             for note in notes {
-                add(sheet, note, y, |_| true);
+                add(sheet, note, y);
                 y += note.height;
             }
         }
@@ -102,7 +104,8 @@ impl<'a> Press<'a> {
 
     fn set(&mut self, group: &'a Group) {
         let asides = self.asides;
-        let notes: Vec<&Group> = group.notes.iter().filter_map(|key| asides.notes.get(key)).collect();
+        let fresh: Vec<&String> = group.notes.iter().filter(|key| self.noted.insert(key.as_str())).collect();
+        let notes: Vec<&Group> = fresh.into_iter().filter_map(|key| asides.notes.get(key)).collect();
         let room: i32 = notes.iter().map(|note| note.height).sum::<i32>().min(1200);
         if self.y + group.height > self.bottom - room && self.y > self.top {
             self.turn(group.section, false);
@@ -111,7 +114,7 @@ impl<'a> Press<'a> {
         self.bottom = (self.bottom - room).max(self.top + 600);
         if group.height <= self.bottom - self.top {
             if let Some(sheet) = self.sheets.last_mut() {
-                add(sheet, group, self.y, |_| true);
+                add(sheet, group, self.y);
             }
             self.y += group.height;
             return;
@@ -159,10 +162,10 @@ impl<'a> Press<'a> {
 }
 
 /// Adds a group to a page, its top at `y`.
-fn add(sheet: &mut Sheet, group: &Group, y: i32, keep: impl Fn(&Line) -> bool) {
+fn add(sheet: &mut Sheet, group: &Group, y: i32) {
     let base = sheet.lines.len();
     sheet.numbers.extend(group.numbers.iter().map(|&(line, at, total)| (base + line, at, total)));
-    sheet.lines.extend(group.lines.iter().filter(|line| keep(line)).map(|line| Line { area: moved(line.area, y), ..line.clone() }));
+    sheet.lines.extend(group.lines.iter().map(|line| Line { area: moved(line.area, y), ..line.clone() }));
     sheet.pictures.extend(group.pictures.iter().map(|p| Hung { area: if p.from_page { p.area } else { moved(p.area, y) }, ..p.clone() }));
 }
 
@@ -175,12 +178,12 @@ fn header<'a>(sheet: &Sheet, asides: &Asides<'a>) -> Option<&'a Group> {
 /// Adds header and footer.
 fn running(sheet: &mut Sheet, asides: &Asides<'_>) {
     if let Some(header) = header(sheet, asides) {
-        add(sheet, header, HEADER, |_| true);
+        add(sheet, header, HEADER);
     }
     let Some(section) = asides.sections.get(sheet.section) else { return };
     let part = if sheet.first && section.title_page { &section.first_footer } else { &section.footer };
     if let Some(footer) = part.as_deref().and_then(|part| asides.running.get(part)) {
-        add(sheet, footer, FOOTER.min(Size::A4.height - footer.height - 20).max(BOTTOM), |_| true);
+        add(sheet, footer, FOOTER.min(Size::A4.height - footer.height - 20).max(BOTTOM));
     }
 }
 

@@ -10,6 +10,10 @@ use super::xml::{self, Token};
 /// A style that inherits through more ancestors is a loop or a joke.
 const CHAIN: usize = 16;
 
+/// Tab stops of one paragraph, and styles of one document: far above what people make.
+const TABS: usize = 64;
+const STYLES: usize = 10_000;
+
 /// Font-independent distance between lines of 10.5 pt text, in tenths of a millimetre (15.6 pt, Word's Chinese grid).
 pub(super) const PITCH: i32 = 55;
 
@@ -29,6 +33,9 @@ pub(super) fn apply(format: &mut Format, name: &str, element: &BytesStart<'_>) -
             format.indent = left.or(chars.map(|v| v.saturating_mul(37) / 100));
         }
         "spacing" => {
+            let room = |side| xml::number(element, side).map(|v| from_twips(v).clamp(0, 500));
+            format.before = room("before").or(format.before);
+            format.after = room("after").or(format.after);
             let Some(line) = xml::number(element, "line").filter(|v| (1..=5000).contains(v)) else { return true };
             let exact = xml::attribute(element, "lineRule").is_some_and(|rule| rule != "auto");
             let pitch = if exact { from_twips(line) } else { PITCH * line / 240 };
@@ -37,7 +44,7 @@ pub(super) fn apply(format: &mut Format, name: &str, element: &BytesStart<'_>) -
         "tab" => {
             let position = xml::number(element, "pos").map(from_twips);
             let kind = xml::attribute(element, "val");
-            if let Some(position) = position.filter(|_| !matches!(kind.as_deref(), Some("clear" | "bar"))) {
+            if let Some(position) = position.filter(|_| format.tabs.len() < TABS && !matches!(kind.as_deref(), Some("clear" | "bar"))) {
                 format.tabs.push((position, kind.as_deref().map_or(Align::Left, align)));
             }
         }
@@ -57,8 +64,10 @@ fn align(value: &str) -> Align {
 /// The paragraph styles of a document.
 #[derive(Default)]
 pub(super) struct Styles {
-    styles: BTreeMap<String, (Option<String>, Format)>,
+    known: BTreeMap<String, (Option<String>, Format)>,
     default: Option<String>,
+    /// What every paragraph has unless its styles say otherwise.
+    everywhere: Format,
 }
 
 impl Styles {
@@ -71,7 +80,9 @@ impl Styles {
             match token {
                 Token::Start(element) => {
                     let name = element.local_name().as_ref().to_owned();
-                    if name == "style" {
+                    if name == "docDefaults" {
+                        current = Some((String::new(), None, Format::default()));
+                    } else if name == "style" {
                         let id = xml::attribute(element, "styleId").unwrap_or_default().into_owned();
                         if xml::attribute(element, "type").is_some_and(|t| t == "paragraph")
                             && xml::attribute(element, "default").is_some_and(|d| d == "1" || d == "true")
@@ -89,10 +100,16 @@ impl Styles {
                     open.push(name);
                 }
                 Token::End => {
-                    if open.pop().as_deref() == Some("style")
-                        && let Some((id, parent, format)) = current.take()
+                    let name = open.pop();
+                    if name.as_deref() == Some("docDefaults")
+                        && let Some((.., format)) = current.take()
                     {
-                        styles.styles.insert(id, (parent, format));
+                        styles.everywhere = format;
+                    } else if name.as_deref() == Some("style")
+                        && let Some((id, parent, format)) = current.take()
+                        && styles.known.len() < STYLES
+                    {
+                        styles.known.insert(id, (parent, format));
                     }
                 }
                 Token::Text(_) => {}
@@ -107,7 +124,9 @@ impl Styles {
         let mut format = own.clone();
         let mut next = style.or(self.default.as_deref());
         for _ in 0..CHAIN {
-            let Some((parent, inherited)) = next.and_then(|id| self.styles.get(id)) else { break };
+            let Some((parent, inherited)) = next.and_then(|id| self.known.get(id)) else { break };
+            format.before = format.before.or(inherited.before);
+            format.after = format.after.or(inherited.after);
             format.list = format.list.or(inherited.list);
             format.level = format.level.or(inherited.level);
             format.align = format.align.or(inherited.align);
@@ -117,6 +136,9 @@ impl Styles {
             format.tabs.extend_from_slice(&inherited.tabs);
             next = parent.as_deref();
         }
+        format.pitch = format.pitch.or(self.everywhere.pitch);
+        format.before = format.before.or(self.everywhere.before);
+        format.after = format.after.or(self.everywhere.after);
         format.tabs.sort_unstable_by_key(|(position, _)| *position);
         format
     }

@@ -45,9 +45,9 @@ fn p(text: &str) -> String {
 }
 
 fn rels(list: &[(&str, &str, &str)]) -> Vec<u8> {
-    let items: String =
+    let items: Vec<String> =
         list.iter().map(|(id, kind, target)| format!(r#"<Relationship Id="{id}" Type="x/{kind}" Target="{target}"/>"#)).collect();
-    format!("<Relationships>{items}</Relationships>").into_bytes()
+    format!("<Relationships>{}</Relationships>", items.concat()).into_bytes()
 }
 
 fn inline(id: &str, millimetres: (u32, u32)) -> String {
@@ -246,7 +246,7 @@ fn a_cell_taller_than_a_page_loses_no_line() {
 
 #[test]
 fn text_over_the_limit_is_cut_with_a_notice() {
-    let limits = Limits { characters: 10, ..Limits::default() };
+    let limits = Limits { characters: 60, ..Limits::default() };
     let document = open("a.docx", package(&p("一二三四五").repeat(5), &[]), &limits).expect("opens").document;
     assert_eq!(texts(&document).len(), 2);
     assert!(document.notices.iter().any(|notice| notice.kind == NoticeKind::ContentTruncated));
@@ -273,9 +273,36 @@ fn truncated_files_never_panic() {
     for end in 0..bytes.len() {
         let _ = open("a.docx", bytes[..end].to_vec(), &Limits::default());
     }
-    let body = r#"<w:tbl><w:tr><w:tc><w:p><w:r><w:t>甲</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"#;
+    let body = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>甲</w:t></w:r></w:p></w:tc></w:tr></w:tbl>";
     for end in (0..body.len()).filter(|&end| body.is_char_boundary(end)) {
         let document = format!("<w:document><w:body>{}", &body[..end]);
         let _ = open("a.docx", zip(&[("[Content_Types].xml", b""), ("word/document.xml", document.as_bytes())]), &Limits::default());
+    }
+}
+
+#[test]
+fn floods_of_structure_end_with_a_notice() {
+    let limits = Limits { characters: 100_000, ..Limits::default() };
+    let fields = r#"<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r></w:p>"#;
+    for flood in ["<w:p/>", "<w:tbl/>", "<w:p><w:r><w:tab/><w:br/></w:r></w:p>", fields, "<w:tbl><w:tr><w:tc/></w:tr></w:tbl>"] {
+        let document = open("a.docx", package(&flood.repeat(50_000), &[]), &limits).expect("opens").document;
+        assert!(document.notices.iter().any(|notice| notice.kind == NoticeKind::ContentTruncated), "{flood}");
+    }
+}
+
+#[test]
+fn seals_with_negative_offsets_hang_above_their_paragraph() {
+    let seal = png(RgbImage::from_pixel(20, 20, Rgb([200, 0, 0])));
+    let relations = rels(&[("i", "image", "media/seal.png")]);
+    let parts: [(&str, &[u8]); 2] = [("word/_rels/document.xml.rels", &relations), ("word/media/seal.png", &seal)];
+    for offset in ["-360000", "4294607296"] {
+        let anchor = format!(
+            r#"<w:p><w:r><w:drawing><wp:anchor><wp:positionH relativeFrom="column"><wp:posOffset>720000</wp:posOffset></wp:positionH><wp:positionV relativeFrom="paragraph"><wp:posOffset>{offset}</wp:posOffset></wp:positionV><wp:extent cx="1440000" cy="1440000"/><a:graphic><pic:pic><pic:blipFill><a:blip r:embed="i"/></pic:blipFill></pic:pic></a:graphic></wp:anchor></w:drawing><w:t>（盖章）</w:t></w:r></w:p>"#
+        );
+        let document = opened(&(p("甲方").repeat(5) + &anchor), &parts).document;
+        let page = &document.pages[0];
+        let (line, area) = (page.lines[5].area, page.pictures[0].area);
+        assert_eq!((area.left, area.width()), (500, 400), "{offset}");
+        assert!((50..150).contains(&(line.top - area.top)), "{offset}: {line:?} {area:?}");
     }
 }

@@ -17,6 +17,9 @@ mod tiff;
 /// Recognition gains nothing above this on A4 (measured on 200 dpi pages, see STACK); more only costs time.
 const RECOGNITION_DPI: f64 = 210.0;
 
+/// The size of a page whose header cannot be read.
+const UNKNOWN: (u32, u32) = (0, 0);
+
 /// The means to decode the pages of one picture file.
 pub struct Pages {
     bytes: Vec<u8>,
@@ -34,14 +37,15 @@ struct Sheet {
     orientation: Orientation,
     /// Dots per inch of the stored pixels.
     dpi: f64,
-    /// Small enough to decode.
+    /// Small enough to decode, and not empty.
     fits: bool,
 }
 
 impl Sheet {
     fn new(stored: (u32, u32), orientation: Orientation, stated: Option<f64>, limits: &Limits) -> Self {
         let dpi = resolution::dpi(stored, stated);
-        Self { stored, orientation, dpi, fits: u64::from(stored.0) * u64::from(stored.1) <= limits.pixels }
+        let pixels = u64::from(stored.0) * u64::from(stored.1);
+        Self { stored, orientation, dpi, fits: (1..=limits.pixels).contains(&pixels) }
     }
 
     /// Pixels across and down once upright.
@@ -99,7 +103,7 @@ pub fn open(file: &str, format: Format, bytes: Vec<u8>, limits: &Limits) -> Resu
     if let [only] = sheets.as_slice()
         && !only.fits
     {
-        return Err(too_large(only.stored));
+        return Err(if only.stored == UNKNOWN { damaged("its header is damaged; save it again") } else { too_large(only.stored) });
     }
     if found > sheets.len() as u32 {
         document.notice(None, NoticeKind::TooManyPages { found, read: sheets.len() as u32 });
@@ -111,7 +115,9 @@ pub fn open(file: &str, format: Format, bytes: Vec<u8>, limits: &Limits) -> Resu
         page.look = if sheet.fits { Look::Everything } else { Look::Nothing };
         page.pictures.push(Picture { area: size.area(), pixels: sheet.upright(), transparent: false });
         document.pages.push(page);
-        if !sheet.fits {
+        if sheet.stored == UNKNOWN {
+            document.notice(Some(number), NoticeKind::PageUnreadable("its header is damaged".into()));
+        } else if !sheet.fits {
             document.notice(Some(number), NoticeKind::PictureTooLarge);
         }
     }

@@ -78,7 +78,7 @@ fn phys(bytes: &[u8]) -> Option<f64> {
     }
 }
 
-/// EXIF XResolution in its unit.
+/// EXIF `XResolution` in its unit.
 fn from_exif(raw: Vec<u8>) -> Option<f64> {
     let exif = exif::Reader::new().read_raw(strip_header(raw)).ok()?;
     let Value::Rational(values) = &exif.get_field(Tag::XResolution, In::PRIMARY)?.value else { return None };

@@ -19,7 +19,7 @@ pub(super) fn sheets(bytes: &[u8], limits: &Limits) -> Result<(Vec<Sheet>, u32),
         found += 1;
         if sheets.len() < limits.pages as usize {
             // A page whose header cannot be read keeps its number: it is reported, not skipped.
-            let stored = decoder.dimensions().unwrap_or((1, 1));
+            let stored = decoder.dimensions().unwrap_or(super::UNKNOWN);
             let code = decoder.find_tag_unsigned::<u8>(Tag::Orientation).ok().flatten();
             let orientation = code.and_then(Orientation::from_exif).unwrap_or(Orientation::NoTransforms);
             let stated = stated(&mut decoder);
@@ -109,7 +109,7 @@ fn decoder<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Decoder<Cursor<&'a [u
     Ok(Decoder::new(Cursor::new(bytes)).map_err(|e| damaged(&e.to_string()))?.with_limits(memory))
 }
 
-/// XResolution in dots per inch.
+/// `XResolution` in dots per inch.
 fn stated(decoder: &mut Decoder<Cursor<&[u8]>>) -> Option<f64> {
     let value = f64::from(decoder.get_tag_f32(Tag::XResolution).ok()?);
     match decoder.find_tag_unsigned::<u16>(Tag::ResolutionUnit).ok().flatten() {

@@ -247,11 +247,15 @@ impl<'r, 'a> Canvas<'r, 'a> {
     }
 
     fn rule(&mut self, line: Rect) {
-        let line = line.intersect(self.clip().inflate(1.0, 1.0));
+        let shown = self.clip().inflate(1.0, 1.0);
+        if !line.inflate(0.5, 0.5).overlaps(shown) {
+            return;
+        }
+        let line = line.intersect(shown);
         let (width, height) = (line.width(), line.height());
-        if width >= RULE_LENGTH && height <= RULE_THICKNESS && height >= 0.0 {
+        if width >= RULE_LENGTH && height <= RULE_THICKNESS {
             self.rules.push(Rule { horizontal: true, at: line.center().y, from: line.x0, to: line.x1 });
-        } else if height >= RULE_LENGTH && width <= RULE_THICKNESS && width >= 0.0 {
+        } else if height >= RULE_LENGTH && width <= RULE_THICKNESS {
             self.rules.push(Rule { horizontal: false, at: line.center().x, from: line.y0, to: line.y1 });
         }
     }

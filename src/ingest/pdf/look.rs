@@ -74,7 +74,7 @@ fn needs_reading(picture: &Placed, page: Rect, lines: &[Line]) -> bool {
 /// Share of an area that typed lines cover.
 fn typed(area: Rect, lines: &[Line]) -> f64 {
     let whole = rounded(area);
-    let covered: i64 = lines.iter().filter_map(|line| line.area.intersection(whole)).map(|common| common.area()).sum();
+    let covered: i64 = lines.iter().filter_map(|line| line.area.intersection(whole)).map(crate::model::geometry::Rect::area).sum();
     covered as f64 / whole.area().max(1) as f64
 }
 

@@ -115,8 +115,8 @@ impl Survey<'_> {
 fn picture_pixels(stream: &Stream<'_>) -> u64 {
     let dict = stream.dict();
     let side = |long: &str, short: &str| dict.get::<u32>(long).or_else(|| dict.get::<u32>(short)).map_or(0, u64::from);
-    let stated = side("Width", "W").saturating_mul(side("Height", "H"));
-    if stated == 0 {
+    let pixels = side("Width", "W").saturating_mul(side("Height", "H"));
+    if pixels == 0 {
         return 0;
     }
     let filter = dict.get::<Name<'_>>("Filter").or_else(|| dict.get::<Array<'_>>("Filter")?.iter::<Name<'_>>().last());
@@ -125,7 +125,7 @@ fn picture_pixels(stream: &Stream<'_>) -> u64 {
         Some(b"JPXDecode") => jpeg2000_pixels(&stream.raw_data()),
         _ => None,
     };
-    stated.max(own.unwrap_or(0))
+    pixels.max(own.unwrap_or(0))
 }
 
 fn jpeg_pixels(data: &[u8]) -> Option<u64> {
@@ -133,9 +133,9 @@ fn jpeg_pixels(data: &[u8]) -> Option<u64> {
     loop {
         let [0xff, marker, high, low] = *data.get(at..at + 4)? else { return None };
         if matches!(marker, 0xc0..=0xcf) && !matches!(marker, 0xc4 | 0xc8 | 0xcc) {
-            let size = data.get(at + 5..at + 9)?;
+            let frame = data.get(at + 5..at + 9)?;
             let side = |high: u8, low: u8| u64::from(u16::from_be_bytes([high, low]));
-            return Some(side(size[0], size[1]) * side(size[2], size[3]));
+            return Some(side(frame[0], frame[1]) * side(frame[2], frame[3]));
         }
         at += 2 + usize::from(u16::from_be_bytes([high, low]));
     }

@@ -24,7 +24,7 @@ pub(super) struct Sheet {
 }
 
 impl Sheet {
-    /// From crop box, /Rotate and /UserUnit, turned clockwise by `quarters` more.
+    /// From crop box, `/Rotate` and `/UserUnit`, turned clockwise by `quarters` more.
     pub(super) fn of(page: &PdfPage<'_>, quarters: u8) -> Self {
         let (width, height) = page.render_dimensions();
         let (width, height) = (finite(width), finite(height));

@@ -129,9 +129,12 @@ fn status(bytes: &[u8], range: &[i64]) -> FieldStatus {
         return FieldStatus::Broken;
     };
     let Some(end) = second.checked_add(length).filter(|end| *end <= bytes.len()) else { return FieldStatus::Broken };
-    let Some([b'<', value @ .., b'>']) = bytes.get(first..second) else { return FieldStatus::Broken };
+    let Some(gap) = bytes.get(first..second) else { return FieldStatus::Broken };
+    // Some writers sign the angle brackets too, though they belong to the gap.
+    let value = gap.strip_prefix(b"<").unwrap_or(gap);
+    let value = value.strip_suffix(b">").unwrap_or(value);
     // An unfilled placeholder is all zeros; a CMS object begins with a SEQUENCE tag.
-    if !value.trim_ascii_start().starts_with(b"30") {
+    if !value.trim_ascii_start().starts_with(b"30") || !value.iter().all(|byte| byte.is_ascii_hexdigit() || byte.is_ascii_whitespace()) {
         return FieldStatus::Broken;
     }
     if bytes[end..].iter().all(u8::is_ascii_whitespace) { FieldStatus::Signed } else { FieldStatus::SignedThenExtended }
@@ -145,16 +148,16 @@ fn iso_time(text: &str) -> Option<String> {
     if digits.len() < 8 {
         return None;
     }
-    let mut out = format!("{}-{}-{}", &digits[..4], &digits[4..6], &digits[6..8]);
-    if digits.len() == 14 {
-        out += &format!("T{}:{}:{}", &digits[8..10], &digits[10..12], &digits[12..14]);
-        match zone.as_bytes() {
-            [b'Z', ..] => out.push('Z'),
-            [b'+' | b'-', rest @ ..] if rest.len() >= 4 => out += &format!("{}:{}", &zone[..3], &zone[3..5]),
-            _ => {}
-        }
+    let day = format!("{}-{}-{}", &digits[..4], &digits[4..6], &digits[6..8]);
+    if digits.len() < 14 {
+        return Some(day);
     }
-    Some(out)
+    let zone = match zone.as_bytes() {
+        [b'Z', ..] => "Z".to_string(),
+        [b'+' | b'-', rest @ ..] if rest.len() >= 4 => format!("{}:{}", &zone[..3], &zone[3..5]),
+        _ => String::new(),
+    };
+    Some(format!("{day}T{}:{}:{}{zone}", &digits[8..10], &digits[10..12], &digits[12..14]))
 }
 
 #[cfg(test)]
@@ -176,6 +179,7 @@ mod tests {
         assert_eq!(status(file, &[0, 6, 14, 2]), FieldStatus::SignedThenExtended);
         assert_eq!(status(file, &[0, 6, 14, 80]), FieldStatus::Broken);
         assert_eq!(status(file, &[0, 5, 14, 8]), FieldStatus::Broken);
+        assert_eq!(status(b"%PDF..<000000>..%%EOF\n", &[0, 6, 14, 8]), FieldStatus::Broken);
         assert_eq!(status(file, &[0, -1, i64::MAX, i64::MAX]), FieldStatus::Broken);
         assert_eq!(status(file, &[]), FieldStatus::Broken);
     }

@@ -35,11 +35,8 @@ fn band(lines: &[Rule], at: f64, across: f64) -> Option<u32> {
     let passes = |line: &&Rule| line.from - JOINT <= across && across <= line.to + JOINT;
     let before = lines.iter().filter(passes).rfind(|line| line.at <= at)?;
     lines.iter().filter(passes).find(|line| line.at > at)?;
-    let mut distinct = 0;
-    for pair in lines.windows(2).take_while(|pair| pair[1].at <= before.at) {
-        distinct += u32::from(pair[1].at - pair[0].at > SAME);
-    }
-    Some(distinct)
+    let position = lines.partition_point(|line| line.at <= before.at);
+    Some(distinct(&lines[..position]) as u32 - 1)
 }
 
 /// Pieces of one line put together, in order of direction and position.
@@ -59,7 +56,12 @@ fn merged(rules: &[Rule]) -> Vec<Rule> {
     merged
 }
 
-/// Groups of lines that touch, with at least two in each direction; from top to bottom.
+/// Number of positions that lines, in order, stand at.
+fn distinct(lines: &[Rule]) -> usize {
+    usize::from(!lines.is_empty()) + lines.windows(2).filter(|pair| pair[1].at - pair[0].at > SAME).count()
+}
+
+/// Groups of lines that touch and enclose more than one cell; from top to bottom.
 fn tables(rules: &[Rule]) -> Vec<Table> {
     let touch = |a: &Rule, b: &Rule| {
         a.horizontal != b.horizontal && (b.from - JOINT..=b.to + JOINT).contains(&a.at) && (a.from - JOINT..=a.to + JOINT).contains(&b.at)
@@ -84,7 +86,9 @@ fn tables(rules: &[Rule]) -> Vec<Table> {
         }
         members.sort_unstable();
         let (rows, columns): (Vec<Rule>, Vec<Rule>) = members.into_iter().map(|member| rules[member]).partition(|rule| rule.horizontal);
-        if rows.len() >= 2 && columns.len() >= 2 {
+        let (across, down) = (distinct(&rows), distinct(&columns));
+        // Two and two are a frame around one text: a stamp, a signature's appearance, the page's border.
+        if across >= 2 && down >= 2 && across + down > 4 {
             tables.push(Table { rows, columns });
         }
     }
@@ -140,6 +144,9 @@ mod tests {
 
     #[test]
     fn underlines_are_no_table() {
-        assert_eq!(cell_at(200, 150, &[horizontal(100.0, 100.0, 500.0), horizontal(200.0, 100.0, 500.0)]), None);
+        let lines = [horizontal(100.0, 100.0, 500.0), horizontal(200.0, 100.0, 500.0)];
+        assert_eq!(cell_at(200, 150, &lines), None);
+        let frame = [&lines[..], &[vertical(100.0, 100.0, 200.0), vertical(500.0, 100.0, 200.0)]].concat();
+        assert_eq!(cell_at(200, 150, &frame), None);
     }
 }

@@ -16,41 +16,65 @@ const SHORTEST: i32 = 100;
 struct Group {
     area: Rect,
     length: f64,
+    /// Length that lies in no doubtful stamp.
+    sound: f64,
     largest: Rect,
     colours: [f64; 2],
 }
 
 /// Groups strokes into marks, top to bottom.
-pub(super) fn marks(sheet: &Sheet, strokes: Vec<Stroke>, lines: &[Line], seals: &[Mark]) -> Vec<Mark> {
+pub(super) fn marks(sheet: &Sheet, strokes: &[Stroke], lines: &[Line], seals: &[Mark]) -> Vec<Mark> {
     let area = |stroke: &Stroke| {
         let b = &stroke.blob;
         sheet.area(f64::from(b.x0), f64::from(b.y0), f64::from(b.x1), f64::from(b.y1))
     };
-    let mut groups: Vec<Group> = Vec::new();
-    for stroke in strokes.iter().filter(|s| s.seed) {
+    let seeds = strokes.iter().filter(|stroke| stroke.seed).map(|stroke| {
         let area = area(stroke);
         let blue = matches!(stroke.colour, InkColour::Blue | InkColour::Purple);
-        let mut own = Group { area, length: stroke.length, largest: area, colours: [f64::from(u8::from(blue)) * stroke.length, stroke.length] };
-        while let Some(i) = groups.iter().position(|g| g.area.overlap_x(own.area) > -NEAR.0 && g.area.overlap_y(own.area) > -NEAR.1) {
-            let other = groups.swap_remove(i);
-            own.area = own.area.union(other.area);
-            own.length += other.length;
-            own.largest = if other.largest.area() > own.largest.area() { other.largest } else { own.largest };
-            own.colours = [own.colours[0] + other.colours[0], own.colours[1] + other.colours[1]];
+        Group {
+            area,
+            length: stroke.length,
+            sound: sound(stroke),
+            largest: if stroke.doubtful { Rect::default() } else { area },
+            colours: [if blue { stroke.length } else { 0.0 }, stroke.length],
         }
-        groups.push(own);
-    }
+    });
+    let mut groups = joined(seeds);
     let bounds: Vec<Rect> = groups.iter().map(|g| g.area).collect();
     for stroke in strokes.iter().filter(|s| !s.seed) {
         let area = area(stroke);
         if let Some(i) = bounds.iter().position(|b| b.overlap_x(area) > -BESIDE && b.overlap_y(area) > -BESIDE / 2) {
             groups[i].area = groups[i].area.union(area);
             groups[i].length += stroke.length;
+            groups[i].sound += sound(stroke);
         }
     }
+    // Small strokes may have closed a gap.
+    let groups = joined(groups.into_iter());
     let mut out: Vec<Mark> = groups.iter().filter_map(|group| mark(sheet, group, lines, seals)).collect();
     out.sort_by_key(|mark| (mark.area.top, mark.area.left, mark.area.right, mark.area.bottom));
     out
+}
+
+/// Groups that stand together made one, until none do.
+fn joined(single: impl Iterator<Item = Group>) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for mut own in single {
+        while let Some(i) = groups.iter().position(|g| g.area.overlap_x(own.area) > -NEAR.0 && g.area.overlap_y(own.area) > -NEAR.1) {
+            let other = groups.swap_remove(i);
+            own.area = own.area.union(other.area);
+            own.length += other.length;
+            own.sound += other.sound;
+            own.largest = if other.largest.area() > own.largest.area() { other.largest } else { own.largest };
+            own.colours = [own.colours[0] + other.colours[0], own.colours[1] + other.colours[1]];
+        }
+        groups.push(own);
+    }
+    groups
+}
+
+fn sound(stroke: &Stroke) -> f64 {
+    if stroke.doubtful { 0.0 } else { stroke.length }
 }
 
 fn mark(sheet: &Sheet, group: &Group, lines: &[Line], seals: &[Mark]) -> Option<Mark> {
@@ -60,24 +84,28 @@ fn mark(sheet: &Sheet, group: &Group, lines: &[Line], seals: &[Mark]) -> Option<
         return None;
     }
     // A signature is 6 mm or more of connected strokes and 4 cm of them in all; less is a tick, a smudge, a fragment.
-    let by_length = ((f64::from(stroke_length) - 100.0) / 400.0).clamp(0.0, 1.0);
+    let by_length = ((group.sound / sheet.per_mm * 10.0 - 100.0) / 400.0).clamp(0.0, 1.0);
     let by_size = ((f64::from(group.largest.width().max(group.largest.height())) - 25.0) / 50.0).clamp(0.0, 1.0);
     let mut sure = 0.35 + 0.35 * by_length + 0.27 * by_size;
-    let stamp = seals.iter().filter(|s| matches!(&s.kind, MarkKind::Seal(_))).map(|s| (group.area.covered_by(s.area), s)).max_by(|a, b| a.0.total_cmp(&b.0));
+    let stamp = seals
+        .iter()
+        .filter(|s| matches!(&s.kind, MarkKind::Seal(_)))
+        .map(|s| (group.area.covered_by(s.area), s))
+        .max_by(|a, b| a.0.total_cmp(&b.0));
     if let Some((covered, Mark { kind: MarkKind::Seal(seal), .. })) = stamp {
         // Without colour a stamp's own strokes can pass for a pen's.
         let doubt = if matches!(seal.colour, InkColour::Grey | InkColour::Black) { 0.3 } else { 0.08 };
         sure -= doubt * covered;
     }
-    let colour = if group.colours[0] * 2.0 > group.colours[1] {
-        InkColour::Blue
-    } else {
-        InkColour::Black
-    };
+    let colour = if group.colours[0] * 2.0 > group.colours[1] { InkColour::Blue } else { InkColour::Black };
     let text = lines
         .iter()
         .filter(|line| line.area.covered_by(group.area.grown(10)) > 0.6)
         .max_by_key(|line| (line.area.area(), line.area))
         .map(|line| SealText { text: line.text.clone(), confidence: line.origin.confidence() });
-    Some(Mark { kind: MarkKind::Ink(Ink { colour, stroke_length, text }), area: group.area, confidence: Confidence::from_share(sure as f32) })
+    Some(Mark {
+        kind: MarkKind::Ink(Ink { colour, stroke_length, text }),
+        area: group.area,
+        confidence: Confidence::from_share(sure as f32),
+    })
 }

@@ -17,7 +17,108 @@ pub fn find(raster: &Raster, lines: &[Line], seals: &[Mark]) -> Vec<Mark> {
 
 /// The same with the reduced picture already made.
 pub fn find_on(sheet: &Sheet, lines: &[Line], seals: &[Mark]) -> Vec<Mark> {
-    let plane = strokes::plane(sheet, seals);
-    let strokes = strokes::find(sheet, &plane, lines, seals);
-    group::marks(sheet, strokes, lines, seals)
+    let (plane, doubtful) = strokes::plane(sheet, seals);
+    let strokes = strokes::find(sheet, &plane, lines, seals, &doubtful);
+    group::marks(sheet, &strokes, lines, seals)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::document::{InkColour, MarkKind, Origin};
+    use crate::model::geometry::{Confidence, Rect};
+    use crate::recognise::canvas::{BLACK, BLUE, Canvas, RED};
+    use crate::recognise::seal;
+
+    /// Ink as colour, area and confidence, after the page's own stamps were found.
+    fn inks(canvas: &Canvas, lines: &[Line]) -> Vec<(InkColour, Rect, Confidence)> {
+        let seals = seal::find(&canvas.raster, lines, &|_| None);
+        find(&canvas.raster, lines, &seals)
+            .into_iter()
+            .map(|mark| match mark.kind {
+                MarkKind::Ink(ink) => (ink.colour, mark.area, mark.confidence),
+                other => panic!("not ink: {other:?}"),
+            })
+            .collect()
+    }
+
+    fn covers(found: &[(InkColour, Rect, Confidence)], area: Rect) -> bool {
+        found.len() == 1 && area.covered_by(found[0].1.grown(10)) > 0.8 && found[0].2 >= Confidence(60)
+    }
+
+    #[test]
+    fn a_signature_is_found_in_either_colour() {
+        let place = Rect::new(590, 1950, 860, 2050);
+        for (ink, colour) in [(BLACK, InkColour::Black), (BLUE, InkColour::Blue)] {
+            let found = inks(Canvas::new().text().print(30.0, 200.0, 5, BLACK).signature(60.0, 200.0, ink), &[]);
+            assert!(covers(&found, place), "{found:?}");
+            assert_eq!(found[0].0, colour);
+        }
+    }
+
+    #[test]
+    fn a_signature_under_a_red_seal_is_found() {
+        let found = inks(Canvas::new().text().signature(88.0, 180.0, BLACK).seal(100.0, 180.0, RED), &[]);
+        assert!(covers(&found, Rect::new(870, 1750, 1140, 1850)), "{found:?}");
+    }
+
+    #[test]
+    fn a_signature_under_a_grey_seal_is_found() {
+        let found = inks(Canvas::new().text().signature(88.0, 185.0, BLACK).seal(100.0, 180.0, RED).grey(), &[]);
+        assert!(found.iter().any(|f| f.1.covered_by(Rect::new(790, 1590, 1210, 2010)) > 0.9), "{found:?}");
+    }
+
+    #[test]
+    fn an_empty_seal_over_print_is_no_ink() {
+        let sealed = |ink| {
+            let mut canvas = Canvas::new();
+            canvas.text().print(70.0, 180.0, 14, BLACK).line((70.0, 190.0), (130.0, 190.0), 0.3, BLACK).seal(100.0, 180.0, ink);
+            canvas
+        };
+        assert_eq!(inks(&sealed(RED), &[]), []);
+        assert_eq!(inks(&sealed(BLUE), &[]), []);
+        assert_eq!(inks(sealed(RED).grey(), &[]), []);
+        assert!(inks(sealed(RED).bilevel(), &[]).iter().all(|found| found.2 < Confidence(50)));
+    }
+
+    #[test]
+    fn print_rules_dots_and_punch_holes_are_no_ink() {
+        assert_eq!(inks(Canvas::new().text(), &[]), []);
+        assert_eq!(inks(Canvas::new().text().line((60.0, 200.0), (120.0, 200.6), 0.4, BLACK), &[]), []);
+        assert_eq!(inks(Canvas::new().text().disc(80.0, 200.0, 1.2, BLACK).disc(90.0, 210.0, 0.4, BLACK), &[]), []);
+        let mut table = Canvas::new();
+        table.text();
+        for i in 0..4 {
+            let x = 40.0 + 40.0 * f64::from(i);
+            table.line((x, 180.0), (x, 240.0), 0.3, BLACK).line(
+                (40.0, 180.0 + 20.0 * f64::from(i)),
+                (160.0, 180.0 + 20.0 * f64::from(i)),
+                0.3,
+                BLACK,
+            );
+        }
+        assert_eq!(inks(&table, &[]), []);
+        let mut hole = Canvas::new();
+        hole.text();
+        for i in 0..60 {
+            let (a, b) = (f64::from(i) * 0.1047, f64::from(i + 1) * 0.1047);
+            hole.line((12.0 + 3.0 * a.cos(), 150.0 + 3.0 * a.sin()), (12.0 + 3.0 * b.cos(), 150.0 + 3.0 * b.sin()), 0.3, BLACK);
+        }
+        assert_eq!(inks(&hole, &[]), []);
+    }
+
+    #[test]
+    fn a_typed_line_explains_its_ink_however_large() {
+        let mut canvas = Canvas::new();
+        canvas.text().signature(60.0, 200.0, BLACK);
+        let line = Line { text: "TITLE".to_owned(), area: Rect::new(560, 1920, 890, 2080), origin: Origin::Typed, cell: None, path: None };
+        assert_eq!(inks(&canvas, &[line]), []);
+    }
+
+    #[test]
+    fn tiny_and_empty_pictures_are_no_trouble() {
+        for (width, height) in [(0, 0), (1, 1), (3, 900), (900, 3), (40, 40)] {
+            assert_eq!(find(&Raster::white(width, height, 200.0), &[], &[]), []);
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! Single strokes: the page's dark pixels without rules and stamps, each judged as print or pen.
 
 use crate::model::document::{InkColour, Line, Mark, MarkKind, SealShape};
-use crate::model::geometry::Confidence;
+use crate::model::geometry::{Confidence, Rect};
 use crate::recognise::blob::{Blob, blobs};
 use crate::recognise::plane::{Plane, Sheet};
 
@@ -14,6 +14,9 @@ const TALLER: f64 = 1.55;
 /// Height of print in millimetres where the page does not tell (10.5 point Han characters).
 const PRINT: f64 = 3.6;
 
+/// Over this level of darkness a stamp leaves no room for darker pen strokes.
+const DARKEST_STAMP: i32 = 205;
+
 /// A connected stroke or several crossing ones.
 #[derive(Debug, Clone)]
 pub(super) struct Stroke {
@@ -23,118 +26,100 @@ pub(super) struct Stroke {
     pub length: f64,
     /// Colour.
     pub colour: InkColour,
+    /// Inside a stamp that could not be taken away.
+    pub doubtful: bool,
     /// Pen for certain by itself; other strokes only join a group around such a seed.
     pub seed: bool,
 }
 
-/// The plane in which pen strokes stand out: dark where they are, with the page's stamps taken away.
-pub(super) fn plane(sheet: &Sheet, seals: &[Mark]) -> Plane {
+/// The plane in which pen strokes stand out: dark where they are, with the page's stamps taken away. Also the stamps that could not be taken away.
+pub(super) fn plane(sheet: &Sheet, seals: &[Mark]) -> (Plane, Vec<Rect>) {
     let mut plane = sheet.dark_not_red();
+    let mut doubtful = Vec::new();
     for mark in seals {
         let MarkKind::Seal(seal) = &mark.kind else { continue };
-        let (x0, y0, x1, y1) = sheet.bounds(mark.area.grown(12));
-        match seal.colour {
-            InkColour::Red => raise(&mut plane, sheet, (x0, y0, x1, y1), |r, g, b| 255 - r, |r, g, b| r > g.saturating_add(30) && r > b.saturating_add(20)),
-            InkColour::Blue | InkColour::Purple | InkColour::Green => {
-                raise(&mut plane, sheet, (x0, y0, x1, y1), |r, g, b| 255 - r.max(g).max(b), |r, g, b| r.max(g).max(b) - r.min(g).min(b) > 30);
+        let window = sheet.bounds(mark.area.grown(8));
+        let round = matches!(seal.shape, SealShape::Round | SealShape::Oval) && !seal.at_edge;
+        let parted = match seal.colour {
+            InkColour::Red => {
+                keep_darker(&mut plane, sheet, window, (round, false), |r, _, _| 255 - r, |r, g, b| r > g.max(b).saturating_add(24))
             }
-            InkColour::Black | InkColour::Grey => part_grey(&mut plane, sheet, (x0, y0, x1, y1), seal.shape),
+            InkColour::Blue | InkColour::Purple | InkColour::Green => {
+                let own = |r: u8, g: u8, b: u8| r.max(g).max(b) - r.min(g).min(b) > 24;
+                // Black pens show where no channel is bright, pens of the stamp's colour only where they are darker than it.
+                keep_darker(&mut plane, sheet, window, (round, false), |r, g, b| 255 - r.max(g).max(b), own)
+                    | keep_darker(&mut plane, sheet, window, (round, true), |_, g, _| 255 - g, own)
+            }
+            InkColour::Black | InkColour::Grey => {
+                keep_darker(&mut plane, sheet, window, (round, false), |_, g, _| 255 - g, |_, _, _| false)
+            }
+        };
+        if !parted {
+            doubtful.push(mark.area);
         }
     }
-    plane
+    (plane, doubtful)
 }
 
-/// Rewrites the plane in a coloured stamp's area so that the stamp's own ink falls under the threshold and black stays above.
-fn raise(
+/// Rewrites the plane in a stamp's area: what is no darker than the stamp's own ink falls under the threshold. `false` where nothing on the page is
+/// darker (a bilevel scan): there only the outline is erased, because a stamp's characters and a pen's strokes cannot be told apart.
+fn keep_darker(
     plane: &mut Plane,
     sheet: &Sheet,
     (x0, y0, x1, y1): (usize, usize, usize, usize),
+    (round, join): (bool, bool),
     darkness: impl Fn(u8, u8, u8) -> u8,
     own: impl Fn(u8, u8, u8) -> bool,
-) {
+) -> bool {
+    let at = |i: usize| (sheet.red.data[i], sheet.green.data[i], sheet.blue.data[i]);
+    let (cx, cy) = ((x0 + x1) as f64 / 2.0, (y0 + y1) as f64 / 2.0);
+    let (rx, ry) = ((x1 - x0) as f64 / 2.0, (y1 - y0) as f64 / 2.0);
+    let depth = |x: usize, y: usize| if round { ((x as f64 - cx) / rx).hypot((y as f64 - cy) / ry) } else { 0.0 };
+    let rim = 1.0 - 2.6 * sheet.per_mm / rx.max(1.0);
+    // Its own ink: pixels of its colour, or without colour those of the outline.
     let mut counts = [0_usize; 256];
-    let mut all = 0;
-    let colour = |i: usize| (sheet.red.data[i], sheet.green.data[i], sheet.blue.data[i]);
     for y in y0..y1 {
-        for i in y * plane.width + x0..y * plane.width + x1 {
-            let (r, g, b) = colour(i);
-            if own(r, g, b) {
-                counts[usize::from(darkness(r, g, b))] += 1;
-                all += 1;
+        for x in x0..x1 {
+            let (r, g, b) = at(y * plane.width + x);
+            let dark = darkness(r, g, b);
+            let colourless = dark >= DARK && (rim..1.0).contains(&depth(x, y));
+            if own(r, g, b) || colourless && r.abs_diff(b) < 24 {
+                counts[usize::from(dark)] += 1;
             }
         }
     }
-    // The level under which nine tenths of the stamp's own pixels lie; its crossings with print are darker.
+    let all: usize = counts.iter().sum();
     let mut seen = 0;
     let level = counts.iter().position(|n| {
         seen += n;
-        seen * 10 > all * 9
+        all > 0 && seen * 100 >= all * 75
     });
-    let floor = if all == 0 { 0 } else { level.unwrap_or(0).min(170) as i32 };
-    for y in y0..y1 {
-        for i in y * plane.width + x0..y * plane.width + x1 {
-            let (r, g, b) = colour(i);
-            let dark = i32::from(darkness(r, g, b));
-            // `floor` maps just under the threshold, black stays black.
-            let limit = i32::from(DARK);
-            plane.data[i] = if floor + 12 <= limit { dark } else { (dark - floor - 12) * (255 - limit) / (255 - floor - 12) + limit }.clamp(0, 255) as u8;
-        }
-    }
-}
-
-/// Without colour a stamp is told from a pen only by being paler, so only clearly darker ink stays; where nothing is paler, nothing inside is kept.
-fn part_grey(plane: &mut Plane, sheet: &Sheet, (x0, y0, x1, y1): (usize, usize, usize, usize), shape: SealShape) {
-    let mut counts = [0_usize; 256];
-    let (cx, cy) = ((x0 + x1) as f64 / 2.0, (y0 + y1) as f64 / 2.0);
-    let (rx, ry) = ((x1 - x0) as f64 / 2.0, (y1 - y0) as f64 / 2.0);
-    let round = matches!(shape, SealShape::Round | SealShape::Oval);
-    let inside = |x: usize, y: usize| !round || ((x as f64 - cx) / rx).hypot((y as f64 - cy) / ry) <= 1.0;
+    let limit = i32::from(DARK);
+    let split = (level.unwrap_or(0) as i32 + 28).max(limit);
+    let parted = split <= DARKEST_STAMP;
     for y in y0..y1 {
         for x in x0..x1 {
-            if inside(x, y) {
-                counts[255 - usize::from(sheet.green.data[y * plane.width + x])] += 1;
-            }
-        }
-    }
-    let split = otsu(&counts, usize::from(DARK));
-    for y in y0..y1 {
-        for x in x0..x1 {
-            if !inside(x, y) {
+            if depth(x, y) > 1.0 {
                 continue;
             }
-            let value = &mut plane.data[y * sheet.width + x];
-            *value = match split {
-                Some(split) => ((i32::from(*value) - split) * (255 - i32::from(DARK)) / (255 - split).max(1) + i32::from(DARK)).clamp(0, 255) as u8,
-                None => 0,
-            };
+            let i = y * plane.width + x;
+            if !parted {
+                if !join && depth(x, y) > rim {
+                    plane.data[i] = 0;
+                }
+                continue;
+            }
+            let (r, g, b) = at(i);
+            let dark = i32::from(darkness(r, g, b));
+            let value = ((dark - split) * (255 - limit) / (255 - split) + limit).clamp(0, 255) as u8;
+            plane.data[i] = if join { value.max(plane.data[i]) } else { value };
         }
     }
-}
-
-/// The darkness that parts pale from dark ink, if there are two kinds.
-fn otsu(counts: &[usize; 256], from: usize) -> Option<i32> {
-    let total: f64 = counts[from..].iter().sum::<usize>() as f64;
-    let sum: f64 = counts.iter().enumerate().skip(from).map(|(v, &n)| v as f64 * n as f64).sum();
-    let (mut below, mut below_sum) = (0.0, 0.0);
-    let mut best = (0.0, 0, 0.0, 0.0);
-    for (v, &n) in counts.iter().enumerate().skip(from) {
-        below += n as f64;
-        below_sum += v as f64 * n as f64;
-        if below == 0.0 || below >= total {
-            continue;
-        }
-        let (low, high) = (below_sum / below, (sum - below_sum) / (total - below));
-        let between = below * (total - below) * (high - low) * (high - low);
-        if between > best.0 {
-            best = (between, v, low, high);
-        }
-    }
-    let (_, split, low, high) = best;
-    (high - low > 55.0).then_some((split as i32 + 10).min(215))
+    parted
 }
 
 /// Strokes with print and rules left out.
-pub(super) fn find(sheet: &Sheet, plane: &Plane, lines: &[Line], seals: &[Mark]) -> Vec<Stroke> {
+pub(super) fn find(sheet: &Sheet, plane: &Plane, lines: &[Line], seals: &[Mark], doubtful: &[Rect]) -> Vec<Stroke> {
     let mut bare = plane.clone();
     without_rules(&mut bare, sheet.per_mm);
     let found = blobs(&bare, DARK);
@@ -155,16 +140,22 @@ pub(super) fn find(sheet: &Sheet, plane: &Plane, lines: &[Line], seals: &[Mark])
             let length = length(&blob);
             let thickness = f64::from(blob.pixels) / length.max(1.0) / sheet.per_mm;
             // Pens draw lines up to 1.5 mm wide; wider is a blot, a logo, a photograph.
-            if thickness > 1.6 {
+            if thickness > 1.6 || is_circle(&blob) {
                 return None;
             }
             let colour = colour(sheet, &blob);
-            let coloured = blue && matches!(colour, InkColour::Blue | InkColour::Purple);
+            let coloured = blue && matches!(colour, InkColour::Blue | InkColour::Purple) && !under_blue(place(sheet, &blob), seals);
             let explained = explained(sheet, &blob, lines, print);
             let large = h > TALLER * print && w > 0.5 * print || w > 3.2 * print && h > 0.9 * print;
             let large = large && !upright_line(w, h, thickness);
             let seed = (large || coloured && w.max(h) > 1.2) && !explained && !inside_picture(sheet, &blob, seals);
-            (seed || !explained || coloured).then_some(Stroke { blob, length, colour, seed })
+            (seed || !explained || coloured).then_some(Stroke {
+                doubtful: doubtful.iter().any(|stamp| place(sheet, &blob).covered_by(*stamp) > 0.5),
+                blob,
+                length,
+                colour,
+                seed,
+            })
         })
         .collect()
 }
@@ -179,7 +170,8 @@ fn length(blob: &Blob) -> f64 {
         let end = i + blob.runs[i..].iter().take_while(|run| run.y == y).count();
         let row = &blob.runs[i..end];
         let own: u32 = row.iter().map(|run| run.end - run.start).sum();
-        let before: u32 = if above.first().is_some_and(|run| run.y + 1 == y) { above.iter().map(|run| run.end - run.start).sum() } else { 0 };
+        let before: u32 =
+            if above.first().is_some_and(|run| run.y + 1 == y) { above.iter().map(|run| run.end - run.start).sum() } else { 0 };
         let mut common = 0;
         if before > 0 {
             for a in above {
@@ -243,7 +235,8 @@ fn without_rules(plane: &mut Plane, per_mm: f64) {
 
 /// The height of the page's characters in millimetres: from surely read lines, else from its most frequent blobs.
 fn print_height(sheet: &Sheet, found: &[Blob], lines: &[Line]) -> f64 {
-    let mut heights: Vec<i32> = lines.iter().filter(|l| l.origin.confidence() >= READ && l.area.width() > 2 * l.area.height()).map(|l| l.area.height()).collect();
+    let mut heights: Vec<i32> =
+        lines.iter().filter(|l| l.origin.confidence() >= READ && l.area.width() > 2 * l.area.height()).map(|l| l.area.height()).collect();
     heights.sort_unstable();
     let of_lines = heights.get(heights.len() / 2).filter(|_| heights.len() >= 5).map(|&h| f64::from(h) / 10.0 * 0.85);
     let mut of_blobs: Vec<i32> = found.iter().map(Blob::height).filter(|&h| (1.4..9.0).contains(&(f64::from(h) / sheet.per_mm))).collect();
@@ -292,9 +285,21 @@ fn colour(sheet: &Sheet, blob: &Blob) -> InkColour {
     }
 }
 
+/// Whether a blue stamp lies here, so that a stroke's colour says nothing.
+fn under_blue(area: Rect, seals: &[Mark]) -> bool {
+    seals.iter().any(|mark| {
+        matches!(&mark.kind, MarkKind::Seal(seal) if matches!(seal.colour, InkColour::Blue | InkColour::Purple))
+            && area.intersection(mark.area.grown(10)).is_some()
+    })
+}
+
+fn place(sheet: &Sheet, blob: &Blob) -> Rect {
+    sheet.area(f64::from(blob.x0), f64::from(blob.y0), f64::from(blob.x1), f64::from(blob.y1))
+}
+
 /// Whether a surely read line holds the blob and the blob is no taller than the line's print.
 fn explained(sheet: &Sheet, blob: &Blob, lines: &[Line], print: f64) -> bool {
-    let area = sheet.area(f64::from(blob.x0), f64::from(blob.y0), f64::from(blob.x1), f64::from(blob.y1));
+    let area = place(sheet, blob);
     lines.iter().any(|line| {
         let sure = line.origin.confidence();
         if sure < READ || area.covered_by(line.area.grown(4)) < 0.8 {
@@ -317,11 +322,26 @@ fn upright_line(w: f64, h: f64, thickness: f64) -> bool {
     w < thin && h > 4.0 || h < thin && w > 4.0
 }
 
+/// Whether all pixels lie on one circle: a punch hole's edge, a bullet, a printed ring.
+fn is_circle(blob: &Blob) -> bool {
+    let (w, h) = (f64::from(blob.width()), f64::from(blob.height()));
+    if w < 8.0 || w / h > 1.25 || h / w > 1.25 {
+        return false;
+    }
+    let (cx, cy, radius) = (f64::from(blob.x0) + w / 2.0, f64::from(blob.y0) + h / 2.0, (w + h) / 4.0);
+    let on = |x: f64, y: f64| ((x - cx).hypot(y - cy) - radius).abs() < 0.28 * radius;
+    let count: u32 =
+        blob.runs.iter().map(|run| (run.start..run.end).filter(|&x| on(f64::from(x) + 0.5, f64::from(run.y) + 0.5)).count() as u32).sum();
+    f64::from(count) > 0.92 * f64::from(blob.pixels)
+}
+
 /// Whether the blob is part of a stamp's outline that the planes did not take away.
 fn inside_picture(sheet: &Sheet, blob: &Blob, seals: &[Mark]) -> bool {
-    let area = sheet.area(f64::from(blob.x0), f64::from(blob.y0), f64::from(blob.x1), f64::from(blob.y1));
+    let area = place(sheet, blob);
     seals.iter().any(|mark| {
         matches!(&mark.kind, MarkKind::Seal(seal) if seal.at_edge && area.covered_by(mark.area.grown(10)) > 0.9)
-            || (area.width() > mark.area.width() * 9 / 10 && area.height() > mark.area.height() * 9 / 10 && area.covered_by(mark.area.grown(15)) > 0.95)
+            || (area.width() > mark.area.width() * 9 / 10
+                && area.height() > mark.area.height() * 9 / 10
+                && area.covered_by(mark.area.grown(15)) > 0.95)
     })
 }

@@ -14,9 +14,6 @@ use crate::model::geometry::Confidence;
 use crate::model::raster::Raster;
 use crate::recognise::models::{Member, ModelsError, Store};
 
-/// Longer side of the page that line detection sees (see `ocr/mod.rs` for the measurement).
-const PAGE_SIDE: usize = 1280;
-
 /// Why a page was not read: shared, because a network that failed to load fails for every page.
 pub(crate) type Failure = Arc<ModelsError>;
 
@@ -71,7 +68,7 @@ impl Engine {
     pub fn read_strip(&self, raster: &Raster) -> Option<(String, Confidence)> {
         let (right, bottom) = (raster.width as f32, raster.height as f32);
         let quad = Quad([(0.0, 0.0), (right, 0.0), (right, bottom), (0.0, bottom)]);
-        let (reading, _) = self.blocking(|| self.read_one(raster, &quad, Skill::Best)).ok()?;
+        let (reading, _) = self.read(raster, &[quad], Skill::Best).ok()?.pop()?;
         let text = reading.text();
         (!text.is_empty()).then(|| (text, Confidence::from_share(reading.score())))
     }
@@ -81,28 +78,31 @@ impl Engine {
         let net = self.net(&self.orientation, Member::Orientation)?;
         let input = orientation::input(raster);
         let side = orientation::SIDE;
-        let scores = self.blocking(|| self.run(net, [1, 3, side, side], input))?;
+        let scores = self.in_pool(|| self.run(net, [1, 3, side, side], input))?;
         Ok(orientation::turns(&scores.0))
     }
 
-    /// Lines of text, from top to bottom.
-    pub(super) fn detect(&self, raster: &Raster) -> Result<Vec<Quad>, Failure> {
+    /// Lines of text from top to bottom, looked for in a picture reduced until its longer side is at most `longest`.
+    pub(super) fn detect(&self, raster: &Raster, longest: usize) -> Result<Vec<Quad>, Failure> {
         let net = self.net(&self.lines, Member::Lines)?;
-        let detect::Input { planes, width, height } = detect::input(raster, PAGE_SIDE);
-        let (map, _) = self.blocking(|| self.run(net, [1, 3, height, width], planes))?;
+        let detect::Input { planes, width, height } = detect::input(raster, longest);
+        let (map, _) = self.in_pool(|| self.run(net, [1, 3, height, width], planes))?;
         Ok(detect::quads(&map, width, height, (raster.width, raster.height)))
     }
 
     /// What stands in each quad, with the width of its strip, in the order of the quads.
     pub(super) fn read(&self, raster: &Raster, quads: &[Quad], skill: Skill) -> Result<Vec<(Reading, usize)>, Failure> {
-        self.blocking(|| quads.par_iter().map(|quad| self.read_one(raster, quad, skill)).collect())
-    }
-
-    fn read_one(&self, raster: &Raster, quad: &Quad, skill: Skill) -> Result<(Reading, usize), Failure> {
+        if quads.is_empty() {
+            return Ok(Vec::new());
+        }
         let reader = match skill {
             Skill::Fast => self.reader(&self.fast, Member::ReaderFast, Member::ReaderFastKeys)?,
             Skill::Best => self.reader(&self.best, Member::ReaderBest, Member::ReaderBestKeys)?,
         };
+        self.in_pool(|| quads.par_iter().map(|quad| self.read_one(raster, quad, reader)).collect())
+    }
+
+    fn read_one(&self, raster: &Raster, quad: &Quad, reader: &Reader) -> Result<(Reading, usize), Failure> {
         let Some(strip) = read::strip(raster, quad) else { return Ok((Reading::default(), 1)) };
         let (width, used) = (strip.width, strip.used);
         let (scores, shape) = self.run(&reader.net, [1, 3, read::HEIGHT, width], strip.planes)?;
@@ -120,20 +120,13 @@ impl Engine {
         Ok((output.into_data(), shape))
     }
 
-    /// Runs work in the engine's pool. A thread of another rayon pool must not wait there: while waiting it would take up further pages,
-    /// one inside the other; so a plain thread waits for it.
-    fn blocking<R: Send>(&self, work: impl FnOnce() -> R + Send) -> R {
-        if rayon::current_thread_index().is_none() {
-            return self.pool.run(work);
-        }
-        std::thread::scope(|scope| match scope.spawn(|| self.pool.run(work)).join() {
-            Ok(result) => result,
-            Err(panic) => std::panic::resume_unwind(panic),
-        })
+    /// Runs work in the engine's pool.
+    fn in_pool<R: Send>(&self, work: impl FnOnce() -> R + Send) -> R {
+        on_plain_thread(|| self.pool.run(work))
     }
 
     fn net<'a>(&self, slot: &'a Slot<Net>, member: Member) -> Result<&'a Net, Failure> {
-        slot.get_or_init(|| self.load_net(member)).as_ref().map_err(Arc::clone)
+        slot.get_or_init(|| on_plain_thread(|| self.load_net(member))).as_ref().map_err(Arc::clone)
     }
 
     fn reader<'a>(&self, slot: &'a Slot<Reader>, member: Member, keys: Member) -> Result<&'a Reader, Failure> {
@@ -141,7 +134,7 @@ impl Engine {
             let keys = read::keys(&self.store.bytes(keys)?);
             Ok(Reader { net: self.load_net(member)?, keys })
         };
-        slot.get_or_init(load).as_ref().map_err(Arc::clone)
+        slot.get_or_init(|| on_plain_thread(load)).as_ref().map_err(Arc::clone)
     }
 
     fn load_net(&self, member: Member) -> Result<Net, Failure> {
@@ -155,6 +148,18 @@ impl Engine {
         let model = model.map_err(|error| ModelsError::Unusable { file, reason: error.to_string() })?;
         Ok(Net { model, file })
     }
+}
+
+/// Waits for work on a thread that belongs to no rayon pool. A pool's thread that waits for another pool takes up further tasks meanwhile: pages
+/// would nest one inside the other, and a page that wants the network which the same thread is just loading would wait for itself.
+fn on_plain_thread<R: Send>(work: impl FnOnce() -> R + Send) -> R {
+    if rayon::current_thread_index().is_none() {
+        return work();
+    }
+    std::thread::scope(|scope| match scope.spawn(work).join() {
+        Ok(result) => result,
+        Err(panic) => std::panic::resume_unwind(panic),
+    })
 }
 
 impl std::fmt::Debug for Engine {

@@ -28,7 +28,8 @@ pub(super) fn input(raster: &Raster) -> Vec<f32> {
     planes
 }
 
-/// Clockwise quarter turns that bring the page upright, from the scores for 0, 90, 180, 270 degrees.
+/// Clockwise quarter turns that bring the page upright, from the scores for a page that was turned clockwise by 0, 90,
+/// 180, 270 degrees.
 pub(super) fn turns(scores: &[f32]) -> u8 {
     let best = scores.iter().take(4).enumerate().max_by(|a, b| a.1.total_cmp(b.1));
     best.filter(|(_, score)| **score >= SURE).map_or(0, |(class, _)| ((4 - class) % 4) as u8)

@@ -5,7 +5,7 @@ pub(super) type Point = (f32, f32);
 
 /// Corners of a line of text: top left, top right, bottom right, bottom left, as the text runs.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Quad(pub(super) [Point; 4]);
+pub(super) struct Quad(pub(super) [Point; 4]);
 
 impl Quad {
     /// Length along the text.

@@ -91,6 +91,11 @@ impl Reading {
         if self.glyphs.is_empty() { 0.0 } else { self.glyphs.iter().map(|glyph| glyph.score).sum::<f32>() / self.glyphs.len() as f32 }
     }
 
+    /// How long a strip of this width is, in ems.
+    pub(super) fn ems(used: usize) -> f32 {
+        used as f32 / EM
+    }
+
     /// The reading cut at wide gaps, each part with the share of the length that it covers.
     pub(super) fn split(&self, used: usize) -> Vec<(Self, f32, f32)> {
         let em = EM / used.max(1) as f32;

@@ -9,7 +9,7 @@ use crate::model::document::{InkColour, SealShape};
 /// Colour difference (of 255, paper made white) from which a pixel counts as coloured ink; JPEG noise on print stays under 15.
 pub(super) const COLOURED: u8 = 24;
 /// Darkness from which a pixel counts as ink on a page without colour.
-const DARK: u8 = 70;
+const DARK: u8 = 45;
 /// A page with fewer coloured pixels than this share has no coloured stamp (a 25 mm ring alone has .0002).
 const COLOURED_SHARE: f64 = 0.0001;
 /// Dots of a stamp this far apart (mm) belong together: the space between frame, characters and star.
@@ -34,7 +34,7 @@ pub struct Stamp {
     /// Its outline in pixels of the sheet.
     pub outline: Outline,
     /// Left, top, right, bottom in pixels of the sheet.
-    pub extent: (f64, f64, f64, f64),
+    pub extent: Extent,
     /// Cut by the page's edge.
     pub at_edge: bool,
     /// 0 to 1.
@@ -54,7 +54,24 @@ pub fn stamps(sheet: &Sheet) -> Vec<Stamp> {
         coloured_frames(sheet, &plane, first, &mut found);
     }
     grey_rings(sheet, &mut found);
+    // A frame or ring within a larger stamp is part of it.
+    let all = found.clone();
+    found.retain(|stamp| {
+        !all.iter()
+            .any(|other| size(other.extent) > 1.2 * size(stamp.extent) && common(stamp.extent, other.extent) > 0.7 * size(stamp.extent))
+    });
     found
+}
+
+/// Left, top, right, bottom.
+pub type Extent = (f64, f64, f64, f64);
+
+fn size(extent: Extent) -> f64 {
+    (extent.2 - extent.0).max(0.0) * (extent.3 - extent.1).max(0.0)
+}
+
+fn common(a: Extent, b: Extent) -> f64 {
+    (a.2.min(b.2) - a.0.max(b.0)).max(0.0) * (a.3.min(b.3) - a.1.max(b.1)).max(0.0)
 }
 
 fn coloured_rings(sheet: &Sheet, plane: &Plane, found: &mut Vec<Stamp>) {
@@ -165,20 +182,49 @@ fn frame(sheet: &Sheet, plane: &Plane, blob: &Blob) -> Option<Stamp> {
         if square && short > 62.0 || !square && short > 45.0 {
             return None;
         }
-        return stamp(if square { SealShape::Square } else { SealShape::Rectangle }, false, 0.45 + 0.5 * ((sides - 0.55) / 0.4).clamp(0.0, 1.0));
+        return stamp(
+            if square { SealShape::Square } else { SealShape::Rectangle },
+            false,
+            0.45 + 0.5 * ((sides - 0.55) / 0.4).clamp(0.0, 1.0),
+        );
     }
     if short >= 18.0 && long <= 65.0 && long / short < 2.2 && oval >= 0.62 && fill < 0.6 {
         let shape = if long / short < 1.15 { SealShape::Round } else { SealShape::Oval };
         return stamp(shape, false, 0.45 + 0.5 * ((oval - 0.55) / 0.4).clamp(0.0, 1.0));
     }
     // A slice of a seal over fanned-out pages ends at the scan's edge.
+    slice(sheet, &points, extent).filter(|_| fill < 0.6).and_then(|sure| stamp(SealShape::Round, true, sure))
+}
+
+/// How sure it is that pixels at the left or right edge of the page are a slice of a round stamp: their inner outline is an arc.
+fn slice(sheet: &Sheet, points: &[(i32, i32)], extent: Extent) -> Option<f64> {
     let near = 4.0 * sheet.per_mm;
-    let touches = extent.0 < near || extent.2 > sheet.width as f64 - near;
+    let (left, right) = (extent.0 < near, extent.2 > sheet.width as f64 - near);
     let (w, h) = ((extent.2 - extent.0) / sheet.per_mm, (extent.3 - extent.1) / sheet.per_mm);
-    if touches && (14.0..62.0).contains(&h) && (2.5..45.0).contains(&w) && h > w && fill < 0.6 {
-        return stamp(SealShape::Round, true, 0.6);
+    if left == right || !(14.0..62.0).contains(&h) || !(2.0..30.0).contains(&w) || h < w {
+        return None;
     }
-    None
+    let (top, rows) = (extent.1 as i32, (extent.3 - extent.1) as usize);
+    let mut inner: Vec<Option<i32>> = vec![None; rows];
+    for &(x, y) in points {
+        let reach = if left { x - extent.0 as i32 } else { extent.2 as i32 - x };
+        if let Some(row) = inner.get_mut((y - top) as usize) {
+            *row = Some(row.map_or(reach, |r| r.max(reach)));
+        }
+    }
+    // The arc through both ends and the deepest row: a chord of h and a height of w.
+    let radius = (h * h / 4.0 + w * w) / (2.0 * w) * sheet.per_mm;
+    if !(11.0..32.0).contains(&(radius / sheet.per_mm)) {
+        return None;
+    }
+    let (deep, middle) = (w * sheet.per_mm, rows as f64 / 2.0);
+    let fits = inner.iter().enumerate().filter(|(row, reach)| {
+        let down = *row as f64 + 0.5 - middle;
+        let expected = deep - radius + (radius * radius - down * down).max(0.0).sqrt();
+        reach.is_some_and(|reach| (f64::from(reach) - expected).abs() < 1.3 * sheet.per_mm)
+    });
+    let share = fits.count() as f64 / rows.max(1) as f64;
+    (share > 0.6).then(|| 0.3 + 0.5 * share)
 }
 
 fn colour_of(sheet: &Sheet, plane: &Plane, ring: &Ring) -> InkColour {
@@ -186,7 +232,7 @@ fn colour_of(sheet: &Sheet, plane: &Plane, ring: &Ring) -> InkColour {
 }
 
 /// The colour of the inked pixels in an area.
-fn mean_colour(sheet: &Sheet, plane: &Plane, extent: (f64, f64, f64, f64)) -> InkColour {
+fn mean_colour(sheet: &Sheet, plane: &Plane, extent: Extent) -> InkColour {
     let (mut r, mut g, mut b) = (0_i64, 0_i64, 0_i64);
     for y in extent.1.max(0.0) as usize..(extent.3.max(0.0) as usize).min(sheet.height) {
         for x in extent.0.max(0.0) as usize..(extent.2.max(0.0) as usize).min(sheet.width) {

@@ -88,8 +88,7 @@ pub fn around(points: &[(i32, i32)]) -> Option<Frame> {
         if best.as_ref().is_none_or(|(area, _)| w * h < *area) {
             let (u, v) = ((low.0 + high.0) / 2.0, (low.1 + high.1) / 2.0);
             let (x, y) = (u * cos - v * sin, u * sin + v * cos);
-            let (half_long, half_short, angle) =
-                if w >= h { (w / 2.0, h / 2.0, angle) } else { (h / 2.0, w / 2.0, angle + TAU / 4.0) };
+            let (half_long, half_short, angle) = if w >= h { (w / 2.0, h / 2.0, angle) } else { (h / 2.0, w / 2.0, angle + TAU / 4.0) };
             // The long side points right, whichever hull edge gave it.
             let angle = if angle.cos() < 0.0 { angle + TAU / 2.0 } else { angle };
             best = Some((w * h, Frame { x, y, half_long, half_short, angle }));

@@ -33,7 +33,13 @@ pub fn find_on(sheet: &Sheet, raster: &Raster, read: ReadStrip<'_>) -> Vec<Mark>
         .map(|stamp| {
             let (text, subtitle) = read::texts(raster, sheet, &stamp, read);
             let (x0, y0, x1, y1) = stamp.extent;
-            let seal = Seal { shape: stamp.shape, colour: stamp.colour, text: seal_text(text), subtitle: seal_text(subtitle), at_edge: stamp.at_edge };
+            let seal = Seal {
+                shape: stamp.shape,
+                colour: stamp.colour,
+                text: seal_text(text),
+                subtitle: seal_text(subtitle),
+                at_edge: stamp.at_edge,
+            };
             Mark { kind: MarkKind::Seal(seal), area: sheet.area(x0, y0, x1, y1), confidence: Confidence::from_share(stamp.sure as f32) }
         })
         .collect();
@@ -43,4 +49,96 @@ pub fn find_on(sheet: &Sheet, raster: &Raster, read: ReadStrip<'_>) -> Vec<Mark>
 
 fn seal_text(read: Option<(String, Confidence)>) -> Option<SealText> {
     read.map(|(text, confidence)| SealText { text, confidence })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::document::{InkColour, SealShape};
+    use crate::model::geometry::Rect;
+    use crate::recognise::canvas::{BLACK, BLUE, Canvas, RED};
+
+    fn seals(canvas: &Canvas) -> Vec<(Seal, Rect, Confidence)> {
+        find(&canvas.raster, &[], &|_| None)
+            .into_iter()
+            .map(|mark| match mark.kind {
+                MarkKind::Seal(seal) => (seal, mark.area, mark.confidence),
+                other => panic!("not a seal: {other:?}"),
+            })
+            .collect()
+    }
+
+    fn overlap(a: Rect, b: Rect) -> f64 {
+        let common = a.intersection(b).map_or(0, Rect::area) as f64;
+        common / (a.area() as f64 + b.area() as f64 - common)
+    }
+
+    #[test]
+    fn a_round_seal_over_print_is_found_with_its_outline() {
+        for (ink, colour) in [(RED, InkColour::Red), (BLUE, InkColour::Blue)] {
+            let found = seals(Canvas::new().text().seal(100.0, 120.0, ink));
+            assert_eq!(found.len(), 1);
+            assert_eq!((found[0].0.shape, found[0].0.colour, found[0].0.at_edge), (SealShape::Round, colour, false));
+            assert!(overlap(found[0].1, Rect::new(790, 990, 1210, 1410)) > 0.9, "{:?}", found[0].1);
+            assert!(found[0].2 >= Confidence(80));
+        }
+    }
+
+    #[test]
+    fn a_seal_without_colour_is_found_less_surely() {
+        for canvas in [Canvas::new().text().seal(100.0, 170.0, RED).grey(), Canvas::new().text().seal(100.0, 170.0, RED).bilevel()] {
+            let found = seals(canvas);
+            assert_eq!(found.len(), 1);
+            assert_eq!(found[0].0.colour, InkColour::Grey);
+            assert!(overlap(found[0].1, Rect::new(790, 1490, 1210, 1910)) > 0.9 && found[0].2 <= Confidence(90));
+        }
+    }
+
+    #[test]
+    fn overlapping_seals_come_apart() {
+        assert_eq!(seals(Canvas::new().seal(80.0, 120.0, RED).seal(110.0, 132.0, RED)).len(), 2);
+    }
+
+    #[test]
+    fn a_framed_stamp_is_a_rectangle() {
+        let mut canvas = Canvas::new();
+        for (a, b) in
+            [((50.0, 100.0), (95.0, 102.0)), ((95.0, 102.0), (94.1, 120.0)), ((94.1, 120.0), (49.1, 118.0)), ((49.1, 118.0), (50.0, 100.0))]
+        {
+            canvas.line(a, b, 0.6, BLUE);
+        }
+        let found = seals(canvas.print(56.0, 107.0, 7, BLUE).print(56.0, 113.0, 7, BLUE));
+        assert_eq!(found.iter().map(|s| s.0.shape).collect::<Vec<_>>(), [SealShape::Rectangle]);
+    }
+
+    #[test]
+    fn a_seal_cut_by_the_page_edge_says_so() {
+        let found = seals(Canvas::new().seal(208.0, 120.0, RED));
+        assert_eq!(found.iter().map(|s| s.0.at_edge).collect::<Vec<_>>(), [true]);
+    }
+
+    #[test]
+    fn emblems_red_text_rules_and_plain_print_are_no_seals() {
+        assert_eq!(seals(Canvas::new().disc(100.0, 120.0, 18.0, RED)), []);
+        assert_eq!(seals(Canvas::new().print(40.0, 40.0, 30, RED).line((30.0, 50.0), (180.0, 50.0), 0.8, RED)), []);
+        assert_eq!(seals(Canvas::new().text()), []);
+        assert_eq!(seals(Canvas::new().text().signature(60.0, 200.0, BLUE).signature(60.0, 230.0, BLACK)), []);
+    }
+
+    #[test]
+    fn the_curved_strip_and_its_reading_reach_the_mark() {
+        let mut canvas = Canvas::new();
+        canvas.seal(100.0, 120.0, RED);
+        let wide = |strip: &Raster| (strip.width > 6 * strip.height).then(|| ("某某大学".to_owned(), Confidence(91)));
+        let marks = find(&canvas.raster, &[], &wide);
+        let MarkKind::Seal(seal) = &marks[0].kind else { panic!("a seal") };
+        assert_eq!(seal.text.as_ref().map(|text| text.text.as_str()), Some("某某大学"));
+    }
+
+    #[test]
+    fn tiny_and_empty_pictures_are_no_trouble() {
+        for (width, height) in [(0, 0), (1, 1), (3, 900), (900, 3), (40, 40)] {
+            assert_eq!(find(&Raster::white(width, height, 200.0), &[], &|_| None), []);
+        }
+    }
 }

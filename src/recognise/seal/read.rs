@@ -25,7 +25,10 @@ pub(super) fn texts(raster: &Raster, sheet: &Sheet, stamp: &Stamp, read: ReadStr
         SealShape::Round | SealShape::Oval => {
             let polar = Polar::of(&map, stamp.outline);
             let range = polar.text_range();
-            let name = STRETCHES.iter().filter_map(|&stretch| worth(read(&polar.strip(range, stretch, raster.dpi)))).max_by_key(|reading| reading.1);
+            let name = STRETCHES
+                .iter()
+                .filter_map(|&stretch| worth(read(&polar.strip(range, stretch, raster.dpi))))
+                .max_by_key(|reading| reading.1);
             let subtitle = polar.subtitle(range, raster.dpi).and_then(|strip| worth(read(&strip)));
             (name, subtitle)
         }

@@ -167,7 +167,8 @@ fn centres(plane: &Plane, edges: &[Edge], least: usize, most: usize) -> Vec<(f64
             if own < enough {
                 continue;
             }
-            let beaten = (y - 2..=y + 2).any(|v| (x - 2..=x + 2).any(|u| sums[v * width + u] > own || (sums[v * width + u] == own && (v, u) < (y, x))));
+            let beaten = (y - 2..=y + 2)
+                .any(|v| (x - 2..=x + 2).any(|u| sums[v * width + u] > own || (sums[v * width + u] == own && (v, u) < (y, x))));
             if !beaten {
                 peaks.push((own, x, y));
             }

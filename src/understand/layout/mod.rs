@@ -8,6 +8,8 @@ mod columns;
 mod margins;
 mod paragraphs;
 
+pub(super) use paragraphs::join as join_lines;
+
 use crate::model::document::{Cell, Document, Origin, PageSource};
 use crate::model::finding::{Evidence, EvidenceRole};
 use crate::model::geometry::{PageNo, Rect, Size};

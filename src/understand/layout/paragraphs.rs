@@ -96,7 +96,7 @@ fn runs_on(last: &Text, line: &Text, column_right: i32) -> bool {
 }
 
 /// Appends a line: no space between Han and kana, none after a word divided at the line's end.
-pub(super) fn join(text: &mut String, next: &str) {
+pub(in crate::understand) fn join(text: &mut String, next: &str) {
     let dense = |c: char| is_han(c) || is_kana(c) || matches!(c, '\u{3000}'..='\u{303f}');
     let (last, first) = (text.chars().next_back(), next.chars().next());
     match (last, first) {

@@ -2,11 +2,15 @@
 
 use quick_xml::events::BytesStart;
 
-use super::flow::{Block, Frame, Item, Paragraph, Placed, Row, Section, Table, TableCell};
+use super::flow::{Block, Frame, Item, Paragraph, Row, Section, Table, TableCell};
 use super::package::Relations;
 use super::styles;
 use super::xml::{self, Token};
 use super::{drawing, flow};
+
+mod content;
+
+use content::Field;
 
 /// Tables and text boxes inside one another that keep their structure; deeper ones flow into the innermost of these.
 const NESTING: usize = 12;
@@ -16,10 +20,21 @@ const ELEMENTS_PER_LEVEL: usize = 64;
 
 /// What is left for a document's text.
 pub(super) struct Allowance {
-    /// Characters.
+    /// Characters; structure is charged too (see [`Allowance::charge`]).
     pub(super) characters: usize,
     /// `Limits::depth`.
     pub(super) depth: usize,
+}
+
+/// Characters that a paragraph, row, cell or note costs: a file of empty ones must not grow in memory either.
+const STRUCTURE: usize = 16;
+
+impl Allowance {
+    /// Spends some of it; false once nothing is left.
+    fn charge(&mut self, cost: usize) -> bool {
+        self.characters = self.characters.saturating_sub(cost);
+        self.characters > 0
+    }
 }
 
 /// What a part says.
@@ -90,26 +105,6 @@ struct Run {
     hidden: bool,
 }
 
-/// A field whose end has not come.
-struct Field {
-    instruction: String,
-    /// Past the instruction.
-    in_result: bool,
-    /// `fldSimple` rather than `fldChar`s.
-    simple: bool,
-}
-
-impl Field {
-    /// Page numbers are our own, because pages are nominal.
-    fn page_number(&self) -> Option<bool> {
-        match self.instruction.split_whitespace().next()?.to_ascii_uppercase().as_str() {
-            "PAGE" => Some(false),
-            "NUMPAGES" | "SECTIONPAGES" => Some(true),
-            _ => None,
-        }
-    }
-}
-
 /// The state of a pass.
 struct Walk<'a> {
     relations: &'a Relations,
@@ -130,7 +125,10 @@ struct Walk<'a> {
 impl Walk<'_> {
     fn take(&mut self, token: &Token<'_>) -> bool {
         match token {
-            Token::Start(element) => self.start(element),
+            Token::Start(element) => {
+                self.start(element);
+                return self.allowance.characters > 0;
+            }
             Token::End => self.end(),
             Token::Text(text) => return self.text(text),
         }
@@ -140,6 +138,9 @@ impl Walk<'_> {
     fn start(&mut self, element: &BytesStart<'_>) {
         let name = element.local_name().as_ref().to_owned();
         let container = self.skipping.is_none() && self.begin(&name, element);
+        if container {
+            self.allowance.charge(STRUCTURE);
+        }
         self.open.push(Open { name, container });
     }
 
@@ -178,7 +179,7 @@ impl Walk<'_> {
                 self.containers.push(Container::TextBox(frame, Vec::new()));
                 return true;
             }
-            "footnote" | "endnote" => {
+            "footnote" | "endnote" if self.containers.len() == 1 => {
                 let key = format!("{name} {}", xml::attribute(element, "id").unwrap_or_default());
                 self.containers.push(Container::Note(key, Vec::new()));
                 return true;
@@ -219,43 +220,6 @@ impl Walk<'_> {
                 }
             }
             _ => self.content(name, element),
-        }
-    }
-
-    /// Elements that stand for text, breaks, fields and drawings.
-    fn content(&mut self, name: &str, element: &BytesStart<'_>) {
-        let underlined = self.runs.last().is_some_and(|run| run.underlined);
-        match name {
-            "tab" | "ptab" => self.push(Item::Tab { underlined }),
-            "cr" => self.push(Item::LineBreak),
-            "br" => self.push(if xml::attribute(element, "type").is_some_and(|t| t == "page") { Item::PageBreak } else { Item::LineBreak }),
-            "noBreakHyphen" => self.characters("-"),
-            "sym" => {
-                let code = xml::attribute(element, "char").and_then(|c| u32::from_str_radix(&c, 16).ok());
-                let font = xml::attribute(element, "font").unwrap_or_default();
-                if let Some(c) = code.and_then(|code| symbol(code, &font)) {
-                    self.characters(c.encode_utf8(&mut [0; 4]));
-                }
-            }
-            "footnoteReference" | "endnoteReference" => {
-                let key = format!("{} {}", name.trim_end_matches("Reference"), xml::attribute(element, "id").unwrap_or_default());
-                self.push(Item::Note(key));
-            }
-            "fldSimple" => {
-                let instruction = xml::attribute(element, "instr").unwrap_or_default().into_owned();
-                self.fields.push(Field { instruction, in_result: true, simple: true });
-                self.page_number();
-            }
-            "fldChar" => self.field_mark(&xml::attribute(element, "fldCharType").unwrap_or_default()),
-            _ if drawing::opens(name) => self.frames.push(drawing::Drawing::new(name, element)),
-            _ => {
-                let Some(frame) = self.frames.last_mut() else { return };
-                if let Some(id) = frame.property(name, element, self.open.iter().rev().map(|o| o.name.as_str()))
-                    && let Some(part) = self.relations.target(&id)
-                {
-                    frame.pictures.push((part.to_owned(), [0.0; 4]));
-                }
-            }
         }
     }
 
@@ -327,88 +291,6 @@ impl Walk<'_> {
             _ => {}
         }
         true
-    }
-
-    /// Adds text to the paragraph, unless it is hidden, an instruction, or a page number that we count ourselves.
-    fn characters(&mut self, text: &str) {
-        let run = self.runs.last().copied().unwrap_or_default();
-        if run.hidden || self.fields.iter().any(|field| !field.in_result || field.page_number().is_some()) {
-            return;
-        }
-        let count = text.chars().count();
-        if count > self.allowance.characters {
-            self.story.cut = true;
-            self.allowance.characters = 0;
-            return;
-        }
-        self.allowance.characters -= count;
-        if let Some(Container::Paragraph(paragraph)) = self.containers.last_mut() {
-            match paragraph.items.last_mut() {
-                Some(Item::Text { text: before, underlined }) if *underlined == run.underlined => before.push_str(text),
-                _ => paragraph.items.push(Item::Text { text: text.to_owned(), underlined: run.underlined }),
-            }
-        }
-    }
-
-    fn push(&mut self, item: Item) {
-        if self.allowance.characters == 0 {
-            self.story.cut = true;
-            return;
-        }
-        // Breaks and pictures cost too: a file of nothing but tabs is as large in memory as one of text.
-        self.allowance.characters -= 1;
-        if let Some(Container::Paragraph(paragraph)) = self.containers.last_mut() {
-            paragraph.items.push(item);
-        }
-    }
-
-    fn field_mark(&mut self, kind: &str) {
-        match kind {
-            "begin" => self.fields.push(Field { instruction: String::new(), in_result: false, simple: false }),
-            "separate" => {
-                if let Some(field) = self.fields.last_mut() {
-                    field.in_result = true;
-                }
-                self.page_number();
-            }
-            "end" => {
-                if self.fields.last().is_some_and(|field| !field.in_result) {
-                    self.page_number();
-                }
-                self.fields.pop();
-            }
-            _ => {}
-        }
-    }
-
-    fn page_number(&mut self) {
-        if let Some(total) = self.fields.last().and_then(Field::page_number) {
-            self.push(Item::PageNumber { total });
-        }
-    }
-
-    fn close_drawing(&mut self) {
-        let Some(done) = self.frames.pop() else { return };
-        let frame = done.frame();
-        for (part, crop) in done.pictures {
-            self.push(Item::Picture(Placed { part, frame, crop }));
-        }
-    }
-
-    /// Takes the first branch that is understood: ink and 3D models are drawn by their fallback pictures.
-    fn branch(&mut self, name: &str, element: &BytesStart<'_>) {
-        let taken = self.choices.last().copied().unwrap_or(false);
-        let understood = name == "Fallback"
-            || xml::attribute(element, "Requires").is_none_or(|needs| {
-                needs
-                    .split_whitespace()
-                    .all(|n| n.starts_with("wp") && n != "wpi" || n.starts_with("w1") || n == "v" || n.starts_with("a14"))
-            });
-        if taken || !understood {
-            self.skip();
-        } else if let Some(taken) = self.choices.last_mut() {
-            *taken = true;
-        }
     }
 
     fn begin_paragraph(&mut self) -> bool {
@@ -488,18 +370,4 @@ impl Walk<'_> {
 
 fn span(element: &BytesStart<'_>) -> usize {
     xml::number(element, "val").map_or(0, |v| v.clamp(0, 512) as usize)
-}
-
-/// A character of a symbol font; the boxes and ticks of forms, else nothing that could be read.
-fn symbol(code: u32, font: &str) -> Option<char> {
-    let dingbat = font.to_ascii_lowercase().contains("wingdings");
-    match code & 0xff {
-        _ if code >> 8 != 0xf0 => char::from_u32(code),
-        0xfe | 0x52 if dingbat => Some('☑'),
-        0xfd | 0x54 if dingbat => Some('☒'),
-        0xfc | 0x50 if dingbat => Some('✓'),
-        0xa8 | 0x6f | 0xa3 | 0x71 if dingbat => Some('□'),
-        _ if dingbat => None,
-        low => char::from_u32(low),
-    }
 }

@@ -1,0 +1,226 @@
+//! Scripts that the networks have no characters for (Hangul, Cyrillic): noticing them, and reading them with an installed `tesseract` program.
+
+use std::io::{Read as _, Write as _};
+use std::process::{Command, Stdio};
+use std::sync::OnceLock;
+use std::time::{Duration, Instant};
+
+use super::ReadLine;
+use super::read::Reading;
+use crate::model::raster::Raster;
+use crate::model::text::{is_han, is_hangul};
+
+/// A line of an unknown script is read at less than this (measured on a clean page: Korean .45 to .83, Chinese and English above .95).
+const DOUBT: f32 = 0.85;
+/// Or most of it is not read at all: fewer characters per em of its length than this (measured: Cyrillic .1 or less; Chinese has 1, English 2).
+const DENSITY: f32 = 0.35;
+/// Lines shorter than this many ems prove nothing.
+const TELLING: f32 = 5.0;
+/// A page is suspect from this many such lines on, if they are this share of its telling lines.
+const FEWEST: usize = 3;
+const SHARE: f32 = 0.5;
+/// The helper's mean word confidence from which its answer is taken.
+const HELPER_SURE: f32 = 0.6;
+/// The helper is given this long for a page (measured: two to five seconds).
+const PATIENCE: Duration = Duration::from_mins(1);
+/// The helper's page layout mode "one column of lines": its own analysis tears Korean pages apart (measured: 7 of 13 lines lost).
+const COLUMN: &str = "4";
+/// A gap between words wider than this many line heights ends a line, as in [`Reading::split`].
+const WIDE_GAP: f32 = 2.5;
+/// A gap between syllables wider than this many line heights is a space.
+const SPACE: f32 = 0.2;
+/// The helper's answer is not read beyond this: a page of words is a hundredth of it.
+const MOST: u64 = 8 << 20;
+
+/// A script that only the helper reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Script {
+    Hangul,
+    Cyrillic,
+}
+
+impl Script {
+    fn language(self) -> &'static str {
+        match self {
+            Self::Hangul => "kor",
+            Self::Cyrillic => "rus",
+        }
+    }
+
+    fn has(self, c: char) -> bool {
+        match self {
+            Self::Hangul => is_hangul(c),
+            Self::Cyrillic => matches!(c, '\u{400}'..='\u{52f}'),
+        }
+    }
+}
+
+/// Why the networks' answer for a page should not be believed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Suspicion {
+    /// The strange lines were read as Han, as Hangul is; else they were hardly read, as Cyrillic is.
+    blocks: bool,
+}
+
+impl Suspicion {
+    /// The most likely script's name, for a notice.
+    pub(super) fn name(self) -> &'static str {
+        if self.blocks { "Hangul" } else { "Cyrillic" }
+    }
+}
+
+/// Whether most of a page is in a script that the networks do not know; each reading comes with its length in ems.
+pub(super) fn suspicion<'a>(readings: impl Iterator<Item = (&'a Reading, f32)>) -> Option<Suspicion> {
+    let (mut telling, mut strange, mut han, mut letters) = (0usize, 0usize, 0usize, 0usize);
+    for (reading, ems) in readings.filter(|(_, ems)| *ems >= TELLING) {
+        telling += 1;
+        let text = reading.text();
+        let count = text.chars().filter(|c| c.is_alphanumeric()).count();
+        if reading.score() < DOUBT || (count as f32) < DENSITY * ems {
+            strange += 1;
+            letters += count;
+            han += text.chars().filter(|&c| is_han(c)).count();
+        }
+    }
+    let suspect = strange >= FEWEST && strange as f32 >= SHARE * telling as f32;
+    suspect.then_some(Suspicion { blocks: 2 * han > letters })
+}
+
+/// The page read by the helper, if it is installed with the script's language and is sure.
+pub(super) fn read(raster: &Raster, suspicion: Suspicion) -> Option<Vec<ReadLine>> {
+    let order = if suspicion.blocks { [Script::Hangul, Script::Cyrillic] } else { [Script::Cyrillic, Script::Hangul] };
+    order.into_iter().filter(|script| languages().iter().any(|language| language == script.language())).find_map(|script| {
+        let lines = lines(&run(raster, script.language())?);
+        let letters = || lines.iter().flat_map(|line| line.text.chars()).filter(|c| c.is_alphabetic());
+        let own = letters().filter(|&c| script.has(c)).count();
+        let score = lines.iter().map(|line| line.score).sum::<f32>() / lines.len().max(1) as f32;
+        (own > 20 && 5 * own > 2 * letters().count() && score >= HELPER_SURE).then_some(lines)
+    })
+}
+
+/// Languages of the installed helper, asked once.
+fn languages() -> &'static [String] {
+    static LANGUAGES: OnceLock<Vec<String>> = OnceLock::new();
+    LANGUAGES.get_or_init(|| {
+        let output = Command::new("tesseract").arg("--list-langs").stdin(Stdio::null()).output();
+        let text = output.map(|output| String::from_utf8_lossy(&output.stdout).into_owned()).unwrap_or_default();
+        text.lines().skip(1).map(|line| line.trim().to_owned()).collect()
+    })
+}
+
+/// Runs the helper on a grey picture; its table of words, or `None` if it failed or took too long.
+fn run(raster: &Raster, language: &str) -> Option<String> {
+    let mut picture = format!("P5\n{} {}\n255\n", raster.width, raster.height).into_bytes();
+    picture.extend(raster.pixels.chunks_exact(3).map(|p| ((u16::from(p[0]) + 2 * u16::from(p[1]) + u16::from(p[2])) / 4) as u8));
+    let mut child = Command::new("tesseract")
+        .args([
+            "stdin",
+            "stdout",
+            "-l",
+            language,
+            "--dpi",
+            &(raster.dpi.round() as u32).clamp(70, 1200).to_string(),
+            "--psm",
+            COLUMN,
+            "tsv",
+        ])
+        .env("OMP_THREAD_LIMIT", "1")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .ok()?;
+    let (mut input, output) = (child.stdin.take()?, child.stdout.take()?);
+    // Both ends move at once, or a full pipe would stop both programs.
+    let writer = std::thread::spawn(move || input.write_all(&picture));
+    let reader = std::thread::spawn(move || {
+        let mut bytes = Vec::new();
+        output.take(MOST).read_to_end(&mut bytes).map(|_| bytes)
+    });
+    let start = Instant::now();
+    let status = loop {
+        match child.try_wait() {
+            Ok(Some(status)) => break Some(status),
+            Ok(None) if start.elapsed() < PATIENCE => std::thread::sleep(Duration::from_millis(20)),
+            _ => {
+                // It may have ended in between; either way it is gone after this.
+                let _ = child.kill();
+                let _ = child.wait();
+                break None;
+            }
+        }
+    };
+    // A helper that closes its input early is judged by its exit code.
+    let _ = writer.join();
+    let bytes = reader.join().ok()?.ok()?;
+    status.filter(std::process::ExitStatus::success)?;
+    Some(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// Words of the helper's table (level, page, block, paragraph, line, word, left, top, width, height, confidence, text) as lines.
+fn lines(table: &str) -> Vec<ReadLine> {
+    let mut lines: Vec<(Vec<&str>, ReadLine, f32)> = Vec::new();
+    for row in table.lines() {
+        let cells: Vec<&str> = row.split('\t').collect();
+        let [level, key @ .., text] = cells.as_slice() else { continue };
+        if *level != "5" || key.len() != 10 || text.trim().is_empty() {
+            continue;
+        }
+        let number = |i: usize| key[i].parse::<f32>().unwrap_or(0.0);
+        let (left, top, confidence) = (number(5), number(6), (number(9) / 100.0).clamp(0.0, 1.0));
+        let bounds = (left, top, left + number(7), top + number(8));
+        match lines.last_mut() {
+            Some((place, line, words))
+                if place.as_slice() == &key[..4] && bounds.0 - line.bounds.2 < WIDE_GAP * (line.bounds.3 - line.bounds.1) =>
+            {
+                // The helper reports Hangul syllable by syllable: only a real gap is a space.
+                let syllables = line.text.ends_with(is_hangul) && text.trim().starts_with(is_hangul);
+                if !syllables || bounds.0 - line.bounds.2 > SPACE * (line.bounds.3 - line.bounds.1) {
+                    line.text.push(' ');
+                }
+                line.text.push_str(text.trim());
+                line.score += (confidence - line.score) / (*words + 1.0);
+                let old = line.bounds;
+                line.bounds = (old.0.min(bounds.0), old.1.min(bounds.1), old.2.max(bounds.2), old.3.max(bounds.3));
+                *words += 1.0;
+            }
+            _ => lines.push((key[..4].to_vec(), ReadLine { text: text.trim().to_owned(), score: confidence, bounds }, 1.0)),
+        }
+    }
+    lines.into_iter().map(|(_, line, _)| line).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::read::Glyph;
+    use super::*;
+
+    fn reading(text: &str, score: f32) -> Reading {
+        Reading { glyphs: text.chars().map(|c| Glyph { text: c.to_string(), score, at: 0.5 }).collect() }
+    }
+
+    #[test]
+    fn a_page_of_sure_lines_is_not_suspect_and_a_few_bad_ones_do_not_make_it_so() {
+        let (good, bad) = (reading("本协议自签字之日起生效", 0.99), reading("間哲型對是型是吕", 0.5));
+        let page = [(&good, 11.0), (&good, 11.0), (&good, 11.0), (&good, 11.0), (&bad, 8.0), (&bad, 8.0), (&bad, 8.0)];
+        assert_eq!(suspicion(page.into_iter()), None);
+    }
+
+    #[test]
+    fn hangul_is_misread_and_cyrillic_is_hardly_read() {
+        let (hangul, cyrillic) = (reading("間哲型對是型是吕", 0.5), reading(": .", 0.95));
+        assert_eq!(suspicion([(&hangul, 9.0); 4].into_iter()).map(Suspicion::name), Some("Hangul"));
+        assert_eq!(suspicion([(&cyrillic, 20.0); 4].into_iter()).map(Suspicion::name), Some("Cyrillic"));
+    }
+
+    #[test]
+    fn words_of_a_table_become_lines() {
+        let table = "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext\n\
+                     4\t1\t1\t1\t1\t0\t10\t20\t90\t12\t-1\t\n5\t1\t1\t1\t1\t1\t10\t20\t40\t12\t90\t협력\n5\t1\t1\t1\t1\t2\t60\t20\t40\t12\t70\t협정서\n\
+                     5\t1\t1\t1\t2\t1\t10\t40\t40\t12\t80\t갑\nbroken";
+        let lines = lines(table);
+        assert_eq!(lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>(), ["협력 협정서", "갑"]);
+        assert_eq!(lines[0].bounds, (10.0, 20.0, 100.0, 32.0));
+        assert!((lines[0].score - 0.8).abs() < 1e-6);
+    }
+}

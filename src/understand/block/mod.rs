@@ -1,0 +1,14 @@
+//! Signature blocks: where each party signs, and what stands there.
+//!
+//! [`fields`] finds labels on a page with the place of each; [`region`] draws a region around every party's heading, as wide as its
+//! column and as long as fields follow; [`seals`] decides whose seal is whose; [`read`] reads a region as signature, seal, date, name
+//! and title. Nothing here judges: an empty line is `Blank`, with the place that was searched.
+
+mod fields;
+mod read;
+mod region;
+mod seals;
+
+pub(super) use read::{Facts, Surroundings, facts};
+pub(super) use region::{Known, Region, find, name_likeness, named_in_blocks};
+pub(super) use seals::{Impression, impressions};

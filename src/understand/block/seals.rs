@@ -1,0 +1,170 @@
+//! Seals: what kind each is, whose its text says it is, and at whose block it stands.
+
+use super::super::layout::Reading;
+use super::region::{Known, Region};
+use crate::model::agreement::{SealKind, SealOwner, SealSeen};
+use crate::model::document::{MarkKind, Seal, SealShape};
+use crate::model::finding::{Evidence, EvidenceRole};
+use crate::model::geometry::{Confidence, PageNo, Rect};
+use crate::model::text::{is_han, squash};
+
+/// A seal on a page with the party that it counts for.
+#[derive(Debug, Clone)]
+pub(in crate::understand) struct Impression {
+    /// Party at whose block it stands, or whose name it bears on a signing page.
+    pub(in crate::understand) party: Option<usize>,
+    /// Document, page and area.
+    pub(in crate::understand) document: usize,
+    /// Page.
+    pub(in crate::understand) page: PageNo,
+    /// Area.
+    pub(in crate::understand) area: Rect,
+    /// What is known of it.
+    pub(in crate::understand) seen: SealSeen,
+    /// How sure that it is a seal.
+    pub(in crate::understand) confidence: Confidence,
+    /// The place.
+    pub(in crate::understand) evidence: Evidence,
+}
+
+/// A seal's text and a name at least this alike belong together: seals lose and gain characters at the ring's ends.
+const SAME: f64 = 0.6;
+/// Under this a text that was read with confidence names somebody else.
+const OTHER: f64 = 0.34;
+/// How far from a block a seal can stand and still be meant for it: 30 mm, three quarters of a seal's width.
+const NEAR: i32 = 300;
+/// Largest side of a personal name seal: 26 mm.
+const NAME_SEAL: i32 = 260;
+
+/// All seals of the documents, each with its party and kind; seals cut by the page edge (骑缝章) belong to nobody's block.
+pub(in crate::understand) fn impressions(readings: &[&Reading<'_>], regions: &[Region], parties: &[Known]) -> Vec<Impression> {
+    let mut out = Vec::new();
+    for (document, reading) in readings.iter().enumerate() {
+        for page in &reading.document.pages {
+            let here: Vec<&Region> = regions.iter().filter(|region| region.document == document && region.page == page.number).collect();
+            for mark in &page.marks {
+                let MarkKind::Seal(seal) = &mark.kind else { continue };
+                let text = full_text(seal);
+                let by_text = owner_by_text(&text, parties);
+                let by_place = owner_by_place(mark.area, &here);
+                // The name decides where it is read and its owner signs on this page; else the place does.
+                let named_here = by_text.filter(|owner| here.iter().any(|region| region.party == *owner));
+                let party = if seal.at_edge && !here.iter().any(|region| mark.area.covered_by(region.area) > 0.6) {
+                    None
+                } else {
+                    named_here.or(by_place)
+                };
+                // A registry's or notary's seal near a block is not meant for it.
+                let centred = |party: usize| {
+                    here.iter().any(|region| region.party == party && region.area.contains(mark.area.center_x(), mark.area.center_y()))
+                };
+                let party = party.filter(|party| by_text.is_some() || centred(*party) || !names_somebody_else(seal, &text, parties));
+                let owner = match (by_text, party) {
+                    (Some(owner), Some(party)) if owner == party => SealOwner::ThisParty,
+                    (Some(owner), _) => SealOwner::OtherParty(super::super::party::letter_of(owner)),
+                    (None, _) if names_somebody_else(seal, &text, parties) => SealOwner::Outsider,
+                    _ => SealOwner::Unknown,
+                };
+                let kind = kind(seal, &text, mark.area, parties, by_text.or(party));
+                let evidence = reading.cite_area(page.number, mark.area, EvidenceRole::Supports, text.clone());
+                let seen = SealSeen { text: (!text.is_empty()).then_some(text), kind, owner };
+                out.push(Impression { party, document, page: page.number, area: mark.area, seen, confidence: mark.confidence, evidence });
+            }
+        }
+    }
+    out
+}
+
+/// The ring's text and the straight line below it.
+fn full_text(seal: &Seal) -> String {
+    let parts = [seal.text.as_ref(), seal.subtitle.as_ref()];
+    parts.into_iter().flatten().map(|part| part.text.trim()).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// How alike a seal's text and a name are: the seal may say more (合同专用章, a number) or a little less.
+fn likeness(seal: &str, name: &str) -> f64 {
+    let (seal, name) = (squash(seal), squash(name));
+    let (seal_len, name_len) = (seal.chars().count(), name.chars().count());
+    if seal_len < 3 || name_len < 3 {
+        return 0.0;
+    }
+    if seal.contains(&name) || (name.contains(&seal) && seal_len * 2 >= name_len) {
+        return 1.0;
+    }
+    // The best stretch of the seal as long as the name: what stands behind the name must not count against it.
+    let chars: Vec<char> = seal.chars().collect();
+    let window = name_len.min(seal_len);
+    let best = (0..=(seal_len - window).min(40))
+        .map(|at| strsim::normalized_levenshtein(&chars[at..at + window].iter().collect::<String>(), &name))
+        .fold(0.0, f64::max);
+    best.max(strsim::normalized_levenshtein(&seal, &name))
+}
+
+fn best_likeness(text: &str, party: &Known) -> f64 {
+    party.names.iter().map(|name| likeness(text, name)).fold(0.0, f64::max)
+}
+
+fn owner_by_text(text: &str, parties: &[Known]) -> Option<usize> {
+    let mut scores: Vec<(f64, usize)> = parties.iter().enumerate().map(|(i, party)| (best_likeness(text, party), i)).collect();
+    scores.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let (best, owner) = *scores.first()?;
+    // Two parties with nearly the same name: the text cannot tell them apart.
+    let second = scores.get(1).map_or(0.0, |score| score.0);
+    (best >= SAME && best - second >= 0.08).then_some(owner)
+}
+
+fn names_somebody_else(seal: &Seal, text: &str, parties: &[Known]) -> bool {
+    let sure = seal.text.as_ref().is_some_and(|text| text.confidence >= Confidence(70));
+    let script = |text: &str| text.chars().any(is_han);
+    // A name in another script cannot be compared: a Chinese seal of a party known only by its English name.
+    let comparable = parties.iter().any(|party| party.names.iter().any(|name| script(name) == script(text)));
+    sure && comparable && squash(text).chars().count() >= 5 && parties.iter().all(|party| best_likeness(text, party) < OTHER)
+}
+
+fn owner_by_place(area: Rect, regions: &[&Region]) -> Option<usize> {
+    let distance = |region: &Region| (-area.overlap_x(region.area)).max(0) + (-area.overlap_y(region.area)).max(0);
+    let inside = |region: &Region| region.area.intersection(area).map_or(0, Rect::area);
+    regions
+        .iter()
+        .filter(|region| distance(region) <= NEAR)
+        .max_by(|a, b| inside(a).cmp(&inside(b)).then(distance(b).cmp(&distance(a))).then(b.party.cmp(&a.party)))
+        .map(|region| region.party)
+}
+
+fn kind(seal: &Seal, text: &str, area: Rect, parties: &[Known], party: Option<usize>) -> SealKind {
+    let plain = squash(text);
+    let has = |words: &[&str]| words.iter().any(|word| plain.contains(word));
+    if has(&["合同专用", "合同章", "contract", "合同專用"]) {
+        return SealKind::Contract;
+    }
+    if has(&["财务", "财務", "發票", "发票", "finance", "invoice", "accounting"]) {
+        return SealKind::Finance;
+    }
+    if has(&["翻译", "翻譯", "translation", "translator"]) {
+        return SealKind::Translation;
+    }
+    let small = area.width() <= NAME_SEAL && area.height() <= NAME_SEAL;
+    let letters = plain.chars().count();
+    if small && matches!(seal.shape, SealShape::Square | SealShape::Rectangle) && (letters <= 5 || plain.ends_with('印')) {
+        return SealKind::PersonalName;
+    }
+    if plain.is_empty() {
+        return SealKind::Unread;
+    }
+    if is_department(&plain, parties, party) { SealKind::Department } else { SealKind::Organisation }
+}
+
+/// Whether a seal is of a part of an organisation: it goes on behind a party's name, or ends as only parts do.
+fn is_department(plain: &str, parties: &[Known], party: Option<usize>) -> bool {
+    const ENDINGS: [&str; 13] = ["学院", "學院", "系", "处", "處", "部", "科", "实验室", "實驗室", "课题组", "研究室", "办公室", "中心"];
+    const WORDS: [&str; 6] = ["department", "faculty", "laboratory", "schoolof", "officeof", "institutfür"];
+    let names: Vec<String> =
+        party.and_then(|i| parties.get(i)).map(|party| party.names.iter().map(|name| squash(name)).collect()).unwrap_or_default();
+    let own = |ending: &str| names.iter().any(|name| name.contains(ending));
+    let head =
+        ["大学", "大學", "研究院", "公司", "研究所", "医院"].iter().filter_map(|head| plain.find(head).map(|at| at + head.len())).min();
+    let tail = head.map(|at| &plain[at..]);
+    let ends = ENDINGS.iter().any(|ending| tail.is_some_and(|tail| tail.trim_end_matches(|c: char| c.is_ascii_digit()).ends_with(ending)));
+    let whole = names.iter().any(|name| plain.trim_end_matches(|c: char| c.is_ascii_digit()) == name);
+    !whole && (ends || WORDS.iter().any(|word| plain.contains(word) && !own(word)))
+}

@@ -1,0 +1,313 @@
+//! Sections: numbered or bare headings and the paragraphs below them, nested as the numbering says.
+//!
+//! Numbering is followed like a reader does: an item continues the innermost list whose last number it follows, and a list that
+//! starts again at 1 stands inside the item above it. A missed number (OCR) is bridged over a short distance.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::lexicon::{HEADINGS, Subject, TERMS};
+use super::number;
+use crate::model::text::{is_han, is_hangul, is_kana, squash};
+use crate::understand::language::Stream;
+use crate::understand::lexicon::compile;
+
+/// Longest heading, in characters of width: a Han character counts three.
+const HEADING_WIDTH: usize = 96;
+/// Most numbers that may be missing between two items of one list.
+const MISSED: u32 = 3;
+
+/// A style of numbering, in the order in which they usually nest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Style {
+    /// 第一章, Part II.
+    Chapter,
+    /// 第一条, Article 1, § 1, Статья 1, 제1조.
+    Article,
+    /// 一、
+    Han,
+    /// I.
+    Roman,
+    /// 1.
+    Arabic,
+    /// 1.1, with the number of parts.
+    Decimal(usize),
+    /// （一）
+    HanInParentheses,
+    /// (1), 1)
+    ArabicInParentheses,
+    /// a), (a)
+    Letter,
+    /// A heading without a number.
+    Bare,
+}
+
+/// A heading with what stands below it.
+#[derive(Debug, Clone)]
+pub(in crate::understand) struct Section {
+    style: Style,
+    /// Its number, where it has one.
+    pub(in crate::understand) number: Option<u32>,
+    /// How many sections it stands in.
+    pub(in crate::understand) depth: usize,
+    /// Position in the stream of the paragraph that opens it.
+    pub(in crate::understand) start: usize,
+    /// Position in the stream after its last paragraph, its subsections included.
+    pub(in crate::understand) end: usize,
+    /// The heading, without its number.
+    pub(in crate::understand) heading: Option<String>,
+    /// What follows the heading in the same paragraph.
+    pub(in crate::understand) rest: String,
+}
+
+/// A paragraph's number and what follows it.
+struct Opening<'a> {
+    style: Style,
+    number: u32,
+    /// For decimal numbers, the first part.
+    chapter: u32,
+    rest: &'a str,
+}
+
+static STYLES: LazyLock<[(Style, Regex); 9]> = LazyLock::new(|| {
+    const HAN: &str = "[一二三四五六七八九十百零〇两]";
+    [
+        (Style::Chapter, compile(&format!(r"^[第笫弟]\s*({HAN}+|\d{{1,2}})\s*[章编編部]\s*[.、:]?\s*"))),
+        (
+            Style::Chapter,
+            compile(r"(?i)^(?:chapter|part|kapitel|teil|chapitre|глава|раздел|cap[íi]tulo)\s+(\d{1,2}|[ivxlc]{1,6})\b\s*[-–—.:]?\s*"),
+        ),
+        (Style::Article, compile(&format!(r"^[第笫弟]\s*({HAN}+|\d{{1,3}}|[—–-])\s*[条條]\s*[.、:]?\s*"))),
+        (
+            Style::Article,
+            compile(
+                r"(?i)^(?:제\s*(\d{1,3})\s*조|(?:article|section|clause|artikel|art\.|статья|ст\.|пункт|art[íi]culo|cl[áa]usula|ziffer|§)\s*(\d{1,3}|[ivxl]{1,6}\b))\s*[-–—.:)]{0,2}\s*",
+            ),
+        ),
+        (Style::Han, compile(&format!(r"^({HAN}{{1,3}}|[—–-])\s*[、.,]\s*"))),
+        (Style::HanInParentheses, compile(&format!(r"^\(\s*({HAN}{{1,3}})\s*\)\s*[、.]?\s*"))),
+        (Style::ArabicInParentheses, compile(r"^\(?\s*(\d{1,2})\s*\)\s*[、.]?\s*")),
+        (Style::Roman, compile(r"^([IVX]{1,5})\s*[.、]\s+")),
+        (Style::Letter, compile(r"^\(?([a-h])\)\s*")),
+    ]
+});
+
+static DECIMAL: LazyLock<Regex> = LazyLock::new(|| compile(r"^(\d{1,2})((?:\s?\.\s?\d{1,2}){1,3})\s*[.、):]?\s*(\D|$)"));
+static ARABIC: LazyLock<Regex> = LazyLock::new(|| compile(r"^(\d{1,2})\s*([.、,:]\s*|\s+)(.*)$"));
+static MONTH: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        r"(?i)^(jan|feb|mar|m[äa]r|apr|may|mai|jun|jul|aug|ao[uû]|sep|oct|okt|nov|dec|dez|d[ée]c|f[ée]v|avr|янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек|ene|abr|ago|dic|年|月|日|万|元|%|份)",
+    )
+});
+
+fn opening(text: &str) -> Option<Opening<'_>> {
+    for (style, form) in STYLES.iter() {
+        if let Some(found) = form.captures(text) {
+            let rest = &text[found.get(0)?.end()..];
+            let number = found.iter().skip(1).flatten().next()?.as_str();
+            let number =
+                if *style == Style::Letter { number.bytes().next().map(|b| u32::from(b - b'a') + 1) } else { number::parse(number) };
+            // "甲方依据第三条…" style references do not start a paragraph; "第三条约定的…" does.
+            let reference = *style == Style::Article && rest.starts_with(['的', '约', '所', '中', '之', '款', '、', '和', '及', '至']);
+            if let Some(number) = number.filter(|_| !reference) {
+                return Some(Opening { style: *style, number, chapter: number, rest });
+            }
+        }
+    }
+    if let Some(found) = DECIMAL.captures(text) {
+        let parts: Vec<u32> = found[2].split('.').filter_map(|part| part.trim().parse().ok()).collect();
+        let after = found.get(3).map_or(text.len(), |rest| rest.start());
+        let rest = &text[after..];
+        return (!MONTH.is_match(rest)).then(|| Opening {
+            style: Style::Decimal(parts.len() + 1),
+            number: parts.last().copied().unwrap_or(0),
+            chapter: found[1].parse().unwrap_or(0),
+            rest,
+        });
+    }
+    let found = ARABIC.captures(text)?;
+    let rest = found.get(3)?.as_str();
+    let spaced = found[2].trim().is_empty();
+    let number = found[1].parse().ok()?;
+    let plausible = rest.chars().next().is_some_and(|c| !c.is_ascii_digit()) && !MONTH.is_match(rest) && (!spaced || is_heading(rest));
+    plausible.then_some(Opening { style: Style::Arabic, number, chapter: number, rest })
+}
+
+/// Width of a text where a Han character counts three letters.
+fn width(text: &str) -> usize {
+    text.chars().map(|c| if is_han(c) || is_kana(c) || is_hangul(c) { 3 } else { 1 }).sum()
+}
+
+/// Whether a text has the shape of a heading: short, and not ended like a sentence or item.
+fn is_heading(text: &str) -> bool {
+    let text = text.trim_end_matches([':', '.', ' ']);
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    letters > 1 && width(text) <= HEADING_WIDTH && !text.contains(['。', ';', '!', '?', ',']) && !text.contains(": ") && !text.contains(". ")
+        // A verb of duty makes a sentence of the shortest line.
+        && !text.split(' ').any(|word| matches!(word, "shall" | "will" | "is" | "are"))
+}
+
+/// What a heading announces, if its words are known: the subject and the share of the heading that they make.
+pub(super) fn subject(heading: &str) -> Option<(Subject, f64)> {
+    let total = squash(heading).chars().count();
+    if total == 0 || width(heading) > HEADING_WIDTH {
+        return None;
+    }
+    let longest = |form: &Regex| form.find_iter(heading).map(|found| squash(found.as_str()).chars().count()).max().unwrap_or(0);
+    let best = HEADINGS
+        .iter()
+        .map(|(subject, form)| (longest(form), *subject))
+        .max_by_key(|(length, subject)| (*length, std::cmp::Reverse(*subject)));
+    match best {
+        Some((length, subject)) if length > 1 => Some((subject, length as f64 / total as f64)),
+        _ => misread(heading, total),
+    }
+}
+
+/// A known heading with one wrongly read character.
+fn misread(heading: &str, total: usize) -> Option<(Subject, f64)> {
+    let heading: Vec<char> = squash(heading).chars().collect();
+    TERMS.iter().find_map(|(subject, term)| {
+        let term: Vec<char> = term.chars().collect();
+        let near = heading.windows(term.len()).any(|window| window.iter().zip(&term).filter(|(a, b)| a != b).count() <= 1);
+        near.then(|| (*subject, term.len() as f64 / total as f64))
+    })
+}
+
+/// Divides an item into heading and rest.
+fn divide(rest: &str) -> (Option<String>, String) {
+    let rest = rest.trim();
+    if is_heading(rest) {
+        return (Some(rest.trim_end_matches([':', ' ']).to_owned()), String::new());
+    }
+    // "知识产权:双方…", "Term. This Agreement …", "保密条款 双方应…"
+    let breaks = [":", ": ", "。", ". ", " - ", " – ", "  ", " "];
+    for mark in breaks {
+        if let Some((head, tail)) = rest.split_once(mark) {
+            let share = if mark == " " { 0.8 } else { 0.45 };
+            let dense = mark != " " || rest.chars().next().is_some_and(|c| is_han(c) || is_kana(c));
+            if dense && is_heading(head) && subject(head).is_some_and(|(_, known)| known >= share) {
+                return (Some(head.trim().to_owned()), tail.trim().to_owned());
+            }
+        }
+    }
+    (None, rest.to_owned())
+}
+
+/// An open list while the text is read.
+struct Open {
+    style: Style,
+    number: u32,
+    chapter: u32,
+    headed: bool,
+    section: usize,
+}
+
+/// The sections of a stream, in reading order.
+pub(in crate::understand) fn split(stream: &Stream<'_>) -> Vec<Section> {
+    let paragraphs = &stream.reading.paragraphs;
+    let mut sections: Vec<Section> = Vec::new();
+    let mut open: Vec<Open> = Vec::new();
+    for (position, &index) in stream.paragraphs.iter().enumerate() {
+        let paragraph = &paragraphs[index];
+        let found = opening(&paragraph.text);
+        let (style, number, chapter, heading, rest) = if let Some(found) = found {
+            let (heading, rest) = divide(found.rest);
+            (found.style, found.number, found.chapter, heading, rest)
+        } else if let Some((heading, rest)) = bare(&paragraph.text) {
+            (Style::Bare, 0, 0, Some(heading), rest)
+        } else {
+            continue;
+        };
+        let keep = depth(&open, style, number, chapter, heading.is_some());
+        close(&mut sections, &mut open, keep, position);
+        open.push(Open { style, number, chapter, headed: heading.is_some(), section: sections.len() });
+        sections.push(Section {
+            style,
+            number: (style != Style::Bare).then_some(number),
+            depth: keep,
+            start: position,
+            end: stream.paragraphs.len(),
+            heading,
+            rest,
+        });
+    }
+    sections
+}
+
+/// Ends the lists beyond the first `keep`.
+fn close(sections: &mut [Section], open: &mut Vec<Open>, keep: usize, position: usize) {
+    for closed in open.drain(keep..) {
+        sections[closed.section].end = position;
+    }
+}
+
+/// How many open lists stay open when an item arrives.
+fn depth(open: &[Open], style: Style, number: u32, chapter: u32, headed: bool) -> usize {
+    if style == Style::Bare {
+        // A bare heading stands beside other bare headings, inside numbered ones, and ends items that have no headings.
+        let beside = open.iter().position(|list| list.style == Style::Bare);
+        return beside.or_else(|| open.iter().position(|list| !list.headed && list.style != Style::Chapter)).unwrap_or(open.len());
+    }
+    let follows = |list: &Open| {
+        list.style == style
+            && number > list.number
+            && number <= list.number + MISSED
+            && (!matches!(style, Style::Decimal(_)) || list.chapter == chapter)
+    };
+    let candidates: Vec<usize> = (0..open.len()).filter(|&i| follows(&open[i])).collect();
+    if let Some(&innermost) = candidates.last() {
+        // An item that looks like the outer list's headings belongs there.
+        let outer = candidates.iter().copied().find(|&i| open[i].headed && headed && !open[innermost].headed);
+        let exact = candidates.iter().rev().copied().find(|&i| open[i].number + 1 == number);
+        return outer.or(exact).unwrap_or(innermost);
+    }
+    match style {
+        Style::Chapter => 0,
+        Style::Article => open.iter().position(|list| list.style != Style::Chapter && list.style != Style::Han).unwrap_or(open.len()),
+        Style::Decimal(parts) => open
+            .iter()
+            .position(|list| match list.style {
+                Style::Decimal(other) => other >= parts,
+                Style::Arabic => list.chapter != chapter,
+                Style::Letter | Style::ArabicInParentheses | Style::HanInParentheses | Style::Bare => true,
+                _ => false,
+            })
+            .unwrap_or(open.len()),
+        // A list that starts again or has no forerunner stands inside what is open, unless its style ranks above.
+        _ if number == 1 => {
+            open.iter().position(|list| list.style > style && list.style != Style::Bare && !list.headed).unwrap_or(open.len())
+        }
+        _ => open.iter().position(|list| list.style == style || (list.style > style && !list.headed)).unwrap_or(open.len()),
+    }
+}
+
+/// A heading without a number: known words and hardly anything else.
+fn bare(text: &str) -> Option<(String, String)> {
+    if is_heading(text) {
+        let (_, share) = subject(text)?;
+        return (share >= 0.7).then(|| (text.trim_end_matches([':', ' ']).to_owned(), String::new()));
+    }
+    let (head, tail) = text.split_once(':')?;
+    let (subject, share) = subject(head)?;
+    (is_heading(head) && share >= 0.8 && matches!(subject, Subject::Ip | Subject::Term) && width(tail) > HEADING_WIDTH / 2)
+        .then(|| (head.trim().to_owned(), tail.trim().to_owned()))
+}
+
+/// The agreement's own articles: the sections of the outermost numbering.
+pub(in crate::understand) fn articles(sections: &[Section]) -> Vec<&Section> {
+    let of = |style: Style| sections.iter().filter(|section| section.style == style && section.number.is_some()).collect::<Vec<_>>();
+    let articles = of(Style::Article);
+    if articles.len() > 1 {
+        return articles;
+    }
+    // Among outermost sections the style that counts most; a stray number or list at the top does not count.
+    let outer = |style: Style| of(style).into_iter().filter(|section| section.depth == 0).collect::<Vec<_>>();
+    [Style::Han, Style::Arabic, Style::Roman, Style::HanInParentheses]
+        .into_iter()
+        .map(outer)
+        .max_by_key(Vec::len)
+        .filter(|found| found.len() > 1)
+        .unwrap_or_default()
+}

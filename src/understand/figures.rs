@@ -1,0 +1,98 @@
+//! Figures of a text (amounts, shares, counts) so that two languages can be compared.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::clause::number;
+use super::lexicon::compile;
+
+const DIGITS: &str = r"\d{1,3}(?:[ ,.'’]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,4})?";
+const UNIT: &str = r"(?:百万|千万|[万萬亿億千만억]|ten thousands?|hundred thousand|thousand|million|billion|tausend|mio\.?|millionen|mille|millions|тыс\w*\.?|млн\.?|миллион\w*|десят\w+ тысяч|mil\b|millones)";
+const CURRENCY: &str = r"(?:RMB|CNY|USD|EUR|GBP|JPY|KRW|NZD|AUD|CAD|CHF|HKD|RUB|US\$|HK\$|NZ\$|A\$|€|\$|£|¥|人民币|人民幣|美元|欧元)";
+const CURRENCY_AFTER: &str = r"(?:元|圆|圓|人民币|人民元|欧元|美元|英镑|日元|韩元|卢布|港币|澳元|新西兰元|RMB|CNY|USD|EUR|euros?|yuan|dollars?|pounds?|円|원|위안|руб\w*|юан\w*|евро|долл\w*|yuanes|d[óo]lares)";
+
+static FIGURE: LazyLock<Regex> = LazyLock::new(|| compile(&format!(r"(?i)({DIGITS})\s*({UNIT})?")));
+static AMOUNT: LazyLock<Regex> =
+    LazyLock::new(|| compile(&format!(r"(?i){CURRENCY}\s*({DIGITS})\s*({UNIT})?|({DIGITS})\s*({UNIT})?\s*{CURRENCY_AFTER}")));
+static CHINESE: LazyLock<Regex> = LazyLock::new(|| compile("[一二三四五六七八九十百]{2,5}"));
+
+/// An amount of money.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Amount {
+    /// As written.
+    pub(super) text: String,
+    /// Digits as a number, and that times its unit, in hundredths.
+    pub(super) values: [u64; 2],
+}
+
+/// A number's hundredths as written and with its unit.
+fn values(digits: &str, unit: Option<&str>) -> Option<[u64; 2]> {
+    let separators: Vec<(usize, char)> = digits.char_indices().filter(|(_, c)| !c.is_ascii_digit()).collect();
+    let decimals = match separators.last() {
+        // Three digits after the last separator make it one of thousands.
+        Some(&(at, c)) if digits.len() - at - c.len_utf8() != 3 => Some(at),
+        _ => None,
+    };
+    let (whole, fraction) =
+        decimals.map_or((digits, ""), |at| (&digits[..at], digits[at..].trim_start_matches(|c: char| !c.is_ascii_digit())));
+    let whole: String = whole.chars().filter(char::is_ascii_digit).collect();
+    let whole: u64 = whole.parse().ok().filter(|&value| value < 1_000_000_000_000_000)?;
+    let hundredths: u64 = format!("{fraction:0<2}").get(..2)?.parse().ok()?;
+    let plain = whole * 100 + hundredths;
+    let factor = unit.map_or(1, |unit| match unit.to_lowercase().as_str() {
+        "万" | "萬" | "만" | "ten thousand" | "ten thousands" => 10_000,
+        "百万" => 1_000_000,
+        "千万" => 10_000_000,
+        "亿" | "億" | "억" => 100_000_000,
+        "hundred thousand" => 100_000,
+        "billion" => 1_000_000_000,
+        u if u.starts_with("десят") => 10_000,
+        u if u.starts_with("mio") || u.starts_with("milli") || u.starts_with("млн") || u.starts_with("миллион") || u == "millones" => {
+            1_000_000
+        }
+        _ => 1_000,
+    });
+    Some([plain, plain.saturating_mul(factor)])
+}
+
+/// Amounts of money in a text.
+pub(super) fn amounts(text: &str) -> Vec<Amount> {
+    AMOUNT
+        .captures_iter(text)
+        .filter_map(|found| {
+            let digits = found.get(1).or_else(|| found.get(3))?;
+            let unit = found.get(2).or_else(|| found.get(4)).map(|unit| unit.as_str());
+            Some(Amount { text: found.get(0)?.as_str().trim().to_owned(), values: values(digits.as_str(), unit)? })
+        })
+        .collect()
+}
+
+/// Every figure of a text, in hundredths, as written and with its unit; Chinese numerals of two and more characters too.
+pub(super) fn all(text: &str) -> BTreeSet<u64> {
+    let arabic = FIGURE.captures_iter(text).filter_map(|found| values(&found[1], found.get(2).map(|unit| unit.as_str()))).flatten();
+    let chinese = CHINESE.find_iter(text).filter_map(|found| number::parse(found.as_str())).map(|value| u64::from(value) * 100);
+    arabic.chain(chinese).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_mean_the_same_in_every_language() {
+        for (text, value) in [
+            ("RMB 1.5 million", 150_000_000),
+            ("人民币150万元", 150_000_000),
+            ("1,500,000 yuan", 150_000_000),
+            ("1.500.000 EUR", 150_000_000),
+            ("EUR 25 000", 2_500_000),
+            ("5만 위안", 5_000_000),
+            ("1,5 млн юаней", 150_000_000),
+            ("RMB 90 ten thousand", 90_000_000),
+        ] {
+            assert_eq!(amounts(text).first().map(|amount| amount.values[1]), Some(value), "{text}");
+        }
+    }
+}

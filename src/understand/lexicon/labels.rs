@@ -1,0 +1,413 @@
+//! Labels of fields: runs of known words with a colon, a blank or the line's end behind them.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{compile, spaced};
+
+/// What a label asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::understand) enum Field {
+    /// A party: 甲方, Party A, "for and on behalf of".
+    Party,
+    /// An organisation's name without saying which: 单位, Institution.
+    Organisation,
+    /// A signature.
+    Signature,
+    /// A seal.
+    Seal,
+    /// A person who represents: 法定代表人, "represented by"; with a name behind it a name, with a blank a signature line.
+    Representative,
+    /// A person's name.
+    Name,
+    /// A title or position.
+    Title,
+    /// Name and title together.
+    NameAndTitle,
+    /// A date.
+    Date,
+    /// Something else that ends the value before it: address, telephone.
+    Other,
+}
+
+/// A label in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::understand) struct Label {
+    /// What it asks for.
+    pub(in crate::understand) field: Field,
+    /// Whether it also asks for a seal: 甲方（盖章）, 签字盖章.
+    pub(in crate::understand) seal: bool,
+    /// Position of the party it names: 0 for 甲方, Party A.
+    pub(in crate::understand) party: Option<usize>,
+    /// Bytes of the label, colon included.
+    pub(in crate::understand) range: Range<usize>,
+    /// Bytes of its value: up to the next label.
+    pub(in crate::understand) value: Range<usize>,
+    /// Whether a colon, blank or bracket shows that it is a label; else it stands alone or before its value.
+    pub(in crate::understand) marked: bool,
+}
+
+/// Kinds of words, in the order of the groups below.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Word {
+    Party,
+    Behalf,
+    Date,
+    Name,
+    Title,
+    Seal,
+    Signature,
+    Representative,
+    Organisation,
+    Other,
+    Filler,
+}
+
+const WORDS: &[(Word, &str, &str)] = &[
+    (
+        Word::Party,
+        "[甲乙丙丁戊己]方|第[一二三四五六]方",
+        r"part(?:y|ei|ie)\s*(?:no\.?\s*)?[a-f1-6]|сторон[аыу]\s*(?:№\s*)?[а-еa-f1-6]|parte\s+[a-f1-6]|(?:first|second|third|fourth)\s+party",
+    ),
+    (
+        Word::Behalf,
+        "委托方|受托方|委托人|受托人|牵头单位|申报单位|申请单位|承担单位|合作单位|参与单位|协作单位|协作方|合作方|中方|外方|开发方|许可方|被许可方|需方|供方",
+        r"(?:(?:signed|executed|agreed)\s+)?(?:for\s+and\s+)?on\s+behalf\s+of|(?:signed|executed)\s+(?:for|by)|f[uü]r\s+(?:die\s+)?|pour(?:\s+(?:la|le|l['’]))?|от\s+имени|за|in\s+nome\s+di|en\s+nombre\s+de|по\s+поручению",
+    ),
+    (
+        Word::Date,
+        "签署日期|签字日期|签订日期|签约日期|日期|时间|時間|日付|署名日|締結日|契約日|签署日|签字日|签订日|날짜|일자|서명일|계약일|체결일|작성일",
+        r"dated?|datum|дата|fecha|data|fait\s+(?:le|[aà])|day\s+and\s+year|place|ort|lieu",
+    ),
+    (
+        Word::Name,
+        "姓名|名字|氏名|名前|正楷|印刷体|楷书|성명|이름|성함",
+        r"names?|noms?|pr[eé]noms?|ф\.?\s*и\.?\s*о\.?|фамилия|расшифровка|nombre|nome|naam|print(?:ed)?|block\s+letters|vorname|typed",
+    ),
+    (
+        Word::Title,
+        "职务|职称|职位|职衔|職務|職稱|職位|職銜|役職|職名|肩書|직위|직책|직함|직급",
+        r"titles?|positions?|capacity|office\s+held|designation|functions?|funktion|stellung|titel|amtsbezeichnung|qualit[eé]|fonction|titre|должность|cargo|qualifica|carica|functie|role|rank",
+    ),
+    (
+        Word::Seal,
+        "盖公章|公章|盖章|印章|印鉴|印鑑|蓋章|用印|单位章|押印|捺印|社印|公印|㊞|날인|직인|인감",
+        r"seals?|stamps?|stempel|siegel|cachet|tampon|печать|м\.?\s?п\.?|sello|timbro|carimbo|chop",
+    ),
+    (
+        Word::Signature,
+        "签字|签名|签署|签章|簽字|簽名|簽署|簽章|署名|記名|サイン|서명|기명",
+        r"signatures?|signed|sign(?:\s+here)?|by|unterschrift(?:en)?|gezeichnet|подпис[ьи]|firma|assinatura|handtekening",
+    ),
+    (
+        Word::Representative,
+        "法定代表人|法人代表|法定代表|授权代表|授权代理人|授权委托人|委托代理人|代理人|主要负责人|负责人|負責人|代表人|代表者|代表取締役|代表|法人|签约人|签字人|대표이사|대표자|대표",
+        r"(?:duly\s+)?authori[sz]ed\s+(?:representative|signatory|officer|person)|legal\s+representative|representatives?|represented\s+by|signatory|vertreten\s+durch|vertreter(?:in)?|repr[eé]sent[eé]e?\s+par|repr[eé]sentant|представитель|в\s+лице|руководитель|authori[sz]ed",
+    ),
+    (
+        Word::Organisation,
+        "单位名称|公司名称|机构名称|单位|机构|機関名|会社名|機構|名称|기관명|회사명|기관|상호",
+        r"institution|company|organi[sz]ation|entity|firm|einrichtung|unternehmen|[eé]tablissement|организация|university|party",
+    ),
+    (
+        Word::Other,
+        "地址|住所|通讯|通信|联系|电话|传真|邮编|邮政编码|邮箱|电子邮件|开户|账号|帐号|统一社会信用代码|注册号|所在地|住址|주소|전화|地点|编号|项目",
+        r"address|registered\s+office|telephone|tel|phone|mobile|fax|e-?mail|attn|contact|anschrift|sitz|adresse|si[eè]ge|адрес|телефон|direcci[oó]n|indirizzo|tax|registration|witness|zeuge|t[eé]moin|свидетель|in\s+the\s+presence\s+of|read\s+and\s+understood|read\s+and\s+acknowledged",
+    ),
+    (
+        Word::Filler,
+        "签订|签约|缔结|行政|栏|处|及|或|和|与|人|本人|的|打印|手写|请|加|单位|公司|企业|双方|须|并|如适用|或其|其",
+        r"of|and|or|the|in|et|und|oder|de|du|i|y|signing|signat(?:ure)?|full|full\s+name|family|official|corporate|company|common|optional|if\s+any|and/or|job|its|it|legal|mr|ms|capital\s+letters|affix|place",
+    ),
+];
+
+static WORD: LazyLock<Regex> = LazyLock::new(|| {
+    let groups: Vec<String> = WORDS.iter().map(|(_, east, west)| format!("({}|{west})", spaced(east))).collect();
+    compile(&format!("(?i){}", groups.join("|")))
+});
+/// Single characters that name a party only with a colon or in brackets: 甲：, （乙）, 갑:.
+static LETTER: LazyLock<Regex> = LazyLock::new(|| {
+    compile(r"^[(\[「『<〔【\s]*([甲乙丙丁戊己갑을병정])[)\]」』>〕】\s]*(?::|$|[(\s])|^[(\[「『【]([甲乙丙丁戊己갑을병정])[)\]」』】]")
+});
+static NUMBER: LazyLock<Regex> =
+    LazyLock::new(|| compile(r"(?i)[甲乙丙丁戊己갑을병정一二三四五六]|[a-fа-е1-6]\s*$|^first|^second|^third|^fourth"));
+
+/// What may stand between the words of one label.
+fn is_joint(between: &str) -> bool {
+    between.chars().all(|c| c.is_whitespace() || "/()[]、,.&|·-'’\"".contains(c))
+        && between.chars().filter(|c| !c.is_whitespace()).count() <= 3
+}
+
+fn latin(c: Option<char>) -> bool {
+    c.is_some_and(|c| c.is_alphabetic() && (c as u32) < 0x1100)
+}
+
+/// A word with its kind.
+struct Found {
+    word: Word,
+    range: Range<usize>,
+}
+
+fn words(text: &str) -> Vec<Found> {
+    let mut out = Vec::new();
+    let mut from = 0;
+    while let Some(captures) = WORD.captures_at(text, from) {
+        let Some(whole) = captures.get(0) else { break };
+        let kind = WORDS.iter().enumerate().find(|(i, _)| captures.get(i + 1).is_some()).map(|(_, (word, ..))| *word);
+        let west = whole.as_str().chars().next().is_some_and(|c| (c as u32) < 0x1100);
+        let inside = west && (latin(text[..whole.start()].chars().next_back()) || latin(text[whole.end()..].chars().next()));
+        if let (Some(word), false) = (kind, inside) {
+            out.push(Found { word, range: whole.range() });
+            from = whole.end();
+        } else {
+            // A word inside another one: go on behind its first letter.
+            from = whole.start() + whole.as_str().chars().next().map_or(1, char::len_utf8);
+        }
+    }
+    out
+}
+
+/// All labels of a line's [`normalise`](crate::model::text::normalise)d text.
+pub(in crate::understand) fn labels(text: &str) -> Vec<Label> {
+    let words = words(text);
+    let mut out: Vec<Label> = Vec::new();
+    if let Some(captures) = LETTER.captures(text) {
+        let letter = captures.get(1).or(captures.get(2));
+        let whole = captures.get(0).map_or(0..0, |whole| whole.range());
+        if let Some(letter) = letter {
+            let marked = whole.len() > letter.len();
+            let end = if text[whole.clone()].ends_with('(') { whole.end - 1 } else { whole.end };
+            out.push(Label {
+                field: Field::Party,
+                seal: false,
+                party: position(letter.as_str()),
+                range: 0..end,
+                value: end..text.len(),
+                marked,
+            });
+        }
+    }
+    let mut i = 0;
+    while i < words.len() {
+        let mut end = i + 1;
+        while end < words.len() && is_joint(&text[words[end - 1].range.end..words[end].range.start]) && !closes(text, &words, end) {
+            end += 1;
+        }
+        if let Some(label) = label(text, &words[i..end], out.last()) {
+            out.push(label);
+        }
+        i = end;
+    }
+    let starts: Vec<usize> = out.iter().skip(1).map(|label| label.range.start).chain([text.len()]).collect();
+    for (label, next) in out.iter_mut().zip(starts) {
+        label.value = label.range.end..next.max(label.range.end);
+    }
+    out
+}
+
+/// Whether a new label begins at a word although only spaces part it from the one before: "签字 日期", "Name Title" side by side.
+fn closes(text: &str, words: &[Found], at: usize) -> bool {
+    let (before, next) = (&words[at - 1], &words[at]);
+    let gap = &text[before.range.end..next.range.start];
+    if matches!(next.word, Word::Party | Word::Behalf) && before.word != Word::Filler {
+        return true;
+    }
+    let main = |word: Word| matches!(word, Word::Name | Word::Title | Word::Date | Word::Signature);
+    let east = |range: &Range<usize>| text[range.clone()].chars().any(|c| (c as u32) >= 0x2e80);
+    // East Asian labels in a row ("姓名 职务"); a pair of languages ("姓名 Name") is one label.
+    !gap.is_empty()
+        && gap.trim().is_empty()
+        && main(before.word)
+        && main(next.word)
+        && before.word != next.word
+        && east(&before.range)
+        && east(&next.range)
+}
+
+/// The label that a run of words makes, if its surroundings show one.
+fn label(text: &str, run: &[Found], last: Option<&Label>) -> Option<Label> {
+    let has = |word: Word| run.iter().any(|found| found.word == word);
+    let start = run.first()?.range.start;
+    let end = run.last()?.range.end;
+    if last.is_some_and(|last| last.range.end > start) {
+        return None;
+    }
+    let field = if has(Word::Other) {
+        Field::Other
+    } else if has(Word::Date) {
+        Field::Date
+    } else if has(Word::Name) && has(Word::Title) {
+        Field::NameAndTitle
+    } else if has(Word::Name) && !has(Word::Organisation) {
+        Field::Name
+    } else if has(Word::Title) {
+        Field::Title
+    } else if has(Word::Party) || has(Word::Behalf) {
+        Field::Party
+    } else if has(Word::Signature) {
+        Field::Signature
+    } else if has(Word::Organisation) {
+        Field::Organisation
+    } else if has(Word::Seal) {
+        Field::Seal
+    } else if has(Word::Representative) {
+        Field::Representative
+    } else {
+        return None;
+    };
+    let behind = &text[end..];
+    let closing = behind.len() - behind.trim_start_matches([')', ']', '】', '」', ' ']).len();
+    let after = &behind[closing..];
+    let colon = after.starts_with([':', '：', '∶']);
+    let blank = after.starts_with('_') || after.starts_with("...") || after.starts_with('…') || after.starts_with("·");
+    let at_end = after.is_empty();
+    let before = text[..start].trim_end_matches([' ', '(', '[', '【', '「', '*', '_', '□', '☐']);
+    let bracketed = text[..start].trim_end().ends_with(['(', '[', '【', '「']) && behind.trim_start().starts_with([')', ']', '】', '」']);
+    let opens = before.is_empty() || before.chars().all(|c| !c.is_alphanumeric());
+    let own_value = last.is_some_and(|last| last.range.end <= start);
+    let words_before = before.chars().rev().take_while(|c| !c.is_whitespace() && !",;:。，；、)_".contains(*c)).count();
+    let accepted = if matches!(field, Field::Party) {
+        // "Party A shall …" in running text is not a label; a heading of its own is.
+        (opens && (colon || at_end || bracketed || has(Word::Seal) || short_heading(text, after, has(Word::Behalf))))
+            || (colon && words_before <= 4)
+    } else if bracketed && (has(Word::Seal) || has(Word::Signature)) {
+        true
+    } else if colon || blank {
+        opens || own_value || words_before <= 4 || before.ends_with(' ')
+    } else if at_end {
+        // Behind another label's colon it is that label's value: "职务：授权代表".
+        let value_of_other =
+            last.is_some_and(|last| last.marked && last.field != Field::Party && text[last.range.end.min(start)..start].trim().is_empty());
+        opens || (own_value && words_before == 0 && !value_of_other)
+    } else {
+        // A bare label before its value: only where the whole line is short.
+        opens
+            && !matches!(field, Field::Organisation | Field::Other)
+            && behind.starts_with(' ')
+            && is_short(text)
+            && bare_value(field, after)
+    };
+    if !accepted {
+        return None;
+    }
+    let mut stop = end + closing;
+    if colon {
+        stop += after.chars().next().map_or(0, char::len_utf8);
+    }
+    let party = run.iter().filter(|found| found.word == Word::Party).find_map(|found| position(&text[found.range.clone()]));
+    let seal = has(Word::Seal);
+    Some(Label { field, seal, party, range: start..stop, value: stop..stop, marked: colon || blank || bracketed })
+}
+
+/// "甲方 某某大学", "For and on behalf of X": a party heading without colon.
+fn short_heading(text: &str, after: &str, behalf: bool) -> bool {
+    let chars = text.chars().count();
+    let verb = after.trim_start().chars().next().is_some_and(|c| "应负将可须在的与和、,，按向对为".contains(c));
+    let small = after.trim_start().starts_with(|c: char| c.is_lowercase());
+    !verb && ((behalf && chars <= 120) || (chars <= 40 && after.starts_with([' ', '(']) && !small && !text.ends_with(['。', ';', ','])))
+}
+
+/// Whether a line is short enough to be a field of a form.
+fn is_short(text: &str) -> bool {
+    let east = text.chars().filter(|c| *c as u32 >= 0x2e80).count();
+    text.chars().count() + east <= 60
+}
+
+/// Whether what follows a label without colon can be its value.
+fn bare_value(field: Field, value: &str) -> bool {
+    let first = value.trim_start().chars().next();
+    match field {
+        Field::Date => value.chars().any(|c| c.is_ascii_digit() || "年月日〇二".contains(c)),
+        _ => first.is_some_and(|c| c.is_uppercase() || c as u32 >= 0x2e80),
+    }
+}
+
+/// Letters and numbers of parties, by position.
+const ORDERS: [[&str; 9]; 6] = [
+    ["甲", "갑", "一", "a", "а", "1", "first", "в1", "1."],
+    ["乙", "을", "二", "b", "б", "2", "second", "в2", "2."],
+    ["丙", "병", "三", "c", "в", "3", "third", "в3", "3."],
+    ["丁", "정", "四", "d", "г", "4", "fourth", "в4", "4."],
+    ["戊", "戊", "五", "e", "д", "5", "fifth", "в5", "5."],
+    ["己", "己", "六", "f", "е", "6", "sixth", "в6", "6."],
+];
+
+/// The position of the party that a word names.
+fn position(word: &str) -> Option<usize> {
+    let found = NUMBER.find(word)?.as_str().trim().to_lowercase();
+    ORDERS.iter().position(|names| names.contains(&found.as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::text::normalise;
+
+    fn read(text: &str) -> Vec<(Field, String)> {
+        let text = normalise(text);
+        labels(&text).into_iter().map(|label| (label.field, text[label.value].trim().to_owned())).collect()
+    }
+
+    #[test]
+    fn labels_are_composed_of_words() {
+        for (text, field) in [
+            ("法定代表人或授权代表（签字）：", Field::Signature),
+            ("签 署 日 期：", Field::Date),
+            ("签字时间：", Field::Date),
+            ("Date of signature:", Field::Date),
+            ("代表姓名：", Field::Name),
+            ("负责人（正楷）", Field::Name),
+            ("负责人签名", Field::Signature),
+            ("职　务：", Field::Title),
+            ("行政职务", Field::Title),
+            ("Office held:", Field::Title),
+            ("授权代表签字 Authorized signature：", Field::Signature),
+            ("By:", Field::Signature),
+            ("Name and Title:", Field::NameAndTitle),
+            ("Printed name", Field::Name),
+            ("Ort, Datum:", Field::Date),
+            ("Unterschrift: ____", Field::Signature),
+            ("Подпись:", Field::Signature),
+            ("Ф.И.О.:", Field::Name),
+            ("Должность:", Field::Title),
+            ("서명:", Field::Signature),
+            ("직위:", Field::Title),
+            ("代表者署名：", Field::Signature),
+            ("Nom et prénom :", Field::Name),
+            ("甲方（盖章）：", Field::Party),
+            ("Party B:", Field::Party),
+            ("（公章）", Field::Seal),
+            ("М.П.", Field::Seal),
+            ("For and on behalf of", Field::Party),
+            ("地址：", Field::Other),
+        ] {
+            assert_eq!(read(text).first().map(|(field, _)| *field), Some(field), "{text}");
+        }
+    }
+
+    #[test]
+    fn values_end_where_the_next_label_begins() {
+        assert_eq!(
+            read("法定代表人/负责人：王涛 职务：校长"),
+            [(Field::Representative, "王涛".to_owned()), (Field::Title, "校长".to_owned())]
+        );
+        assert_eq!(read("甲方（盖章）：        乙方（盖章）："), [(Field::Party, String::new()), (Field::Party, String::new())]);
+        assert_eq!(read("Name: Dr Helen Ashworth Title: Director")[1], (Field::Title, "Director".to_owned()));
+        assert_eq!(read("姓名 张三")[0], (Field::Name, "张三".to_owned()));
+    }
+
+    #[test]
+    fn running_text_has_no_labels() {
+        for text in [
+            "本协议自双方签字盖章之日起生效，有效期三年。",
+            "Party A shall prepare the samples and deliver them by 1 May.",
+            "This Agreement is signed by the duly authorised representatives of the Parties",
+            "甲方负责样品制备与测试，乙方负责算法研究。",
+            "each of the Parties on the date of signature stated below and by its representative",
+        ] {
+            assert_eq!(read(text), [], "{text}");
+        }
+    }
+}

@@ -1,0 +1,240 @@
+//! An original and its Chinese counterpart: whether they belong together, and what the counterpart lacks.
+//!
+//! Languages share articles, dates, figures and names that are kept in their own letters. A misread digit of a scan must not
+//! decide, so each of these counts by its share, and what is lacking on a scan is said with less confidence.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::clause::{self, Outline, sections};
+use super::date::{self, Order};
+use super::figures::{self, Amount};
+use super::lexicon::compile;
+use crate::model::agreement::{Cited, DatePrecision, Language, TranslationDefect};
+use crate::model::date::Date;
+use crate::model::document::Origin;
+use crate::model::finding::{Evidence, EvidenceRole};
+use crate::model::geometry::Confidence;
+use crate::model::text::squash;
+
+/// From this share of common content on two texts belong together; under [`STRANGERS`] they do not.
+const BELONG: f64 = 0.55;
+/// See [`BELONG`].
+const STRANGERS: f64 = 0.35;
+/// Fewest ideographs that can be the translation of an agreement.
+const LEAST_TEXT: usize = 120;
+/// Longest line of a signature form.
+const FORM_LINE: usize = 36;
+
+/// What shows that a form for signatures is there.
+static SIGNING: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        r"(?i)签\s*字|签\s*名|签\s*章|盖\s*章|公\s*章|签\s*署|代表人?\s*[:(]|代表$|簽\s*[字名署章]|蓋\s*章|signature|signed|unterschrift|подпись|署名|記名|서명|날인|firma",
+    )
+});
+/// Words in the letters of the original that a translation keeps: names and abbreviations.
+static KEPT: LazyLock<Regex> = LazyLock::new(|| compile(r"\b\p{Lu}[\p{L}\d]{2,}\b|\b\p{Lu}{2,}\d*\b"));
+
+/// One language's text of an agreement.
+pub(super) struct Side {
+    /// Numbers of its articles, with the place of each.
+    articles: Vec<(u32, Evidence)>,
+    /// What articles with their numbers are about, where their headings tell.
+    subjects: BTreeSet<(u32, u8)>,
+    dates: Vec<(Date, String, Evidence)>,
+    amounts: Vec<(Amount, Evidence)>,
+    figures: BTreeSet<u64>,
+    kept: BTreeSet<String>,
+    text: String,
+    signing: bool,
+    /// Where it begins.
+    pub(super) place: Vec<Evidence>,
+    scanned: bool,
+}
+
+impl Side {
+    /// What can be compared of a text.
+    pub(super) fn of(outlines: &[&Outline<'_>]) -> Self {
+        let mut side = Self {
+            articles: Vec::new(),
+            subjects: BTreeSet::new(),
+            dates: Vec::new(),
+            amounts: Vec::new(),
+            figures: BTreeSet::new(),
+            kept: BTreeSet::new(),
+            text: String::new(),
+            signing: false,
+            place: Vec::new(),
+            scanned: false,
+        };
+        for outline in outlines {
+            side.add(outline);
+        }
+        side.articles.sort_by_key(|(number, _)| *number);
+        side.articles.dedup_by_key(|(number, _)| *number);
+        side
+    }
+
+    fn add(&mut self, outline: &Outline<'_>) {
+        let reading = outline.stream.reading;
+        let order = if outline.stream.language == Language::En { Order::Unknown } else { Order::DayFirst };
+        for (n, &index) in outline.stream.paragraphs.iter().enumerate() {
+            let paragraph = &reading.paragraphs[index];
+            let cite = |saw: &str| {
+                let mut source = reading.cite_paragraph(paragraph, EvidenceRole::Supports);
+                saw.clone_into(&mut source.saw);
+                source
+            };
+            if n == 0 {
+                self.place.push(cite(&paragraph.text));
+            }
+            let form =
+                paragraph.text.chars().count() <= FORM_LINE && (SIGNING.is_match(&paragraph.text) || !paragraph.text.contains(['。', ',']));
+            for found in date::find(&paragraph.text, order) {
+                if let Some(day) = found.seen.date.filter(|_| !form && found.seen.precision == DatePrecision::Day) {
+                    self.dates.push((day, found.seen.text.clone(), cite(&found.seen.text)));
+                }
+            }
+            self.amounts.extend(figures::amounts(&paragraph.text).into_iter().map(|amount| {
+                let source = cite(&amount.text);
+                (amount, source)
+            }));
+            self.figures.extend(figures::all(&paragraph.text));
+            self.kept.extend(KEPT.find_iter(&paragraph.text).map(|word| squash(word.as_str())));
+            self.signing |= SIGNING.is_match(&paragraph.text) && paragraph.text.chars().count() <= FORM_LINE;
+            self.text.push_str(&paragraph.text);
+            self.text.push('\n');
+            self.scanned |= paragraph.lines.iter().any(|&i| reading.lines.get(i).is_some_and(|line| matches!(line.origin, Origin::Ocr(_))));
+        }
+        for article in sections::articles(&outline.sections) {
+            if let Some(number) = article.number {
+                let paragraph = &reading.paragraphs[outline.stream.paragraphs[article.start]];
+                let subject = article.heading.as_deref().and_then(clause::topic_of);
+                self.subjects.extend(subject.map(|topic| (number, topic as u8)));
+                self.articles.push((number, reading.cite_paragraph(paragraph, EvidenceRole::Supports)));
+            }
+        }
+    }
+
+    fn has_date(&self, day: Date) -> bool {
+        self.dates.iter().any(|(other, ..)| *other == day)
+    }
+
+    fn has_amount(&self, amount: &Amount) -> bool {
+        amount.values.iter().any(|value| self.figures.contains(value))
+    }
+}
+
+/// How a Chinese text compares with an original.
+#[derive(Debug)]
+pub(super) enum Match {
+    /// It is the original's translation and has these defects.
+    Belongs(Vec<Cited<TranslationDefect>>),
+    /// It may be.
+    Perhaps,
+    /// It is of another agreement; with the confidence in that.
+    Other(Confidence),
+    /// It is too short to be a translation.
+    TooShort,
+}
+
+/// Share of content that two texts have in common, 0 to 1. A part of a translation has nothing that the original lacks, so the smaller
+/// side counts; without figures or dates in common, two agreements of the same build could be any two.
+pub(super) fn likeness(original: &Side, other: &Side) -> f64 {
+    let (mut sum, mut weights) = (0.0, 0.0);
+    let mut add = |weight: f64, common: usize, a: usize, b: usize| {
+        let smaller = a.min(b);
+        if smaller > 0 {
+            sum += weight * common.min(smaller) as f64 / smaller as f64;
+            weights += weight;
+        }
+    };
+    let dates = original.dates.iter().filter(|(day, ..)| other.has_date(*day)).count();
+    add(3.0, dates, original.dates.len(), other.dates.len());
+    let amounts = original.amounts.iter().filter(|(amount, _)| other.has_amount(amount)).count();
+    add(2.0, amounts, original.amounts.len(), other.amounts.len());
+    // Small numbers stand in every agreement.
+    let telling = |figures: &BTreeSet<u64>| figures.iter().copied().filter(|&value| value >= 1_000).collect::<BTreeSet<u64>>();
+    let (own, theirs) = (telling(&original.figures), telling(&other.figures));
+    let figures = own.intersection(&theirs).count();
+    add(2.0, figures, own.len(), theirs.len());
+    let (a, b) = (original.articles.len(), other.articles.len());
+    if a.max(b) > 0 {
+        add(2.0, a.min(b) * 100 / a.max(b), 100, 100);
+    }
+    let common = original.subjects.intersection(&other.subjects).count();
+    add(2.0, common, original.subjects.len(), other.subjects.len());
+    // Names are kept in their own letters in some translations and not in others: a bonus, not a demand.
+    let kept = other.kept.intersection(&original.kept).count();
+    if kept > 2 {
+        add(1.5, kept, kept, 8);
+    }
+    let share = if weights > 0.0 { sum / weights } else { 0.0 };
+    if dates + amounts + figures + kept < 2 { share.min(BELONG - 0.01) } else { share }
+}
+
+/// Compares an original with a Chinese text; `names` are the parties' Chinese names, where they are known.
+pub(super) fn compare(original: &Side, chinese: &Side, names: &[String]) -> Match {
+    if chinese.text.chars().filter(|&c| crate::model::text::is_han(c)).count() < LEAST_TEXT.min(original.text.chars().count() / 8) {
+        return Match::TooShort;
+    }
+    let like = likeness(original, chinese);
+    let named = names.iter().any(|name| chinese.text.contains(name.as_str()));
+    if like >= BELONG || (named && like >= STRANGERS) {
+        return Match::Belongs(defects(original, chinese, names));
+    }
+    if like >= STRANGERS { Match::Perhaps } else { Match::Other(Confidence::from_share(0.95 - like as f32)) }
+}
+
+/// What the Chinese text lacks or contradicts.
+fn defects(original: &Side, chinese: &Side, names: &[String]) -> Vec<Cited<TranslationDefect>> {
+    let mut out = Vec::new();
+    let sure = |typed: u8, scanned: u8| Confidence(if original.scanned || chinese.scanned { scanned } else { typed });
+    let searched = |source: &Evidence| {
+        let mut sources = vec![Evidence { role: EvidenceRole::Contradicts, ..source.clone() }];
+        sources.extend(chinese.place.iter().map(|place| Evidence { role: EvidenceRole::Searched, saw: String::new(), ..place.clone() }));
+        sources
+    };
+    if chinese.articles.len() < original.articles.len() {
+        let missing = original.articles.iter().filter(|(number, _)| chinese.articles.iter().all(|(other, _)| other != number));
+        out.extend(missing.map(|(number, source)| Cited {
+            value: TranslationDefect::Article(*number),
+            confidence: sure(93, 85),
+            sources: searched(source),
+        }));
+    }
+    let mut said = BTreeSet::new();
+    for (day, text, source) in original.dates.iter().filter(|(day, ..)| !chinese.has_date(*day)) {
+        if said.insert(*day) {
+            out.push(Cited { value: TranslationDefect::Date(text.clone()), confidence: sure(88, 65), sources: searched(source) });
+        }
+    }
+    let mut said = BTreeSet::new();
+    for (amount, source) in original.amounts.iter().filter(|(amount, _)| !chinese.has_amount(amount)) {
+        if said.insert(amount.values) {
+            out.push(Cited { value: TranslationDefect::Amount(amount.text.clone()), confidence: sure(85, 60), sources: searched(source) });
+        }
+    }
+    // Only where some name of the original's parties stands in the translation is a missing one a defect.
+    let plain = squash(&chinese.text);
+    let missing: Vec<&String> = names.iter().filter(|name| !plain.contains(&squash(name))).collect();
+    if missing.len() < names.len()
+        && let Some(place) = original.place.first()
+    {
+        out.extend(missing.into_iter().map(|name| Cited {
+            value: TranslationDefect::Party(name.clone()),
+            confidence: sure(80, 60),
+            sources: searched(place),
+        }));
+    }
+    if original.signing
+        && !chinese.signing
+        && let Some(place) = chinese.place.first()
+    {
+        let source = Evidence { role: EvidenceRole::Searched, saw: String::new(), ..place.clone() };
+        out.push(Cited { value: TranslationDefect::SignatureBlock, confidence: sure(85, 70), sources: vec![source] });
+    }
+    out
+}

@@ -1,0 +1,389 @@
+//! Parties as the head of an agreement introduces them.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::super::layout::{Reading, Text};
+use super::super::lexicon::words::{is_organisation, is_placeholder, is_sign_mark, is_title};
+use super::super::lexicon::{Field, compile, labels};
+use crate::model::agreement::Cited;
+use crate::model::finding::{Evidence, EvidenceRole};
+use crate::model::text::similarity;
+
+/// What one place says about a party.
+#[derive(Debug, Clone)]
+pub(in crate::understand) struct Claim {
+    /// Position by its letter: 0 for 甲方, Party A.
+    pub(in crate::understand) letter: Option<usize>,
+    /// Label as written: 甲方, Party A.
+    pub(in crate::understand) label: Option<Cited<String>>,
+    /// Legal name; `None` for a label with a blank behind it.
+    pub(in crate::understand) name: Option<Cited<String>>,
+    /// Defined terms and names in brackets.
+    pub(in crate::understand) aliases: Vec<Cited<String>>,
+    /// Address and other text that tells the country.
+    pub(in crate::understand) about: Vec<Cited<String>>,
+    /// Who signs, where the head says so.
+    pub(in crate::understand) signatory: Option<Cited<String>>,
+    /// Title of that person.
+    pub(in crate::understand) title: Option<Cited<String>>,
+    /// The place of the label or name.
+    pub(in crate::understand) place: Evidence,
+}
+
+/// Most lines of a document that its head can take: a cover page and a page of introductions.
+const HEAD_LINES: usize = 120;
+/// Most characters of running text searched for "between … and …".
+const HEAD_CHARS: usize = 6000;
+
+static ARTICLE: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        r"(?i)^(第\s*[一1]\s*[条條章]|[一1]\s*[、．]|1\.\s*\p{L}|(article|section|artikel|статья|clause|§)\s*\.?\s*(1|i|one)\b|제\s*1\s*조|第1条)",
+    )
+});
+static DEFINED: LazyLock<Regex> = LazyLock::new(|| {
+    compile(concat!(
+        r#"(?i)\(\s*(?:the\s+)?(?:[“"'‘„«「『][^()]{1,60}[”"'’“»」』](?:\s*(?:or|,|/|或|、)\s*[“"'‘„«「『][^()]{1,60}[”"'’“»」』])*\s*\)"#,
+        r"|[^()]{0,12}(?:hereinafter|hereafter|hereinunder|referred\s+to|以下|下称|下稱|简称|簡稱|nachfolgend|nachstehend|im\s+folgenden|ci-après|dénommée?|далее|именуем|이하|denominad|di\s+seguito)[^()]{0,100}\))"
+    ))
+});
+static QUOTED: LazyLock<Regex> = LazyLock::new(|| compile(r#"[“"'‘„«「『]\s*([^“”"'‘’„«»「」『』]{1,60}?)\s*[”"'’“»」』]"#));
+static LETTER_TERM: LazyLock<Regex> =
+    LazyLock::new(|| compile(r"(?i)(part(?:y|ei|ie)\s*[a-f1-6]\b|[甲乙丙丁戊己](?:方)?|сторон\w*\s*[а-е1-6]|[갑을병정])"));
+static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
+    compile(concat!(
+        r"(?i)\b(?:by\s+and\s+)?(?:between|entre|zwischen|между)\b\s*(?:and\s+between\s*)?:?\s*(?:\(?[1a]\)?[.)]?\s*)?(.{4,160}?)\s*[,;]?\s+(?:and|et|und|и|y|e)\s+(?:\(?[2b]\)?[.)]?\s*)?(.{4,160}?)",
+        r"(?:\s*[.;]|,|$|\s+(?:on|for|concerning|regarding|concernant|über|relative|о|об)\s)"
+    ))
+});
+static OPENING: LazyLock<Regex> =
+    LazyLock::new(|| compile(r"(?i)^.*(?:\b(?:between|zwischen|entre|между|par\s+et\s+entre)\b|:|;|\.\s)\s*"));
+static LEAD: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        r"(?i)^\s*(?:[,;:.、，]|(?:and|und|et|и|y|e)\s|[与和及由と]|과\s|와\s|\(?\s*(?:\d|[a-f]|[ivx]{1,3})\s*[).]|one\s+the\s+one\s+hand|on\s+the\s+other\s+(?:hand|part)|(?:the\s+)?(?:first|second|third)\s+party\s*[,:]?|は|は、)\s*",
+    )
+});
+static DETAIL: LazyLock<Regex> = LazyLock::new(|| {
+    compile(concat!(
+        r"(?i)\s*[,，、]\s*(?:with|having|a\s|an\s|located|represented|acting|whose|being|established|organi[sz]ed|incorporated|registered|hereby|which|mit\s|vertreten|dont|représenté|sis[e]?\s|ayant|в\s+лице|зарегистр|именуем|con\s|住所|地址|法定代表人|代表者|대표)",
+        r"|\s+(?:represented\s+by|having\s+its|located\s+(?:at|in)|vertreten\s+durch|représentée?\s+par|в\s+лице|mit\s+sitz)\b"
+    ))
+});
+static REPRESENTED: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        r"(?i)(?:represented\s+by|acting\s+through|vertreten\s+durch(?:\s+(?:den|die|ihren|seinen))?|représentée?\s+par|в\s+лице|法定代表人|代表者|대표자|대표이사)\s*:?\s*(?:its\s+)?([^;()（）]{2,90})",
+    )
+});
+
+/// Whether a defined term is only a party's letter (甲方, Party A) and so no name.
+pub(in crate::understand) fn is_letter_term(name: &str) -> bool {
+    LETTER_TERM.find(name).is_some_and(|found| found.len() == name.trim().len())
+}
+
+/// What the head of a document says about its parties, in its own order.
+pub(in crate::understand) fn claims(reading: &Reading<'_>) -> Vec<Claim> {
+    let introduced = introduced(reading);
+    let mut claims = labelled(reading, introduced.len() >= 2);
+    for claim in introduced {
+        let known = claims.iter_mut().find(|known| {
+            let same_letter = known.letter.is_some() && known.letter == claim.letter;
+            same_letter || known.name.as_ref().zip(claim.name.as_ref()).is_some_and(|(a, b)| similarity(&a.value, &b.value) >= 0.8)
+        });
+        match known {
+            Some(known) => complete(known, claim),
+            None => claims.push(claim),
+        }
+    }
+    if claims.iter().all(|claim| claim.letter.is_some()) {
+        claims.sort_by_key(|claim| claim.letter);
+    }
+    claims.truncate(6);
+    claims
+}
+
+/// Adds to a claim what another place says about the same party.
+pub(in crate::understand) fn complete(known: &mut Claim, other: Claim) {
+    match (&known.name, other.name) {
+        (None, Some(name)) => known.name = Some(name),
+        (Some(name), Some(second)) if similarity(&name.value, &second.value) < 0.95 => known.aliases.push(second),
+        _ => {}
+    }
+    known.letter = known.letter.or(other.letter);
+    known.label = known.label.take().or(other.label);
+    known.signatory = known.signatory.take().or(other.signatory);
+    known.title = known.title.take().or(other.title);
+    known.aliases.extend(other.aliases);
+    known.about.extend(other.about);
+}
+
+/// Claims from labels: 甲方：…, Party A: …, with the lines below that describe the party. The first article ends the head once the
+/// parties are known; without them the search goes on into the text.
+fn labelled(reading: &Reading<'_>, complete_without: bool) -> Vec<Claim> {
+    let mut claims: Vec<Claim> = Vec::new();
+    let mut current: Option<usize> = None;
+    let body: Vec<&Text> = reading.body().take(HEAD_LINES).collect();
+    for (i, line) in body.iter().enumerate() {
+        if ARTICLE.is_match(&line.text) {
+            if complete_without || claims.iter().filter(|claim| claim.name.is_some()).count() >= 2 {
+                break;
+            }
+            current = None;
+        }
+        for label in labels(&line.text) {
+            let mut value = clean(&line.text[label.value.clone()]);
+            let mut place = line;
+            if value.is_empty()
+                && matches!(label.field, Field::Party | Field::Organisation | Field::Representative | Field::Title | Field::Name)
+            {
+                if let Some(next) = body.get(i + 1).filter(|next| continues(line, next)) {
+                    value = clean(&next.text);
+                    place = next;
+                }
+            } else if label.value.end == line.text.len()
+                && label.field == Field::Party
+                && let Some(next) = body.get(i + 1).filter(|next| wraps(line, next))
+            {
+                super::super::layout::join_lines(&mut value, &clean(&next.text));
+            }
+            let cite = |value: String| Cited::new(value, place.origin.confidence(), reading.cite(place, EvidenceRole::Supports));
+            match label.field {
+                Field::Party if label.party.is_some() || is_organisation(&value) => {
+                    if value.chars().count() > 90 || !label.marked && !is_organisation(&value) {
+                        continue;
+                    }
+                    let claim = claim(reading, line, &label.range, label.party, value, cite);
+                    let known = claims.iter().position(|known| {
+                        known.letter.is_some() && known.letter == claim.letter
+                            || known.name.as_ref().zip(claim.name.as_ref()).is_some_and(|(a, b)| similarity(&a.value, &b.value) >= 0.85)
+                    });
+                    current = Some(known.unwrap_or(claims.len()));
+                    match known {
+                        Some(known) => complete(&mut claims[known], claim),
+                        None => claims.push(claim),
+                    }
+                }
+                Field::Representative | Field::Name | Field::NameAndTitle => {
+                    if let Some(claim) = current.and_then(|i| claims.get_mut(i)).filter(|_| usable(&value)) {
+                        let (name, title) = split_title(&value);
+                        claim.signatory.get_or_insert_with(|| cite(name));
+                        if let Some(title) = title {
+                            claim.title.get_or_insert_with(|| cite(title));
+                        }
+                    }
+                }
+                Field::Title => {
+                    if let Some(claim) = current.and_then(|i| claims.get_mut(i)).filter(|_| usable(&value)) {
+                        claim.title.get_or_insert_with(|| cite(value));
+                    }
+                }
+                Field::Other => {
+                    if let Some(claim) = current.and_then(|i| claims.get_mut(i)).filter(|_| !value.is_empty()) {
+                        claim.about.push(cite(line.text.clone()));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    claims
+}
+
+/// Whether a value is there and is not a blank.
+fn usable(value: &str) -> bool {
+    !value.is_empty() && !is_placeholder(value) && !is_sign_mark(value) && value.chars().count() <= 90
+}
+
+/// Whether the value of a label with nothing behind it stands on the next line: to its right or close below, and no label itself.
+fn continues(line: &Text, next: &Text) -> bool {
+    let right = next.row == line.row && next.page == line.page && next.area.left > line.area.left;
+    let below = next.page == line.page && (0..150).contains(&(next.area.top - line.area.bottom)) && next.area.overlap_x(line.area) > 0;
+    (right || below || next.path.is_some() && next.cell.map(|cell| cell.row) == line.cell.map(|cell| cell.row))
+        && labels(&next.text).is_empty()
+}
+
+/// Whether a name goes on in the next line: the line is full and the next one is the rest of a name.
+fn wraps(line: &Text, next: &Text) -> bool {
+    let short = next.text.chars().count() <= 40;
+    let close = next.page == line.page && (-10..60).contains(&(next.area.top - line.area.bottom));
+    let unfinished = is_organisation(&next.text) && !is_organisation(&line.text);
+    short && close && unfinished && line.path.is_none() && labels(&next.text).is_empty() && !ARTICLE.is_match(&next.text)
+}
+
+/// A value without brackets that only say "seal here", quotes and blanks at its ends.
+pub(in crate::understand) fn clean(value: &str) -> String {
+    static MARKS: LazyLock<Regex> = LazyLock::new(|| {
+        compile(
+            r"(?i)[(\[（【]\s*(加?盖\s*公?章|公章|签章|签字|签名|盖章处?|单位?盖?章|印|seal|stamp|company seal|official seal)\s*[)\]）】]?\s*$",
+        )
+    });
+    let value = MARKS.replace(value.trim(), "");
+    value.trim_matches(|c: char| c.is_whitespace() || "_:,，;；、。|*".contains(c)).to_owned()
+}
+
+/// A claim with the aliases that stand in brackets behind its name.
+fn claim(
+    reading: &Reading<'_>,
+    line: &Text,
+    label: &std::ops::Range<usize>,
+    letter: Option<usize>,
+    value: String,
+    cite: impl Fn(String) -> Cited<String>,
+) -> Claim {
+    let mut name = value;
+    let mut aliases = Vec::new();
+    if let Some(defined) = DEFINED.find(&name.clone()) {
+        aliases.extend(QUOTED.captures_iter(defined.as_str()).map(|c| cite(c[1].to_owned())));
+        name.replace_range(defined.start().., "");
+    }
+    let detail = DETAIL.find(&name).map(|found| found.start());
+    let mut about = Vec::new();
+    if let Some(at) = detail {
+        about.push(cite(name[at..].to_owned()));
+        name.truncate(at);
+    }
+    // A second name in brackets or behind a slash: "狮岸港口（Merlion Coast Pte. Ltd.）", "海州海洋大学 / Haizhou Ocean University".
+    if let Some(at) = name.find(" / ") {
+        aliases.push(cite(name[at + 3..].trim().to_owned()));
+        name.truncate(at);
+    }
+    if let (Some(open), true) = (name.find('('), name.trim_end().ends_with(')')) {
+        let inner = name[open + 1..].trim_end().trim_end_matches(')').to_owned();
+        if is_organisation(&inner) {
+            aliases.push(cite(inner));
+            name.truncate(open);
+        }
+    }
+    let name = clean(&name);
+    let label_text = line.text[label.clone()].trim_end_matches([':', '：', ' ', '_']).trim().to_owned();
+    let named = !name.is_empty() && !is_placeholder(&name) && name.chars().count() >= 2;
+    Claim {
+        letter,
+        label: (!label_text.is_empty())
+            .then(|| Cited::new(label_text, line.origin.confidence(), reading.cite(line, EvidenceRole::Supports))),
+        name: named.then(|| cite(name)),
+        aliases,
+        about,
+        signatory: None,
+        title: None,
+        place: reading.cite(line, EvidenceRole::Supports),
+    }
+}
+
+/// Claims from running text: "between X (hereinafter "A") and Y (…)".
+fn introduced(reading: &Reading<'_>) -> Vec<Claim> {
+    let mut text = String::new();
+    let mut starts: Vec<(usize, usize)> = Vec::new();
+    for (i, paragraph) in reading.paragraphs.iter().enumerate() {
+        if text.len() > HEAD_CHARS || (ARTICLE.is_match(&paragraph.text) && text.len() > 200) {
+            break;
+        }
+        starts.push((text.len(), i));
+        text.push_str(&paragraph.text);
+        text.push(' ');
+    }
+    let place = |at: usize| {
+        let i = starts.iter().rev().find(|(start, _)| *start <= at).map_or(0, |(_, i)| *i);
+        &reading.paragraphs[i]
+    };
+    let confidence =
+        |at: usize| place(at).lines.first().map_or(crate::model::geometry::Confidence(50), |&i| reading.lines[i].origin.confidence());
+    let mut claims: Vec<Claim> = Vec::new();
+    let make = |name: &str, at: usize, defined: &str, rest: &str| {
+        let evidence = reading.cite_paragraph(place(at), EvidenceRole::Supports);
+        let cite = |value: String| Cited::new(value, confidence(at), evidence.clone());
+        let aliases: Vec<Cited<String>> = QUOTED.captures_iter(defined).map(|c| cite(c[1].to_owned())).collect();
+        let letter =
+            LETTER_TERM.find(defined).and_then(|term| labels(&format!("{}:", term.as_str())).first().and_then(|label| label.party));
+        let label = aliases.first().cloned().or_else(|| LETTER_TERM.find(defined).map(|term| cite(term.as_str().to_owned())));
+        let represented = REPRESENTED.captures(rest).map(|c| split_title(c[1].trim()));
+        Claim {
+            letter,
+            label,
+            name: Some(cite(name.to_owned())),
+            aliases,
+            about: if rest.is_empty() { Vec::new() } else { vec![cite(rest.to_owned())] },
+            signatory: represented.as_ref().filter(|(name, _)| usable(name)).map(|(name, _)| cite(name.clone())),
+            title: represented.and_then(|(_, title)| title).map(&cite),
+            place: evidence.clone(),
+        }
+    };
+    let mut from = 0;
+    for defined in DEFINED.find_iter(&text) {
+        let chunk = &text[from..defined.start()];
+        let (name, rest, offset) = name_in(chunk);
+        if is_organisation(&name) && name.chars().count() <= 120 {
+            claims.push(make(&name, from + offset, defined.as_str(), &rest));
+        }
+        from = defined.end();
+    }
+    if claims.len() < 2
+        && let Some(found) = BETWEEN.captures(&text)
+    {
+        let names: Vec<(String, String, usize)> = [1, 2]
+            .iter()
+            .filter_map(|&i| found.get(i))
+            .map(|m| {
+                let (name, rest, _) = name_in(m.as_str());
+                (name, rest, m.start())
+            })
+            .collect();
+        if names.iter().all(|(name, ..)| is_organisation(name)) {
+            claims = names.iter().map(|(name, rest, at)| make(name, *at, "", rest)).collect();
+        }
+    }
+    claims.truncate(6);
+    claims
+}
+
+/// The organisation's name that a stretch before its defined term holds, what follows it, and where it begins.
+fn name_in(chunk: &str) -> (String, String, usize) {
+    let east = chunk.chars().filter(|c| *c as u32 >= 0x2e80).count() * 2 > chunk.chars().count();
+    let mut start = 0;
+    if let Some(opening) = OPENING.find(chunk)
+        && is_organisation(&chunk[opening.end()..])
+    {
+        start = opening.end();
+    }
+    if east {
+        // The last stretch that names an organisation; commas part it from what stands before.
+        for (at, c) in chunk[start..].char_indices() {
+            let next = start + at + c.len_utf8();
+            if "，,。:；;".contains(c) && is_organisation(&chunk[next..]) {
+                start = next;
+            }
+        }
+    }
+    while let Some(lead) = LEAD.find(&chunk[start..]).filter(|lead| lead.end() > 0) {
+        start += lead.end();
+    }
+    let rest = &chunk[start..];
+    let end = DETAIL.find(rest).map_or(rest.len(), |detail| detail.start());
+    let end = place_behind(&rest[..end]).unwrap_or(end);
+    (clean(&rest[..end]), rest[end..].trim().to_owned(), start)
+}
+
+/// Where an address begins behind a complete name: "Tasman Aquatic Research Ltd, Nelson, New Zealand".
+fn place_behind(text: &str) -> Option<usize> {
+    static LEGAL_FORM: LazyLock<Regex> =
+        LazyLock::new(|| compile(r"(?i)^[,，]\s*(inc|ltd|limited|llc|co\b|corp|s\.|gmbh|ag\b|pte|pty|plc|b\.)"));
+    let at = text.find([',', '，'])?;
+    (is_organisation(&text[..at]) && !LEGAL_FORM.is_match(&text[at..])).then_some(at)
+}
+
+/// "Prof. X, Dean" as name and title; "President X" and "校长 王某" too.
+pub(in crate::understand) fn split_title(value: &str) -> (String, Option<String>) {
+    let trimmed = value.trim_matches(|c: char| c.is_whitespace() || ",，;；.。".contains(c));
+    if let Some(at) = trimmed.find([',', '，', '/', '、', '(']) {
+        let (name, rest) = trimmed.split_at(at);
+        let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || ",，/、(".contains(c)).trim_end_matches(')');
+        let first = rest.split([';']).next().unwrap_or(rest).trim();
+        if is_title(first) && !is_title(name) || is_title(first) && name.chars().count() <= 60 {
+            return (name.trim().to_owned(), Some(first.to_owned()));
+        }
+        if is_title(name) && !is_title(first) {
+            return (first.to_owned(), Some(name.trim().to_owned()));
+        }
+    }
+    (trimmed.to_owned(), None)
+}

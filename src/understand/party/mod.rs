@@ -1,0 +1,373 @@
+//! The parties of an agreement: who they are by its head, and how they sign by its blocks.
+//!
+//! The head and the blocks complete each other: a party that only one of them names is still a party. Names in translations and
+//! bilingual columns become aliases, and what differs is kept as a conflict for the rules to judge.
+
+mod header;
+
+use super::block::{self, Facts, Impression, Region, Surroundings};
+use super::date;
+use super::layout::{Reading, Text};
+use super::lexicon::country;
+use super::lexicon::words::is_organisation;
+use crate::model::agreement::{
+    Block, Cited, DatePrecision, DateSeen, Doubt, NameConflict, NamePlace, Observation, Party, Role, SealKind, SealOwner, SealSeen,
+    StrayMark,
+};
+use crate::model::document::MarkKind;
+use crate::model::finding::{Evidence, EvidenceRole};
+use crate::model::geometry::Confidence;
+use crate::model::text::{is_han, is_hangul, is_kana, similarity};
+use block::Known;
+pub(super) use header::{Claim, clean as clean_name, split_title};
+
+/// A document of an agreement with its part in it.
+#[derive(Debug, Clone, Copy)]
+pub struct Source<'a> {
+    /// Its lines in reading order.
+    pub reading: &'a Reading<'a>,
+    /// Its part.
+    pub role: Role,
+}
+
+/// The parties and what belongs to none of them.
+#[derive(Debug, Clone, Default)]
+pub struct Signing {
+    /// Parties in the agreement's own order.
+    pub parties: Vec<Party>,
+    /// Seals and ink on signing pages that belong to no block.
+    pub stray_marks: Vec<Cited<StrayMark>>,
+}
+
+/// Most parties of one agreement.
+const MOST: usize = 6;
+
+/// The letter of the party at a position.
+pub(super) fn letter_of(index: usize) -> String {
+    char::from(b'A' + u8::try_from(index.min(25)).unwrap_or(25)).to_string()
+}
+
+/// The parties of an agreement from all its documents.
+pub fn parties(sources: &[Source<'_>]) -> Signing {
+    let signing: Vec<&Reading<'_>> =
+        sources.iter().filter(|source| matches!(source.role, Role::Original | Role::SignaturePage)).map(|source| source.reading).collect();
+    let claims = claims(sources);
+    let known: Vec<Known> = claims.iter().map(known).collect();
+    let regions = block::find(&signing, &known);
+    let seals = block::impressions(&signing, &regions, &known);
+    let order = order(&signing);
+    let around = Surroundings { regions: &regions, seals: &seals, order };
+    let facts: Vec<Facts> = regions.iter().map(|region| block::facts(signing[region.document], region, &around)).collect();
+    let parties = claims
+        .into_iter()
+        .enumerate()
+        .map(|(index, claim)| {
+            let best = best_region(index, &regions, &facts, &seals);
+            party(index, claim, best.map(|i| (&regions[i], &facts[i])), &seals, &signing)
+        })
+        .collect();
+    let mut signing_facts = Signing { parties, stray_marks: stray_marks(&signing, &regions, &seals) };
+    share_common_date(&mut signing_facts.parties, &signing, &regions, order);
+    signing_facts
+}
+
+/// What heads say, the original's first; names that only a translation gives become aliases of the party with the same letter.
+fn claims(sources: &[Source<'_>]) -> Vec<Claim> {
+    let mut out: Vec<Claim> = Vec::new();
+    let mut ordered: Vec<&Source<'_>> = sources.iter().filter(|source| !matches!(source.role, Role::Evidence | Role::Annex)).collect();
+    ordered.sort_by_key(|source| source.role);
+    for source in ordered {
+        let found = header::claims(source.reading);
+        let first = out.is_empty();
+        let same_count = out.len() == found.len();
+        for (position, claim) in found.into_iter().enumerate() {
+            let by_name =
+                |known: &Claim| known.name.as_ref().zip(claim.name.as_ref()).is_some_and(|(a, b)| similarity(&a.value, &b.value) >= 0.8);
+            let at = out
+                .iter()
+                .position(by_name)
+                .or_else(|| claim.letter.and_then(|letter| out.iter().position(|known| known.letter == Some(letter))))
+                .or((same_count && !first).then_some(position));
+            match at {
+                Some(at) if !first => header::complete(&mut out[at], claim),
+                _ if first || source.role != Role::Translation => out.push(claim),
+                _ => {}
+            }
+        }
+    }
+    if out.iter().filter(|claim| claim.name.is_some()).count() < 2 {
+        supplement(&mut out, sources);
+    }
+    out.truncate(MOST);
+    out
+}
+
+/// Parties that only signature blocks name.
+fn supplement(claims: &mut Vec<Claim>, sources: &[Source<'_>]) {
+    for source in sources.iter().filter(|source| matches!(source.role, Role::Original | Role::SignaturePage)) {
+        for (name, letter, place, confidence) in block::named_in_blocks(source.reading) {
+            let known = claims.iter_mut().find(|claim| {
+                claim.letter.is_some() && claim.letter == letter
+                    || claim.name.as_ref().zip(name.as_ref()).is_some_and(|(a, b)| similarity(&a.value, b) >= 0.8)
+            });
+            let cited = name.map(|name| Cited::new(name, confidence, place.clone()));
+            match known {
+                Some(known) => known.name = known.name.take().or(cited),
+                None => claims.push(Claim {
+                    letter,
+                    label: None,
+                    name: cited,
+                    aliases: Vec::new(),
+                    about: Vec::new(),
+                    signatory: None,
+                    title: None,
+                    place,
+                }),
+            }
+        }
+    }
+    if claims.iter().all(|claim| claim.letter.is_some()) {
+        claims.sort_by_key(|claim| claim.letter);
+    }
+}
+
+fn known(claim: &Claim) -> Known {
+    let names = claim
+        .name
+        .iter()
+        .chain(&claim.aliases)
+        .map(|name| name.value.clone())
+        .filter(|name| name.chars().count() >= 2 && (is_organisation(name) || name.chars().count() >= 4));
+    let generic = |name: &String| header::is_letter_term(name);
+    Known { letter: claim.letter, names: names.filter(|name| !generic(name)).collect() }
+}
+
+/// The order of day and month that the documents show.
+fn order(readings: &[&Reading<'_>]) -> date::Order {
+    let texts = readings.iter().flat_map(|reading| reading.lines.iter().map(|line| line.text.as_str()));
+    match date::order_of(texts) {
+        date::Order::Unknown => {
+            let east = |c: char| is_han(c) || is_hangul(c) || is_kana(c);
+            let (mut asian, mut all) = (0_usize, 0_usize);
+            for c in readings.iter().flat_map(|reading| reading.lines.iter().flat_map(|line| line.text.chars())) {
+                all += 1;
+                asian += usize::from(east(c));
+            }
+            if asian * 3 > all { date::Order::YearFirst } else { date::Order::Unknown }
+        }
+        order => order,
+    }
+}
+
+/// The block in which a party signs: the one that shows most of a signing, the last of equals.
+fn best_region(party: usize, regions: &[Region], facts: &[Facts], seals: &[Impression]) -> Option<usize> {
+    let weight = |i: usize| {
+        let region = &regions[i];
+        let sealed = seals.iter().any(|seal| seal.party == Some(party) && seal.document == region.document && seal.page == region.page);
+        let fields = region.pieces.iter().filter(|piece| piece.seal || piece.is_signing()).count().min(4) as u32;
+        facts[i].weight() + if sealed { 5 } else { 0 } + fields
+    };
+    (0..regions.len()).filter(|&i| regions[i].party == party).max_by_key(|&i| (weight(i), i))
+}
+
+fn party(index: usize, claim: Claim, block: Option<(&Region, &Facts)>, seals: &[Impression], readings: &[&Reading<'_>]) -> Party {
+    let country = country_of(&claim);
+    let name = match (&claim.name, block.and_then(|(region, _)| region.name.as_ref())) {
+        (Some(name), _) | (None, Some(name)) => Observation::Seen(name.clone()),
+        (None, None) => Observation::Blank(vec![claim.place.clone()]),
+    };
+    let facts = block.map_or_else(
+        || {
+            let unread = no_block(readings);
+            let unread = unread.as_deref();
+            Facts { signature: blank_of(unread), date: blank_of(unread), name: blank_of(unread), title: blank_of(unread) }
+        },
+        |(_, facts)| facts.clone(),
+    );
+    let conflicts = conflicts(&claim, block.map(|(region, _)| region));
+    Party {
+        id: letter_of(index),
+        label: claim.label.clone(),
+        name,
+        aliases: claim.aliases.clone(),
+        country,
+        block: block.map(|(region, _)| Block {
+            place: readings[region.document].cite_area(region.page, region.area, EvidenceRole::Supports, ""),
+            heading: region.heading.clone(),
+        }),
+        signature: facts.signature,
+        seal: seal_of(index, block.map(|(region, _)| region), seals, readings),
+        date: facts.date,
+        signatory: from_head(facts.name, claim.signatory),
+        title: from_head(facts.title, claim.title),
+        conflicts,
+    }
+}
+
+/// What to say of a party without block: nothing may be concluded while a page is unread.
+fn no_block(readings: &[&Reading<'_>]) -> Option<Vec<Evidence>> {
+    let unread: Vec<Evidence> = readings
+        .iter()
+        .flat_map(|reading| {
+            reading.unread().map(|page| Evidence {
+                file: reading.document.file.clone(),
+                page,
+                area: None,
+                path: None,
+                role: EvidenceRole::Searched,
+                saw: String::new(),
+            })
+        })
+        .collect();
+    (!unread.is_empty()).then_some(unread)
+}
+
+fn blank_of<T>(unread: Option<&[Evidence]>) -> Observation<T> {
+    unread.map_or_else(|| Observation::Absent(Vec::new()), |pages| Observation::Unclear(Doubt::PageUnread, pages.to_vec()))
+}
+
+/// A value of the block, or of the head where the block has none.
+fn from_head(block: Observation<String>, head: Option<Cited<String>>) -> Observation<String> {
+    match (block, head) {
+        (Observation::Seen(seen), _) => Observation::Seen(seen),
+        (_, Some(head)) => Observation::Seen(head),
+        (block, None) => block,
+    }
+}
+
+fn seal_of(index: usize, region: Option<&Region>, seals: &[Impression], readings: &[&Reading<'_>]) -> Observation<Vec<SealSeen>> {
+    let mut own: Vec<&Impression> = seals
+        .iter()
+        .filter(|seal| seal.party == Some(index) && !matches!(seal.seen.kind, SealKind::PersonalName | SealKind::Translation))
+        .collect();
+    let rank = |seal: &Impression| {
+        let owner = match seal.seen.owner {
+            SealOwner::ThisParty => 0,
+            SealOwner::Unknown => 1,
+            SealOwner::Outsider => 2,
+            SealOwner::OtherParty(_) => 3,
+        };
+        (owner, seal.seen.kind, std::cmp::Reverse(seal.confidence))
+    };
+    own.sort_by_key(|seal| rank(seal));
+    if let Some(best) = own.first() {
+        return Observation::Seen(Cited {
+            value: own.iter().map(|seal| seal.seen.clone()).collect(),
+            confidence: best.confidence,
+            sources: own.iter().map(|seal| seal.evidence.clone()).collect(),
+        });
+    }
+    let Some(region) = region else { return blank_of(no_block(readings).as_deref()) };
+    let reading = readings[region.document];
+    let searched = vec![reading.cite_area(region.page, region.area, EvidenceRole::Searched, "")];
+    if reading.unread().any(|page| page == region.page) {
+        return Observation::Unclear(Doubt::PageUnread, searched);
+    }
+    if region.pieces.iter().any(|piece| piece.seal) { Observation::Blank(searched) } else { Observation::Absent(searched) }
+}
+
+/// Names given elsewhere that differ from the head's.
+fn conflicts(claim: &Claim, region: Option<&Region>) -> Vec<NameConflict> {
+    let mut out = Vec::new();
+    let Some(name) = &claim.name else { return out };
+    let names: Vec<&str> = std::iter::once(name.value.as_str()).chain(claim.aliases.iter().map(|alias| alias.value.as_str())).collect();
+    if let Some(other) = region.and_then(|region| region.name.as_ref()) {
+        let best = names.iter().map(|name| block::name_likeness(name, &other.value)).max().unwrap_or(0);
+        let comparable = names.iter().any(|name| same_script(name, &other.value));
+        if best < 95 && comparable && is_organisation(&other.value) {
+            out.push(NameConflict { other: other.clone(), place: NamePlace::Block, similarity: best });
+        }
+    }
+    out
+}
+
+fn same_script(a: &str, b: &str) -> bool {
+    let script = |text: &str| (text.chars().any(is_han), text.chars().any(is_hangul), text.chars().any(is_kana));
+    script(a).0 == script(b).0 && script(a).1 == script(b).1
+}
+
+/// Country by address, then by places in the name, then by legal form, then by script.
+fn country_of(claim: &Claim) -> Option<Cited<String>> {
+    let cited = |code: &str, confidence: u8, source: &Cited<String>| Cited {
+        value: code.to_owned(),
+        confidence: Confidence(confidence).and(source.confidence),
+        sources: source.sources.clone(),
+    };
+    for about in &claim.about {
+        if let Some(code) = country::named(&about.value) {
+            return Some(cited(code, 95, about));
+        }
+    }
+    let names: Vec<&Cited<String>> = claim.name.iter().chain(claim.aliases.iter().filter(|alias| is_organisation(&alias.value))).collect();
+    for name in &names {
+        if let Some(code) = country::by_legal_form(&name.value).filter(|_| country::named(&name.value).is_none()) {
+            return Some(cited(code, 85, name));
+        }
+        if let Some(code) = country::named(&name.value) {
+            return Some(cited(code, 85, name));
+        }
+    }
+    let first = names.first()?;
+    let chinese = first.value.chars().filter(|c| is_han(*c)).count() * 2 > first.value.chars().count() && !first.value.chars().any(is_kana);
+    chinese.then(|| cited("CN", 60, first))
+}
+
+/// A date that stands once for all parties: outside every block of a signing page, or across two columns of blocks.
+fn share_common_date(parties: &mut [Party], readings: &[&Reading<'_>], regions: &[Region], order: date::Order) {
+    for region in regions {
+        let reading = readings[region.document];
+        let here: Vec<&Region> = regions.iter().filter(|other| other.document == region.document && other.page == region.page).collect();
+        let dated: Vec<&Text> = reading
+            .body()
+            .filter(|line| line.page == region.page && line.text.chars().count() <= 60)
+            .filter(|line| super::lexicon::labels(&line.text).iter().any(|label| label.field == super::lexicon::Field::Date))
+            .collect();
+        let [line] = dated.as_slice() else { continue };
+        let outside = here.iter().all(|region| !region.area.contains(line.area.center_x(), line.area.center_y()));
+        let mut across: Vec<usize> = here
+            .iter()
+            .filter(|region| line.area.overlap_x(region.area) > 0 && line.area.overlap_y(region.area) > 0)
+            .map(|region| region.party)
+            .collect();
+        across.dedup();
+        if !outside && across.len() < 2 {
+            continue;
+        }
+        let seen =
+            date::find(&line.text, order).into_iter().map(|found| found.seen).filter(|seen| seen.precision != DatePrecision::Partial);
+        let seen: Vec<DateSeen> = seen.collect();
+        let [seen] = seen.as_slice() else { continue };
+        let cited = Cited::new(seen.clone(), line.origin.confidence(), reading.cite(line, EvidenceRole::Supports));
+        for (i, party) in parties.iter_mut().enumerate() {
+            if matches!(party.date, Observation::Blank(_) | Observation::Absent(_)) && here.iter().any(|region| region.party == i) {
+                party.date = Observation::Seen(cited.clone());
+            }
+        }
+    }
+}
+
+fn stray_marks(readings: &[&Reading<'_>], regions: &[Region], seals: &[Impression]) -> Vec<Cited<StrayMark>> {
+    let mut out: Vec<Cited<StrayMark>> = seals
+        .iter()
+        .filter(|seal| seal.party.is_none())
+        .map(|seal| Cited::new(StrayMark::Seal(seal.seen.text.clone()), seal.confidence, seal.evidence.clone()))
+        .collect();
+    for (document, reading) in readings.iter().enumerate() {
+        for page in &reading.document.pages {
+            let here: Vec<&Region> = regions.iter().filter(|region| region.document == document && region.page == page.number).collect();
+            for mark in page.marks.iter().filter(|mark| matches!(mark.kind, MarkKind::Ink(_))) {
+                if here.iter().all(|region| mark.area.covered_by(region.area) < 0.3) {
+                    out.push(Cited::new(
+                        StrayMark::Ink,
+                        mark.confidence,
+                        reading.cite_area(page.number, mark.area, EvidenceRole::Supports, ""),
+                    ));
+                }
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,177 @@
+//! Who does what.
+
+use super::{clause, one, tasks, understood};
+use crate::model::agreement::Topic;
+
+#[test]
+fn items_below_a_party_are_its_tasks_and_rights_are_not() {
+    let agreement = one("# 校企联合研发协议
+        一、合作内容
+        双方围绕再生聚酯回收开展联合研究。
+        二、双方的权利与义务
+        (一)甲方的权利与义务
+        1. 制备离子液体催化剂并优化反应条件;
+        2. 有权检查其他单位的任务完成情况。
+        (二)乙方的权利与义务
+        1. 开展产物纯化与生命周期评价;
+        2. 有权按本协议约定使用项目成果。
+        三、成果权属及专利申请权
+        甲方、乙方原有的专利权属不变。合作期间新产生的发明创造由双方共有。");
+    assert_eq!(tasks(&agreement), [("A", 1), ("B", 1)]);
+    assert_eq!(clause(&agreement, Topic::Responsibilities).heading.as_deref(), Some("双方的权利与义务"));
+}
+
+#[test]
+fn sentences_name_their_party_in_every_language() {
+    for (language, text) in [
+        ("zh", "# 合作协议\n第三条 职责分工\n甲方负责传感器芯片的设计与流片，乙方负责封装测试和可靠性评估。\n第四条 保密\n双方保密。"),
+        (
+            "zh-hant",
+            "# 合作協議\n第三條 雙方責任\n甲方負責感測晶片之設計與試產。\n乙方負責封裝測試及可靠度評估。\n第四條 保密義務\n雙方應保密。",
+        ),
+        (
+            "en",
+            "# Cooperation Agreement\nArticle 3 Responsibilities of the Parties\nParty A shall design and fabricate the sensor chips. Party B shall carry out packaging and reliability tests at its Auckland laboratory.\nArticle 4 Confidentiality\nThe Parties keep secrets.",
+        ),
+        (
+            "en items",
+            "# Research Agreement\n2. Division of Tasks\nTasks of Party A: (1) screening of catalyst candidates; (2) construction of a pilot plant.\nTasks of Party B: (1) kinetic modelling of degradation; (2) life cycle assessment.\n3. Funding\nEach pays.",
+        ),
+        (
+            "de",
+            "# Kooperationsvertrag\n§ 2 Aufgaben und Arbeitspakete\nPartei A übernimmt: (1) Entwicklung der Elektrolytmembran; (2) Bau des Prüfstands.\nPartei B übernimmt: (1) Simulation der Strömung; (2) Langzeittests.\n§ 3 Geheimhaltung\nVertraulich.",
+        ),
+        (
+            "de own",
+            "# Vereinbarung\n3. Pflichten der Vertragspartner\nDie Partei A stellt Gewebeproben bereit und sequenziert diese.\nDie Partei B wertet Sequenzdaten statistisch aus.\n4. Haftung\nKeine.",
+        ),
+        (
+            "fr",
+            "# Accord de coopération\nArticle 2 – Obligations des Parties\nLa Partie A est chargée de : la synthèse des polymères et la caractérisation mécanique.\nLa Partie B est chargée de : la modélisation numérique des fissures.\nArticle 3 – Financement\nRien.",
+        ),
+        (
+            "fr own",
+            "# Convention de recherche\nArticle 4 Répartition des tâches\nLa Partie A fournit les échantillons de sol et réalise les analyses chimiques.\nLa Partie B développe le logiciel de télédétection.\nArticle 5 Litiges\nParis.",
+        ),
+        (
+            "ja",
+            "# 共同研究契約書\n第2条 研究の分担\n甲は次の業務を担当する。(1)触媒材料の合成及び構造解析;(2)試作装置の製作。\n乙は次の業務を担当する。(1)電気化学特性の測定;(2)耐久試験。\n第3条 秘密保持\n秘密とする。",
+        ),
+        (
+            "ja own",
+            "# 共同研究契約書\n第四条 役割分担\n甲は、土壌試料の採取と成分分析を行う。\n乙は、衛星画像の解析ソフトウェアを開発する。\n第五条 費用\n各自負担する。",
+        ),
+        (
+            "ko",
+            "# 공동연구 협약서\n제2조 역할 분담\n갑의 역할: 촉매 소재 합성 및 구조 해석, 시제품 제작\n을의 역할: 전기화학 특성 측정과 내구성 시험\n제3조 비밀 유지\n비밀로 한다.",
+        ),
+        (
+            "ko own",
+            "# 연구협력 계약서\n제4조 당사자의 의무\n갑은 토양 시료를 채취하여 성분을 분석한다.\n을은 위성영상 판독 소프트웨어를 개발하여 납품한다.\n제5조 비용\n각자 부담한다.",
+        ),
+        (
+            "ru",
+            "# Договор о сотрудничестве\nСтатья 2. Обязанности сторон\nСторона А: синтез катализаторов, изготовление опытной установки.\nСторона Б: измерение электрохимических характеристик, испытания на долговечность.\nСтатья 3. Конфиденциальность\nТайна.",
+        ),
+        (
+            "ru own",
+            "# Соглашение о совместных исследованиях\nСтатья 4. Распределение работ\nСторона А отбирает пробы почвы и выполняет химический анализ.\nСторона Б разрабатывает программу обработки спутниковых снимков.\nСтатья 5. Финансирование\nСами.",
+        ),
+        (
+            "es",
+            "# Convenio de colaboración\nArtículo 2. Obligaciones de las Partes\nLa Parte A suministrará muestras de suelo y analizará metales pesados.\nLa Parte B desarrollará el software de teledetección.\nArtículo 3. Confidencialidad\nSecreto.",
+        ),
+        (
+            "es items",
+            "# Acuerdo de cooperación\nCláusula tercera\nArtículo 3. Distribución de tareas\nParte A: síntesis de catalizadores y construcción de la planta piloto.\nParte B: ensayos de durabilidad y modelado cinético.\nArtículo 4. Financiación\nPropia.",
+        ),
+    ] {
+        let agreement = one(text);
+        let given: Vec<&str> = tasks(&agreement).iter().map(|(party, _)| *party).collect();
+        assert_eq!(given, ["A", "B"], "{language}: {:?}", agreement.clause(Topic::Responsibilities));
+    }
+}
+
+#[test]
+fn generic_wording_gives_no_tasks() {
+    for text in [
+        "# 合作协议\n第三条 职责分工\n双方应发挥各自优势，密切配合，共同推进项目的实施，并共同努力完成项目的各项目标和任务。\n甲方应积极配合乙方，推进项目实施，完成项目任务。",
+        "# Agreement\nArticle 3 Responsibilities\nThe Parties shall make full use of their respective strengths, cooperate closely, and jointly promote the implementation of the project. Party A shall support Party B in good faith.",
+        "# Vertrag\n§ 3 Aufgaben der Parteien\nDie Parteien arbeiten eng zusammen und fördern das Vorhaben gemeinsam nach besten Kräften.",
+        "# 共同研究契約書\n第3条 研究の分担\n甲及び乙は、相互に協力し、共同して本研究の推進に努めるものとする。",
+        "# 협약서\n제3조 역할 분담\n갑과 을은 상호 협력하여 본 과제를 공동으로 추진한다.",
+        "# Договор\nСтатья 3. Обязанности сторон\nСтороны тесно сотрудничают и совместно содействуют реализации проекта.",
+        "# Accord\nArticle 3 Obligations des Parties\nLes Parties coopèrent étroitement et réalisent ensemble le projet de bonne foi.",
+        "# Convenio\nArtículo 3. Obligaciones de las Partes\nLas Partes colaborarán estrechamente para promover conjuntamente los objetivos del proyecto.",
+    ] {
+        let agreement = one(text);
+        assert!(tasks(&agreement).is_empty(), "{:?}", agreement.clause(Topic::Responsibilities).map(|clause| &clause.tasks));
+        assert!(agreement.clause(Topic::Responsibilities).is_some(), "{text}");
+    }
+}
+
+#[test]
+fn placeholders_are_no_tasks() {
+    let agreement =
+        one("# 合作协议\n二、任务分工\n甲方负责：________________________。\n乙方负责：________________________。\n三、保密\n保密。");
+    assert!(tasks(&agreement).is_empty());
+    assert_eq!(clause(&agreement, Topic::Responsibilities).blanks.len(), 2);
+}
+
+#[test]
+fn references_elsewhere_are_recorded_as_such() {
+    for text in [
+        "# 合作协议\n二、职责分工\n双方职责详见项目申报书。\n三、保密\n保密。",
+        "# Agreement\nArticle 2 Responsibilities\nThe responsibilities of the Parties are set out in Annex 1.\nArticle 3 Funding\nNone.",
+        "# Vertrag\n§ 2 Aufgaben\nDie Aufgaben der Parteien sind in Anlage 1 festgelegt.\n§ 3 Haftung\nKeine.",
+    ] {
+        let agreement = one(text);
+        assert!(tasks(&agreement).is_empty(), "{text}");
+        assert_eq!(clause(&agreement, Topic::Responsibilities).references.len(), 1, "{text}");
+    }
+}
+
+#[test]
+fn a_table_of_tasks_gives_each_party_its_row() {
+    let table = |page: super::super::testing::TestPage| {
+        page.line("合作协议", 95, 20)
+            .line("一、任务分工", 25, 40)
+            .cell("承担单位", (0, 0, 0), 25, 60)
+            .cell("任务内容", (0, 0, 1), 80, 60)
+            .cell("甲方", (0, 1, 0), 25, 70)
+            .cell("构建故障知识图谱与训练语料", (0, 1, 1), 80, 70)
+            .cell("乙方", (0, 2, 0), 25, 80)
+            .cell("提供德语维修语料及专家评测", (0, 2, 1), 80, 80)
+            .line("二、保密", 25, 100)
+            .line("双方应当保密。", 25, 110)
+            .build()
+    };
+    let document = table(super::super::testing::page());
+    let project = crate::model::project::Project { name: "t".to_owned(), facts: Default::default(), documents: vec![document] };
+    assert_eq!(tasks(&super::agreements(&project)[0]), [("A", 1), ("B", 1)]);
+}
+
+#[test]
+fn tasks_without_a_heading_are_found_by_their_sentences() {
+    let agreement = one("# 合作协议
+        经双方协商一致，达成如下协议：
+        1. 甲方负责低温电解槽的结构设计和样机加工。
+        2. 乙方负责膜材料的合成，并提供不少于20套样品。
+        3. 本协议自签字之日起生效。");
+    assert_eq!(tasks(&agreement), [("A", 1), ("B", 1)]);
+    assert_eq!(clause(&agreement, Topic::Responsibilities).heading, None);
+}
+
+#[test]
+fn an_annex_in_a_file_of_its_own_gives_tasks() {
+    let all = understood(&[
+        (
+            "协议.pdf",
+            "# 合作协议\n第一条 职责分工\n双方职责见附件1。\n第二条 知识产权\n新成果归双方共有，双方均可使用。\n第三条 期限\n有效期三年。",
+        ),
+        ("附件1.pdf", "附件1 任务分工表\n一、任务分工\n甲方负责算法研究和软件平台开发。\n乙方负责临床数据采集与标注。"),
+    ]);
+    assert_eq!(all.len(), 1);
+    assert_eq!(tasks(&all[0]), [("A", 1), ("B", 1)]);
+    assert!(all[0].annexes[0].found.is_some());
+}

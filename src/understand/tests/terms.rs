@@ -1,0 +1,85 @@
+//! First and last day of agreements.
+
+use super::one;
+use crate::model::agreement::{Observation, Term};
+
+fn days(term: &Term) -> (Option<String>, Option<String>) {
+    (term.start.seen().map(|day| day.value.to_string()), term.end.seen().map(|day| day.value.to_string()))
+}
+
+#[test]
+fn stated_days_are_read_in_every_language() {
+    for (text, start, end) in [
+        ("# 合作协议\n六、合作期限\n自2024年3月1日至2026年12月31日。", Some("2024-03-01"), "2026-12-31"),
+        ("# 合作协议\n第八条 有效期\n本协议自双方签字盖章之日起生效，至2027年2月28日止。", None, "2027-02-28"),
+        ("# 合作协议\n第八条 有效期\n本协议自双方签字之日起生效，有效期至2026年12月31日。", None, "2026-12-31"),
+        ("# Agreement\nArticle 8 Term\nThis Agreement is valid from 1 March 2024 to 28 February 2027.", Some("2024-03-01"), "2027-02-28"),
+        ("# Agreement\n9. Duration\nIt shall remain in force until December 31, 2026.", None, "2026-12-31"),
+        ("# Agreement\n9. Term\nThis Agreement begins on 1 May 2024 and ends on 30 April 2027.", Some("2024-05-01"), "2027-04-30"),
+        ("# Vertrag\n§ 8 Laufzeit\nDer Vertrag gilt vom 01.03.2024 bis zum 28.02.2027.", Some("2024-03-01"), "2027-02-28"),
+        ("# Vertrag\n§ 8 Laufzeit\nDie Vereinbarung endet am 31. Dezember 2026.", None, "2026-12-31"),
+        ("# 契約書\n第8条 研究期間\n本研究の期間は、2024年4月1日から2027年3月31日までとする。", Some("2024-04-01"), "2027-03-31"),
+        ("# 협약서\n제8조 협약 기간\n협약 기간은 2024년 4월 1일부터 2027년 3월 31일까지로 한다.", Some("2024-04-01"), "2027-03-31"),
+        ("# Договор\nСтатья 8. Срок действия\nДоговор действует с 1 марта 2024 г. по 28 февраля 2027 г.", Some("2024-03-01"), "2027-02-28"),
+        (
+            "# Accord\nArticle 8 Durée\nLe présent accord est conclu pour la période du 1er mars 2024 au 28 février 2027.",
+            Some("2024-03-01"),
+            "2027-02-28",
+        ),
+        (
+            "# Convenio\nArtículo 8. Vigencia\nEl convenio estará vigente desde el 1 de marzo de 2024 hasta el 28 de febrero de 2027.",
+            Some("2024-03-01"),
+            "2027-02-28",
+        ),
+    ] {
+        let term = one(text).term;
+        let (from, to) = days(&term);
+        assert_eq!((from.as_deref(), to.as_deref()), (start, Some(end)), "{text}");
+    }
+}
+
+#[test]
+fn a_period_is_counted_from_the_stated_first_day() {
+    for (text, end) in [
+        ("# 合作协议\n八、期限\n本协议自2024年3月1日起生效，有效期三年。", "2027-02-28"),
+        (
+            "# Agreement\n8. Term\nThis Agreement takes effect on 1 March 2024 and continues for a period of thirty-six (36) months.",
+            "2027-02-28",
+        ),
+        ("# Agreement\n8. Term\nCommencing on 15 May 2024, for two (2) years.", "2026-05-14"),
+        ("# Vertrag\n§ 8 Laufzeit\nDer Vertrag beginnt am 1. März 2024 und hat eine Laufzeit von drei Jahren.", "2027-02-28"),
+        ("# 契約書\n第8条 有効期間\n本契約の有効期間は2024年4月1日から3年間とする。", "2027-03-31"),
+    ] {
+        let term = one(text).term;
+        assert_eq!(days(&term).1.as_deref(), Some(end), "{text}: {term:?}");
+    }
+}
+
+#[test]
+fn terms_without_a_day_are_open() {
+    for text in [
+        "# 合作协议\n八、期限\n本协议自签订之日起至项目验收完成之日止。",
+        "# Agreement\n8. Term\nThis Agreement remains in force until completion of the project.",
+        "# Vertrag\n§ 8 Laufzeit\nDer Vertrag läuft auf unbestimmte Zeit.",
+    ] {
+        let term = one(text).term;
+        assert!(term.open_ended.is_some() && term.end.seen().is_none(), "{text}: {term:?}");
+    }
+}
+
+#[test]
+fn a_form_that_was_not_filled_in_is_blank() {
+    for text in [
+        "# 合作协议\n八、有效期\n本协议有效期自20__年__月__日至20__年__月__日。",
+        "# Agreement\n8. Term\nThis Agreement is valid from ____ 20__ to ____ 20__.",
+    ] {
+        let term = one(text).term;
+        assert!(matches!(term.end, Observation::Blank(_)), "{text}: {term:?}");
+    }
+}
+
+#[test]
+fn periods_of_other_clauses_are_not_the_term() {
+    let term = one("# 合作协议\n一、保密\n保密期限为协议终止后五年。\n二、终止\n提前三十日书面通知。\n三、其他\n一式四份。").term;
+    assert!(term.end.seen().is_none() && term.open_ended.is_none(), "{term:?}");
+}

@@ -1,0 +1,134 @@
+//! Originals and their Chinese counterparts.
+
+use super::{one, understood};
+use crate::model::agreement::{Agreement, Role, Translation, TranslationDefect};
+
+const ENGLISH: &str = "# Cooperation Agreement
+    Party A: Jiangsu Hailing University
+    Party B: Auckland Marine Institute
+    Article 1 Purpose
+    The Parties carry out joint research on membranes for the desalination of sea water.
+    Article 2 Responsibilities
+    Party A shall synthesise the membrane materials. Party B shall test their performance in its laboratories.
+    Article 3 Intellectual Property
+    Joint results are jointly owned, and each Party may use them free of charge.
+    Article 4 Funding
+    Party A shall contribute RMB 1.5 million; Party B shall contribute NZD 80,000 in kind.
+    Article 5 Term
+    This Agreement is valid from 1 March 2024 to 31 December 2026.
+    Signature:
+    Date:";
+const CHINESE: &str = "# 合作协议(译文)
+    甲方：江苏海陵大学
+    乙方：奥克兰海洋研究所
+    第一条 目的
+    双方就海水淡化膜开展联合研究，共同提高膜材料的性能和使用寿命，形成示范应用。
+    第二条 职责
+    甲方应合成膜材料。乙方应在其实验室测试其性能。
+    第三条 知识产权
+    共同成果由双方共有，任何一方均可免费使用。
+    第四条 经费
+    甲方出资人民币150万元，乙方以实物出资80,000新西兰元。
+    第五条 期限
+    本协议有效期自2024年3月1日至2026年12月31日。
+    签字：
+    日期：";
+const RUSSIAN: &str = "# Договор о сотрудничестве
+    Статья 1. Предмет договора
+    Стороны проводят совместные исследования в области опреснения морской воды.
+    Статья 2. Обязанности сторон
+    Сторона А синтезирует мембраны. Сторона Б испытывает мембраны в своей лаборатории.
+    Статья 3. Срок действия
+    Договор действует с 1 марта 2024 г. по 31 декабря 2026 г.
+    Подпись:";
+const STRANGE: &str = "# 技术服务合同
+    第一条 服务内容
+    受托方为委托方提供车间节能改造的诊断服务，包括现场勘查、方案编制和人员培训，并对改造后的运行数据进行跟踪评估。
+    第二条 费用
+    服务费总额为人民币23.7万元，分三期支付，第一期支付30%，第二期支付45%。
+    第三条 时间
+    服务期自2021年5月6日至2021年11月20日。
+    第四条 验收
+    按附表验收。
+    第五条 违约
+    违约金为12%。
+    第六条 争议
+    提交法院。
+    第七条 保密
+    双方应保密。
+    第八条 变更
+    书面变更。
+    第九条 其他
+    一式四份。";
+
+fn defects(agreement: &Agreement) -> Vec<TranslationDefect> {
+    match &agreement.translation {
+        Translation::Found { defects, .. } => defects.iter().map(|defect| defect.value.clone()).collect(),
+        other => panic!("a translation expected: {other:?}"),
+    }
+}
+
+#[test]
+fn a_separate_translation_is_paired_whatever_its_name() {
+    for (original, name) in [(ENGLISH, "2.pdf"), (ENGLISH, "agreement_cn.pdf")] {
+        let all = understood(&[("1.pdf", original), (name, CHINESE)]);
+        assert_eq!(all.len(), 1);
+        assert_eq!(all[0].documents.iter().map(|d| d.role).collect::<Vec<_>>(), [Role::Original, Role::Translation]);
+        assert_eq!(defects(&all[0]), []);
+    }
+}
+
+#[test]
+fn missing_articles_dates_amounts_and_signature_blocks_are_listed() {
+    let partial = CHINESE
+        .replace("第五条 期限\n    本协议有效期自2024年3月1日至2026年12月31日。\n", "")
+        .replace("80,000", "60,000")
+        .replace("签字：\n    日期：", "");
+    let found = defects(&understood(&[("1.pdf", ENGLISH), ("2.pdf", &partial)])[0]);
+    assert!(found.contains(&TranslationDefect::Article(5)), "{found:?}");
+    assert!(found.iter().any(|defect| matches!(defect, TranslationDefect::Date(text) if text.contains("2026"))), "{found:?}");
+    assert!(found.iter().any(|defect| matches!(defect, TranslationDefect::Amount(text) if text.contains("80,000"))), "{found:?}");
+    assert!(found.contains(&TranslationDefect::SignatureBlock), "{found:?}");
+}
+
+#[test]
+fn without_a_chinese_text_the_translation_is_missing() {
+    for text in [ENGLISH, RUSSIAN] {
+        assert!(matches!(one(text).translation, Translation::Missing(_)), "{:?}", one(text).translation);
+    }
+}
+
+#[test]
+fn another_agreements_translation_is_told_apart() {
+    let all = understood(&[("Agreement.pdf", ENGLISH), ("Agreement 译文.pdf", STRANGE)]);
+    assert_eq!(all.len(), 1);
+    assert!(matches!(all[0].translation, Translation::OtherAgreement { .. }), "{:?}", all[0].translation);
+}
+
+#[test]
+fn two_originals_get_their_own_translations() {
+    let second = ENGLISH
+        .replace("2026", "2028")
+        .replace("1 March 2024", "9 June 2024")
+        .replace("1.5 million", "2.8 million")
+        .replace("80,000", "45,000");
+    let second_chinese =
+        CHINESE.replace("2026", "2028").replace("2024年3月1日", "2024年6月9日").replace("150万", "280万").replace("80,000", "45,000");
+    let all = understood(&[("a.pdf", ENGLISH), ("b.pdf", &second), ("x.pdf", &second_chinese), ("y.pdf", CHINESE)]);
+    let pairs: Vec<Vec<&str>> = all.iter().map(|agreement| agreement.documents.iter().map(|d| d.file.as_str()).collect()).collect();
+    assert_eq!(pairs, [["a.pdf", "y.pdf"], ["b.pdf", "x.pdf"]]);
+}
+
+#[test]
+fn halves_and_alternating_paragraphs_hold_their_own_translation() {
+    let halves = one(&format!("{ENGLISH}\n---\n{CHINESE}"));
+    assert_eq!(defects(&halves), []);
+    let alternating: Vec<String> =
+        ENGLISH.lines().zip(CHINESE.lines()).map(|(en, zh)| format!("{en}\n{}", zh.trim().trim_start_matches("# "))).collect();
+    assert_eq!(defects(&one(&alternating.join("\n"))), []);
+}
+
+#[test]
+fn chinese_originals_need_none_even_with_a_foreign_copy_inside_the_project() {
+    assert_eq!(one(CHINESE).translation, Translation::NotNeeded);
+}
