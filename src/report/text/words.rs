@@ -26,14 +26,14 @@ pub(super) fn outcome(outcome: Outcome, lang: Lang) -> (&'static str, Style, &'s
     }
 }
 
-/// "：2 处缺项，1 处待核".
+/// "：2 处缺项，1 处待核", or nothing.
 pub(super) fn tally(gaps: usize, reviews: usize, notes: usize, lang: Lang) -> String {
     let parts: Vec<String> = [(gaps, "处缺项", "gaps"), (reviews, "处待核", "to look at"), (notes, "处提示", "notes")]
         .into_iter()
         .filter(|(count, ..)| *count > 0)
         .map(|(count, zh, en)| format!("{count} {}", lang.pick(zh, en)))
         .collect();
-    if parts.is_empty() { String::new() } else { format!(" · {}", parts.join(lang.pick("，", ", "))) }
+    if parts.is_empty() { String::new() } else { format!("{}{}", lang.pick("：", ": "), parts.join(lang.pick("，", ", "))) }
 }
 
 /// What a party is called by its letter.
@@ -48,6 +48,11 @@ pub(super) fn ordinal(id: &str, lang: Lang) -> String {
         other => other,
     };
     if lang == Lang::Zh { zh.to_owned() } else { format!("Party {id}") }
+}
+
+/// A party's letter alone: 甲, A.
+pub(super) fn letter(id: &str, lang: Lang) -> String {
+    if lang == Lang::En { id.to_owned() } else { ordinal(id, lang).trim_end_matches('方').to_owned() }
 }
 
 /// A requirement as a column head or word.
