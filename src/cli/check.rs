@@ -53,18 +53,13 @@ pub(super) fn run(args: &CheckArgs, lang: Lang) -> Result<u8, CliError> {
 
 /// An embedded profile by id, or the TOML file at a path.
 pub(super) fn load_profile(name: &str) -> Result<Profile, CliError> {
-    let of = |result: Result<Profile, profile::ProfileError>| {
-        result.map_err(|error| {
-            CliError::Explained(Message::new(format!("规则集 {name} 不可用：{error}"), format!("profile {name}: {error}")))
-        })
-    };
     if !Path::new(name).is_file() {
-        return of(profile::load(name));
+        return profile::load(name).map_err(|error| CliError::explained(&error));
     }
     let text = fs::read_to_string(name).map_err(|error| {
         CliError::Explained(Message::new(format!("无法读取 {name}：{error}"), format!("{name} cannot be read: {error}")))
     })?;
-    of(profile::parse(&text))
+    profile::parse(&text).map_err(|error| CliError::explained(&error))
 }
 
 /// The recognition engine, if its models are installed; the report says what their absence cost.

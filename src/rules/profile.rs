@@ -1,6 +1,7 @@
 //! Profiles: embedded ones by id, a user's own from a TOML file.
 
 use super::{RULES, nearest};
+use crate::model::finding::{Explain, Message};
 use crate::model::profile::Profile;
 
 /// Embedded profiles by id.
@@ -13,8 +14,13 @@ pub const DEFAULT: &str = "jiangsu-2024";
 #[derive(Debug, thiserror::Error)]
 pub enum ProfileError {
     /// No embedded profile has this id.
-    #[error("there is no profile `{0}`; known: {known}. To use your own, give the path of a TOML file", known = ids().join(", "))]
-    Unknown(String),
+    #[error("there is no profile `{named}`; did you mean `{nearest}`? To use your own, give the path of a TOML file")]
+    Unknown {
+        /// As written.
+        named: String,
+        /// The nearest embedded one.
+        nearest: &'static str,
+    },
     /// The TOML cannot be read: the message has line and key.
     #[error("{0}")]
     Malformed(#[from] Box<toml::de::Error>),
@@ -28,6 +34,17 @@ pub enum ProfileError {
     },
 }
 
+impl Explain for ProfileError {
+    fn explain(&self) -> Message {
+        let zh = match self {
+            Self::Unknown { named, nearest } => format!("没有规则集 {named}；是不是 {nearest}？使用自己的规则集请给出 TOML 文件的路径"),
+            Self::Malformed(error) => format!("规则集内容有误，请按提示修改：{error}"),
+            Self::UnknownRule { named, nearest } => format!("规则集 [levels] 中的规则 {named} 不存在；是不是 {nearest}？"),
+        };
+        Message::new(zh, self.to_string())
+    }
+}
+
 /// Ids of the embedded profiles.
 pub fn ids() -> Vec<&'static str> {
     EMBEDDED.iter().map(|(id, _)| *id).collect()
@@ -35,7 +52,10 @@ pub fn ids() -> Vec<&'static str> {
 
 /// An embedded profile.
 pub fn load(id: &str) -> Result<Profile, ProfileError> {
-    let (_, text) = EMBEDDED.iter().find(|(known, _)| *known == id).ok_or_else(|| ProfileError::Unknown(id.to_owned()))?;
+    let (_, text) = EMBEDDED.iter().find(|(known, _)| *known == id).ok_or_else(|| {
+        let nearest = ids().into_iter().min_by_key(|known| strsim::damerau_levenshtein(known, id)).unwrap_or(DEFAULT);
+        ProfileError::Unknown { named: id.to_owned(), nearest }
+    })?;
     parse(text)
 }
 

@@ -1,0 +1,176 @@
+//! How right the reports are: precision and recall of gaps per requirement and medium, strict (requirement and party must agree).
+//!
+//! A `note` on `formal_agreement` counts as found; what the truth calls ambiguous is left out on both sides.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use pactlint::model::finding::{Requirement, Verdict};
+use pactlint::model::report::{PartyReport, ProjectReport};
+
+use crate::report;
+use crate::truth::{self, Medium, Truth};
+
+/// Requirements that `truth.json` knows.
+const SCORED: [Requirement; 11] = [
+    Requirement::Signature,
+    Requirement::Seal,
+    Requirement::SignDate,
+    Requirement::SignatoryName,
+    Requirement::SignatoryTitle,
+    Requirement::Translation,
+    Requirement::Responsibilities,
+    Requirement::Ip,
+    Requirement::FormalAgreement,
+    Requirement::Validity,
+    Requirement::PartyConsistency,
+];
+
+/// Scored requirements that are asked of each party.
+const PER_PARTY: [&str; 6] = ["signature", "seal", "sign_date", "signatory_name", "signatory_title", "party_consistency"];
+
+/// The least F1 of a requirement, per medium.
+const BARS: [(Medium, f64); 2] = [(Medium::Scanned, 0.85), (Medium::BornDigital, 0.93)];
+
+/// The most false alarms per compliant case.
+const ALARMS: f64 = 0.5;
+
+/// A gap: requirement, and the party's letter where it concerns one.
+pub(crate) type Gap = (String, Option<String>);
+
+/// A case with the gaps that it has and those that were reported.
+pub(crate) struct Scored {
+    pub(crate) truth: &'static Truth,
+    pub(crate) real: BTreeSet<Gap>,
+    pub(crate) reported: BTreeSet<Gap>,
+}
+
+/// Counts over some cases.
+#[derive(Default, Clone, Copy)]
+struct Count {
+    hit: usize,
+    wrong: usize,
+    missed: usize,
+}
+
+impl Count {
+    fn of<'a>(cases: impl IntoIterator<Item = &'a Scored>, requirement: Option<&str>) -> Self {
+        let mut count = Self::default();
+        for case in cases {
+            let asked = |gap: &&Gap| requirement.is_none_or(|requirement| gap.0 == requirement);
+            count.hit += case.real.intersection(&case.reported).filter(asked).count();
+            count.wrong += case.reported.difference(&case.real).filter(asked).count();
+            count.missed += case.real.difference(&case.reported).filter(asked).count();
+        }
+        count
+    }
+
+    /// `None` if there was nothing to find and nothing was found.
+    fn f1(self) -> Option<f64> {
+        let all = 2 * self.hit + self.wrong + self.missed;
+        (all > 0).then(|| 2.0 * self.hit as f64 / all as f64)
+    }
+}
+
+/// The requirement as it is written in JSON.
+fn key(requirement: Requirement) -> String {
+    serde_json::to_value(requirement).ok().and_then(|value| value.as_str().map(str::to_owned)).expect("a plain word")
+}
+
+/// Every case with what it has and what was reported.
+pub(crate) fn all() -> Vec<Scored> {
+    let scored = |truth: &'static Truth| {
+        let project = report().projects.iter().find(|project| project.name == truth.case_id);
+        let left_out: Vec<Gap> = truth.ambiguous.iter().map(|item| gap(&item.requirement, item.party.clone())).collect();
+        let real: BTreeSet<Gap> =
+            truth.gaps.iter().map(|item| gap(&item.requirement, item.party.clone())).filter(|gap| !left_out.contains(gap)).collect();
+        let open = |gap: &Gap| real.contains(gap) || !left_out.iter().any(|(q, party)| *q == gap.0 && (party == &gap.1 || party.as_deref() == Some("*")));
+        let reported = project.map(|project| reported(project, truth)).unwrap_or_default().into_iter().filter(open).collect();
+        Scored { truth, real, reported }
+    };
+    truth::all().iter().map(scored).collect()
+}
+
+fn gap(requirement: &str, party: Option<String>) -> Gap {
+    (requirement.to_owned(), party.filter(|_| PER_PARTY.contains(&requirement)))
+}
+
+/// The gaps that a report tells of a case.
+fn reported(project: &ProjectReport, truth: &Truth) -> BTreeSet<Gap> {
+    let of_agreements = project.agreements.iter().flat_map(|a| a.findings.iter().map(|f| (f, a.parties.as_slice())));
+    let own = project.findings.iter().map(|f| (f, [].as_slice()));
+    own.chain(of_agreements)
+        .filter(|(f, _)| SCORED.contains(&f.requirement))
+        .filter(|(f, _)| f.verdict == Verdict::Gap || (f.verdict == Verdict::Note && f.requirement == Requirement::FormalAgreement))
+        .map(|(f, parties)| gap(&key(f.requirement), f.party.as_ref().map(|id| letter(id, parties, truth))))
+        .collect()
+}
+
+/// The truth's letter of a party in a report: by name, else by what the agreement calls it, else by the report's letter.
+fn letter(id: &str, parties: &[PartyReport], truth: &Truth) -> String {
+    let Some(party) = parties.iter().find(|party| party.id == id) else { return id.to_owned() };
+    if let Some(same) = party.name.as_ref().and_then(|name| truth.parties.iter().find(|party| party.is(name))) {
+        return same.role.clone();
+    }
+    let label = party.label.as_deref().unwrap_or_default();
+    let named = [('甲', "A"), ('乙', "B"), ('丙', "C"), ('丁', "D")].into_iter().find(|(word, _)| label.starts_with(*word));
+    named.map_or_else(|| id.to_owned(), |(_, letter)| letter.to_owned())
+}
+
+/// False alarms per compliant case.
+fn alarms(cases: &[Scored]) -> f64 {
+    let compliant: Vec<&Scored> = cases.iter().filter(|case| case.truth.gaps.is_empty()).collect();
+    let alarms: usize = compliant.iter().map(|case| case.reported.len()).sum();
+    alarms as f64 / compliant.len().max(1) as f64
+}
+
+/// The table of README.md.
+fn table(cases: &[Scored]) -> String {
+    let of = |medium: Option<Medium>| cases.iter().filter(move |case| medium.is_none_or(|medium| case.truth.medium() == medium));
+    let columns = [None, Some(Medium::Scanned), Some(Medium::BornDigital), Some(Medium::Mixed)];
+    let mut out = String::from("| requirement | all | scanned | born-digital | mixed |\n|---|---|---|---|---|\n");
+    let rows = SCORED.iter().map(|requirement| Some(key(*requirement))).chain([None]);
+    for requirement in rows {
+        let _ = write!(out, "| {} |", requirement.as_deref().unwrap_or("**all**"));
+        for medium in columns {
+            let count = Count::of(of(medium), requirement.as_deref());
+            let _ = match count.f1() {
+                Some(f1) => write!(out, " {f1:.2} ({}, −{}, +{}) |", count.hit, count.missed, count.wrong),
+                None => write!(out, " – |"),
+            };
+        }
+        out.push('\n');
+    }
+    let exact = |medium| {
+        let (right, all) = (of(medium).filter(|case| case.real == case.reported).count(), of(medium).count());
+        format!(" {right} of {all} |")
+    };
+    let _ = writeln!(out, "| cases exactly right |{}", columns.map(exact).concat());
+    let findings = || report().projects.iter().flat_map(|p| &p.agreements).flat_map(|a| &a.findings).filter(|f| f.verdict != Verdict::NotApplicable);
+    let review = findings().filter(|f| f.verdict == Verdict::Review).count() as f64 / findings().count().max(1) as f64;
+    let _ = writeln!(out, "\nF1 (found, −missed, +false). False alarms per compliant case: {:.2}. Answers left to a person: {:.1} %.", alarms(cases), 100.0 * review);
+    out
+}
+
+#[test]
+fn figures() {
+    println!("{}", table(&all()));
+}
+
+#[test]
+fn every_requirement_reaches_its_bar() {
+    let cases = all();
+    let mut below = Vec::new();
+    for (medium, bar) in BARS {
+        for requirement in SCORED.map(key) {
+            let count = Count::of(cases.iter().filter(|case| case.truth.medium() == medium), Some(&requirement));
+            if count.f1().is_some_and(|f1| f1 < bar) {
+                below.push(format!("{requirement} on {medium:?}: {:.2} < {bar}", count.f1().unwrap_or_default()));
+            }
+        }
+    }
+    if alarms(&cases) > ALARMS {
+        below.push(format!("false alarms per compliant case: {:.2} > {ALARMS}", alarms(&cases)));
+    }
+    assert!(below.is_empty(), "{below:#?}\n{}", table(&cases));
+}

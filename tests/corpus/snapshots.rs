@@ -1,0 +1,44 @@
+//! The terminal report of each case, as text in `tests/corpus/reports/`.
+//!
+//! After a change that is meant, `INSTA_UPDATE=always cargo test --locked --test corpus snapshots` writes them anew; read the difference
+//! before committing it.
+
+use pactlint::model::finding::Lang;
+use pactlint::model::report::{ProjectReport, Report};
+use pactlint::report::text;
+use pactlint::rules::profile;
+
+use crate::report;
+
+/// Columns of a terminal in which the snapshots are read.
+const WIDTH: usize = 100;
+
+fn page(project: &ProjectReport) -> String {
+    let one = Report { projects: vec![project.clone()], errors: Vec::new(), ..report().clone() };
+    let profile = profile::load(&one.profile).expect("the default profile");
+    let layout = text::Layout { width: WIDTH, lang: Lang::Zh, profile: &profile.title };
+    anstream::adapter::strip_str(&text::render(&one, &layout)).to_string()
+}
+
+#[test]
+fn reports_read_as_before() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/reports");
+    if !folder.exists() && std::env::var_os("INSTA_UPDATE").is_none() {
+        return;
+    }
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(folder);
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    // All cases before failing, so that one run shows every change.
+    let changed: Vec<&str> = report()
+        .projects
+        .iter()
+        .filter(|project| {
+            let check = std::panic::AssertUnwindSafe(|| settings.bind(|| insta::assert_snapshot!(project.name.as_str(), page(project))));
+            std::panic::catch_unwind(check).is_err()
+        })
+        .map(|project| project.name.as_str())
+        .collect();
+    assert!(changed.is_empty(), "changed reports: {changed:?}");
+}
