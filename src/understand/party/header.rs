@@ -347,9 +347,10 @@ fn name_in(chunk: &str) -> (String, String, usize) {
     }
     if east {
         // The last stretch that names an organisation; commas part it from what stands before.
-        for (at, c) in chunk[start..].char_indices() {
-            let next = start + at + c.len_utf8();
-            if "，,。:；;".contains(c) && is_organisation(&chunk[next..]) {
+        let from = start;
+        for (at, c) in chunk[from..].char_indices() {
+            let next = from + at + c.len_utf8();
+            if "，,。:；; ".contains(c) && is_organisation(&chunk[next..]) {
                 start = next;
             }
         }
