@@ -256,7 +256,9 @@ fn claim(
     }
     let name = clean(&name);
     let label_text = line.text[label.clone()].trim_end_matches([':', '：', ' ', '_']).trim().to_owned();
-    let named = !name.is_empty() && !is_placeholder(&name) && name.chars().count() >= 2;
+    // A name begins with a capital; "Party A: synthesis of …" is a task.
+    let task = name.chars().next().is_some_and(char::is_lowercase);
+    let named = !name.is_empty() && !task && !is_placeholder(&name) && name.chars().count() >= 2;
     Claim {
         letter,
         label: (!label_text.is_empty())
