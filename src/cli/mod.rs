@@ -53,6 +53,10 @@ impl CliError {
 
 /// Runs the command line of this process.
 pub fn main() -> ExitCode {
+    // A parser that gives up is a notice in the report, with the file's name; its own words help only developers.
+    if std::env::var_os("RUST_BACKTRACE").is_none() {
+        std::panic::set_hook(Box::new(|_| {}));
+    }
     let lang = args::language(std::env::args_os());
     let command = match lang {
         Lang::Zh => Args::command(),

@@ -43,7 +43,15 @@ pub(super) fn marks(sheet: &Sheet, strokes: &[Stroke], lines: &[Line], seals: &[
     let bounds: Vec<Rect> = groups.iter().map(|g| g.area).collect();
     for stroke in strokes.iter().filter(|s| !s.seed) {
         let area = area(stroke);
-        if let Some(i) = bounds.iter().position(|b| b.overlap_x(area) > -BESIDE && b.overlap_y(area) > -BESIDE / 2) {
+        // What was read as print belongs to the handwriting only where it lies within it.
+        let belongs = |bounds: &Rect| {
+            if stroke.explained {
+                area.covered_by(*bounds) > 0.5
+            } else {
+                bounds.overlap_x(area) > -BESIDE && bounds.overlap_y(area) > -BESIDE / 2
+            }
+        };
+        if let Some(i) = bounds.iter().position(belongs) {
             groups[i].area = groups[i].area.union(area);
             groups[i].length += stroke.length;
             groups[i].sound += sound(stroke);
@@ -106,6 +114,6 @@ fn mark(sheet: &Sheet, group: &Group, lines: &[Line], seals: &[Mark]) -> Option<
     Some(Mark {
         kind: MarkKind::Ink(Ink { colour, stroke_length, text }),
         area: group.area,
-        confidence: Confidence::from_share(sure as f32),
+        confidence: Confidence::from_share(sure.max(0.2) as f32),
     })
 }

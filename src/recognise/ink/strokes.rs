@@ -2,6 +2,7 @@
 
 use crate::model::document::{InkColour, Line, Mark, MarkKind, SealShape};
 use crate::model::geometry::{Confidence, Rect};
+use crate::model::text::is_han;
 use crate::recognise::blob::{Blob, blobs};
 use crate::recognise::plane::{Plane, Sheet};
 
@@ -28,6 +29,8 @@ pub(super) struct Stroke {
     pub colour: InkColour,
     /// Inside a stamp that could not be taken away.
     pub doubtful: bool,
+    /// A surely read line holds it.
+    pub explained: bool,
     /// Pen for certain by itself; other strokes only join a group around such a seed.
     pub seed: bool,
 }
@@ -145,17 +148,12 @@ pub(super) fn find(sheet: &Sheet, plane: &Plane, lines: &[Line], seals: &[Mark],
             }
             let colour = colour(sheet, &blob);
             let coloured = blue && matches!(colour, InkColour::Blue | InkColour::Purple) && !under_blue(place(sheet, &blob), seals);
-            let explained = explained(sheet, &blob, lines, print);
+            let explained = explained(sheet, &blob, lines, print, if coloured { Confidence::CERTAIN } else { READ });
             let large = h > TALLER * print && w > 0.5 * print || w > 3.2 * print && h > 0.9 * print;
             let large = large && !upright_line(w, h, thickness);
             let seed = (large || coloured && w.max(h) > 1.2) && !explained && !inside_picture(sheet, &blob, seals);
-            (seed || !explained || coloured).then_some(Stroke {
-                doubtful: doubtful.iter().any(|stamp| place(sheet, &blob).covered_by(*stamp) > 0.5),
-                blob,
-                length,
-                colour,
-                seed,
-            })
+            let doubtful = doubtful.iter().any(|stamp| place(sheet, &blob).covered_by(*stamp) > 0.5);
+            Some(Stroke { blob, length, colour, doubtful, seed, explained: explained && !coloured })
         })
         .collect()
 }
@@ -238,7 +236,7 @@ fn print_height(sheet: &Sheet, found: &[Blob], lines: &[Line]) -> f64 {
     let mut heights: Vec<i32> =
         lines.iter().filter(|l| l.origin.confidence() >= READ && l.area.width() > 2 * l.area.height()).map(|l| l.area.height()).collect();
     heights.sort_unstable();
-    let of_lines = heights.get(heights.len() / 2).filter(|_| heights.len() >= 5).map(|&h| f64::from(h) / 10.0 * 0.85);
+    let of_lines = heights.get(heights.len() / 2).filter(|_| heights.len() >= 5).map(|&h| f64::from(h) / 10.0 * 0.65);
     let mut of_blobs: Vec<i32> = found.iter().map(Blob::height).filter(|&h| (1.4..9.0).contains(&(f64::from(h) / sheet.per_mm))).collect();
     of_blobs.sort_unstable();
     // Parts of Han characters and small letters are lower than the line: the upper quartile is about a character.
@@ -298,22 +296,29 @@ fn place(sheet: &Sheet, blob: &Blob) -> Rect {
 }
 
 /// Whether a surely read line holds the blob and the blob is no taller than the line's print.
-fn explained(sheet: &Sheet, blob: &Blob, lines: &[Line], print: f64) -> bool {
+fn explained(sheet: &Sheet, blob: &Blob, lines: &[Line], print: f64, least: Confidence) -> bool {
     let area = place(sheet, blob);
     lines.iter().any(|line| {
         let sure = line.origin.confidence();
-        if sure < READ || area.covered_by(line.area.grown(4)) < 0.8 {
+        if sure < least || area.covered_by(line.area.grown(4)) < 0.8 {
             return false;
         }
         let tall = f64::from(area.height()) / 10.0;
         // A heading is large throughout and read without doubt; a name in pen is large and read with some.
-        sure >= Confidence::CERTAIN || tall <= print * TALLER || sure >= Confidence(96) && heading(sheet, line)
+        sure >= Confidence::CERTAIN || tall <= print * TALLER || sure >= Confidence(96) && heading(line)
     })
 }
 
-/// Whether a tall line looks like a printed heading: long enough to show it, and wide for its height.
-fn heading(_sheet: &Sheet, line: &Line) -> bool {
-    line.text.chars().filter(|c| !c.is_whitespace()).count() >= 4 && line.area.width() > 3 * line.area.height()
+/// Whether a tall line looks like a printed heading: at least four characters, each about as wide as the line is tall (letters half of that). A label
+/// followed by a name in pen is narrower, because only the name is tall.
+fn heading(line: &Line) -> bool {
+    let (mut characters, mut wide) = (0, 0.0);
+    for c in line.text.chars().filter(|c| !c.is_whitespace()) {
+        characters += 1;
+        wide += if is_han(c) { 1.0 } else { 0.5 };
+    }
+    let expected = wide * f64::from(line.area.height());
+    characters >= 4 && f64::from(line.area.width()) > 0.72 * expected
 }
 
 /// A bare upright or level line is a rule, a bracket or a fold, not handwriting.

@@ -12,7 +12,7 @@ use crate::model::agreement::Cited;
 use crate::model::document::MarkKind;
 use crate::model::finding::{Evidence, EvidenceRole};
 use crate::model::geometry::{Confidence, PageNo, Rect};
-use crate::model::text::{similarity, squash};
+use crate::model::text::squash;
 
 /// What is known about a party before its block is looked for.
 #[derive(Debug, Clone)]
@@ -513,9 +513,10 @@ pub(in crate::understand) fn named_in_blocks(reading: &Reading<'_>) -> Vec<(Opti
     out
 }
 
-/// How alike a head's and a block's name are, percent; a block may add 盖章 or a department and still give the name.
+/// How alike a head's and a block's name are, percent; a block may add 盖章 or a department, or give a part of the name on its line.
 pub(in crate::understand) fn name_likeness(head: &str, block: &str) -> u8 {
-    let party = Known { letter: None, names: vec![head.to_owned()] };
-    let shorter = squash(head).contains(&squash(block)) && squash(block).chars().count() >= 4;
-    if shorter { 96 } else { ((likeness(block, &party).max(similarity(head, block))) * 100.0).round() as u8 }
+    let (head, block) = (squash(head), squash(block));
+    let longer = block.contains(&head) && !head.is_empty();
+    let shorter = head.contains(&block) && block.chars().count() >= 4;
+    if longer || shorter { 100 } else { (strsim::normalized_levenshtein(&head, &block) * 100.0).round() as u8 }
 }

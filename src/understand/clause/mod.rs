@@ -135,7 +135,8 @@ pub(super) fn named(parties: &[Party]) -> Vec<Named> {
             // Сторона В is the third party after А and Б, and the second after А alone.
             let second = |label: &String| !(i == 1 && count > 2 && label.ends_with('В'));
             terms.extend(usual_labels(i).into_iter().filter(|label| own(label) && second(label)));
-            terms.retain(|term| !term.trim().is_empty());
+            // A name begins with a capital; what a head was misread from (a task after "Сторона А:") does not.
+            terms.retain(|term| term.trim().chars().next().is_some_and(|c| !c.is_lowercase()));
             let mut seen = Vec::new();
             terms.retain(|term| (!seen.contains(term)).then(|| seen.push(term.clone())).is_some());
             let id = parties.get(i).map_or_else(|| ["A", "B"][i.min(1)].to_owned(), |party| party.id.clone());

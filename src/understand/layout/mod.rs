@@ -140,11 +140,34 @@ pub fn read(document: &Document) -> Reading<'_> {
             .filter(|line| !line.text.is_empty())
             .collect();
         margins::flag_by_wording(&mut on_page, page.size);
-        lines.extend(columns::order(on_page));
+        lines.extend(rejoined(columns::order(on_page)));
     }
     margins::flag_repeated(&mut lines, document);
     let paragraphs = paragraphs::group(&lines);
     Reading { document, lines, paragraphs }
+}
+
+/// Puts words together that wide spacing has torn apart: "职" and "务：校长" in one row.
+fn rejoined(lines: Vec<Text>) -> Vec<Text> {
+    let mut out: Vec<Text> = Vec::with_capacity(lines.len());
+    for line in lines {
+        let single = |text: &str| text.chars().count() == 1 && text.chars().all(text::is_han);
+        match out.last_mut() {
+            Some(last)
+                if single(&last.text)
+                    && last.page == line.page
+                    && last.row == line.row
+                    && last.cell == line.cell
+                    && line.text.chars().next().is_some_and(text::is_han)
+                    && (0..last.area.height().max(20) * 4).contains(&(line.area.left - last.area.right)) =>
+            {
+                last.text.push_str(&line.text);
+                last.area = last.area.union(line.area);
+            }
+            _ => out.push(line),
+        }
+    }
+    out
 }
 
 #[cfg(test)]

@@ -106,6 +106,24 @@ pub(in crate::understand) fn named(text: &str) -> Option<&'static str> {
     found.map(|(.., code)| code)
 }
 
+/// The country that an organisation's name names. Joint names ("苏州新加坡…", "Siemens (China)") belong where they are: to China if any
+/// place in China is named, else to the country in brackets at the end, else to the one named first.
+pub(in crate::understand) fn in_name(name: &str) -> Option<&'static str> {
+    let mut first: Option<(usize, &'static str)> = None;
+    for (code, places, _) in PLACES.iter() {
+        if let Some(place) = places.find(name) {
+            if *code == "CN" && !REGIONS.iter().any(|region| first.is_some_and(|(_, code)| code == *region)) {
+                return Some(code);
+            }
+            if first.is_none_or(|(at, _)| place.start() < at) {
+                first = Some((place.start(), code));
+            }
+        }
+    }
+    let bracket = name.trim_end().ends_with(')').then(|| name.rfind('(')).flatten().and_then(|open| named(&name[open..]));
+    bracket.or(first.map(|(_, code)| code))
+}
+
 /// The country whose legal form a name bears.
 pub(in crate::understand) fn by_legal_form(name: &str) -> Option<&'static str> {
     let name = name.trim().trim_end_matches(['.', ',', ')', '"', '”']);
@@ -123,6 +141,14 @@ mod tests {
         assert_eq!(named("9 Wenlan Road, Nanjing, Jiangsu, China"), Some("CN"));
         assert_eq!(named("Unit 5, Science Park, Hong Kong, China"), Some("HK"));
         assert_eq!(named("nowhere"), None);
+    }
+
+    #[test]
+    fn joint_names_belong_where_they_are() {
+        assert_eq!(in_name("苏州新加坡国际创新研究院"), Some("CN"));
+        assert_eq!(in_name("Siemens Energy (China) Co., Ltd."), Some("CN"));
+        assert_eq!(in_name("北境理工大学(芬兰)"), Some("FI"));
+        assert_eq!(in_name("Hong Kong Polytechnic Research Company"), Some("HK"));
     }
 
     #[test]

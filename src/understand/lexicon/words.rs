@@ -73,7 +73,9 @@ pub(in crate::understand) fn is_person(text: &str) -> bool {
     let text = text.trim();
     let plain: String = text.chars().filter(|c| !c.is_whitespace() && *c != '·').collect();
     let east = plain.chars().all(|c| crate::model::text::is_han(c) || crate::model::text::is_kana(c) || crate::model::text::is_hangul(c));
-    if is_organisation(text) || is_title(text) {
+    // A label whose colon was lost is no name.
+    let labels = ["签字", "签名", "盖章", "日期", "职务", "姓名", "代表"];
+    if is_organisation(text) || is_title(text) || labels.iter().any(|label| plain.contains(label)) {
         return false;
     }
     (east && (2..=8).contains(&plain.chars().count())) || PERSON.is_match(text)

@@ -256,7 +256,9 @@ fn claim(
     }
     let name = clean(&name);
     let label_text = line.text[label.clone()].trim_end_matches([':', '：', ' ', '_']).trim().to_owned();
-    let named = !name.is_empty() && !is_placeholder(&name) && name.chars().count() >= 2;
+    // A name begins with a capital; "Party A: synthesis of …" is a task.
+    let task = name.chars().next().is_some_and(char::is_lowercase);
+    let named = !name.is_empty() && !task && !is_placeholder(&name) && name.chars().count() >= 2;
     Claim {
         letter,
         label: (!label_text.is_empty())
@@ -347,9 +349,10 @@ fn name_in(chunk: &str) -> (String, String, usize) {
     }
     if east {
         // The last stretch that names an organisation; commas part it from what stands before.
-        for (at, c) in chunk[start..].char_indices() {
-            let next = start + at + c.len_utf8();
-            if "，,。:；;".contains(c) && is_organisation(&chunk[next..]) {
+        let from = start;
+        for (at, c) in chunk[from..].char_indices() {
+            let next = from + at + c.len_utf8();
+            if "，,。:；; ".contains(c) && is_organisation(&chunk[next..]) {
                 start = next;
             }
         }

@@ -42,6 +42,11 @@ pub struct Signing {
 /// Most parties of one agreement.
 const MOST: usize = 6;
 
+/// From this similarity (percent) two names that recognition read are one: a misread character or two in a name of twelve.
+const SAME_READ: u8 = 84;
+/// From this similarity two typed names are one; below, even one letter is a difference.
+const SAME_TYPED: u8 = 100;
+
 /// The letter of the party at a position.
 pub(super) fn letter_of(index: usize) -> String {
     char::from(b'A' + u8::try_from(index.min(25)).unwrap_or(25)).to_string()
@@ -274,7 +279,9 @@ fn conflicts(claim: &Claim, region: Option<&Region>) -> Vec<NameConflict> {
     if let Some(other) = region.and_then(|region| region.name.as_ref()) {
         let best = names.iter().map(|name| block::name_likeness(name, &other.value)).max().unwrap_or(0);
         let comparable = names.iter().any(|name| same_script(name, &other.value));
-        if best < 95 && comparable && is_organisation(&other.value) {
+        let read = other.confidence.min(name.confidence) < Confidence::CERTAIN;
+        let same = if read { SAME_READ } else { SAME_TYPED };
+        if best < same && comparable && is_organisation(&other.value) {
             out.push(NameConflict { other: other.clone(), place: NamePlace::Block, similarity: best });
         }
     }
@@ -300,10 +307,10 @@ fn country_of(claim: &Claim) -> Option<Cited<String>> {
     }
     let names: Vec<&Cited<String>> = claim.name.iter().chain(claim.aliases.iter().filter(|alias| is_organisation(&alias.value))).collect();
     for name in &names {
-        if let Some(code) = country::by_legal_form(&name.value).filter(|_| country::named(&name.value).is_none()) {
+        if let Some(code) = country::by_legal_form(&name.value).filter(|_| country::in_name(&name.value).is_none()) {
             return Some(cited(code, 85, name));
         }
-        if let Some(code) = country::named(&name.value) {
+        if let Some(code) = country::in_name(&name.value) {
             return Some(cited(code, 85, name));
         }
     }
