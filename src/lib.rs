@@ -17,7 +17,7 @@
 //!   absent, unclear) that keep "not there" apart from "could not be seen", and a pointer back to the page on every fact.
 //! - [`ingest`]: bytes become documents, under limits. Formats are told from bytes, never from names.
 //! - [`recognise`]: pixels become lines and marks, through networks that are files ([`recognise::models`]), not code.
-//! - [`understand`]: lines and marks become facts about an agreement. The words of twelve languages that it knows stand in one lexicon.
+//! - [`understand`]: lines and marks become facts about an agreement. The words that it knows stand in one lexicon.
 //! - [`rules`]: facts become findings. One requirement, one rule, one file; a profile sets dates, thresholds and levels.
 //! - [`report`]: findings become words, in Chinese and English, and then text or JSON.
 //! - [`check`]: runs the stages over projects, files and pages, in parallel.

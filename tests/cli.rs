@@ -7,8 +7,8 @@ use std::path::Path;
 
 use common::{Scratch, check, pactlint, run, stderr, stdout};
 
-/// A born-digital case with everything in place, and one with gaps: neither needs the models for its text.
-const COMPLIANT: &str = "corpus/ko-text-compliant";
+/// Born-digital cases: one with everything in place, one with gaps.
+const COMPLIANT: &str = "corpus/zh-text-compliant";
 const WITH_GAPS: &str = "corpus/en-unsigned";
 
 /// A scan in colour.
@@ -107,7 +107,7 @@ fn a_file_that_is_not_read_is_named_and_the_run_goes_on() {
     let output = run(check().arg(&project.0).arg(WITH_GAPS));
     let text = stdout(&output);
     assert_eq!(code(&output), 2);
-    assert!(text.contains("协议.rtf：不支持RTF 文档：请另存为 PDF 或 DOCX"), "{text}");
+    assert!(text.contains("协议.rtf：不支持此格式（RTF 文档）：请另存为 PDF 或 DOCX"), "{text}");
     assert!(text.contains("断.pdf") && text.contains("en-unsigned"), "{text}");
 }
 

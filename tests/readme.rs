@@ -26,7 +26,9 @@ fn commands<'a>(text: &'a str, word: &str) -> Vec<&'a str> {
 fn both_languages_show_the_same_commands_and_files() {
     let (en, zh) = (read("README.md"), read("README.zh.md"));
     for word in ["cargo ", "pactlint ", "git "] {
-        let bare = |text| commands(text, word).into_iter().map(|line| line.split(" #").next().unwrap_or(line).trim().to_owned()).collect::<Vec<_>>();
+        let bare = |text| {
+            commands(text, word).into_iter().map(|line| line.split(" #").next().unwrap_or(line).trim().to_owned()).collect::<Vec<_>>()
+        };
         assert_eq!(bare(&en), bare(&zh));
     }
     let heads = |text: &str| text.lines().filter(|line| line.starts_with("## ")).count();
@@ -40,7 +42,8 @@ fn files_named_in_the_readme_exist() {
         let text = read(name);
         let words = text.split(|c: char| c.is_whitespace() || "()[]`,;，。；（）：".contains(c));
         let ours = |word: &&str| ["corpus/", "src/", "tests/", "benches/", ".ci/"].iter().any(|room| word.starts_with(room));
-        let missing: BTreeSet<&str> = words.filter(ours).map(|word| word.trim_end_matches('.')).filter(|word| !root.join(word).exists()).collect();
+        let missing: BTreeSet<&str> =
+            words.filter(ours).map(|word| word.trim_end_matches('.')).filter(|word| !root.join(word).exists()).collect();
         assert!(missing.is_empty(), "{name}: {missing:?}");
     }
 }

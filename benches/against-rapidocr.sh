@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# A whole check against RapidOCR reading the same 20 scanned pages, 2 threads each (see README.md here).
+set -euo pipefail
+cd "$(dirname "$0")/.."
+bench=target/bench
+mkdir -p "$bench"
+cargo build --release --locked
+if [ ! -x "$bench/venv/bin/python" ]; then
+    python3 -m venv "$bench/venv"
+    "$bench/venv/bin/pip" install --quiet --require-hashes -r benches/requirements.lock
+fi
+exec "$bench/venv/bin/python" benches/against-rapidocr.py target/release/pactlint "$bench"
