@@ -81,7 +81,9 @@ pub(super) fn summary(out: &mut String, report: &Report, layout: &Layout<'_>) {
         }
     };
     let dim = Style::new().dimmed();
-    for line in wrap(&line, layout.width) {
+    // What belongs together stays on one line.
+    let parts = if width(&line) <= layout.width { vec![line.as_str()] } else { line.split(" · ").collect() };
+    for line in parts.into_iter().flat_map(|part| wrap(part, layout.width)) {
         let _ = writeln!(out, "{dim}{line}{dim:#}");
     }
 }

@@ -18,7 +18,7 @@ pub(super) fn list<'a>(out: &mut String, findings: impl Iterator<Item = &'a Find
     open.sort_by_key(|finding| (finding.verdict, finding.level));
     out.push('\n');
     heading(out, layout, "待办清单", "To do");
-    for group in open.chunk_by(same_advice) {
+    for group in open.chunk_by(|a, b| same_advice(a, b)) {
         for finding in group {
             let (symbol, style) = words::verdict(finding.verdict);
             item(out, layout, symbol, style, &finding.message);
@@ -28,7 +28,7 @@ pub(super) fn list<'a>(out: &mut String, findings: impl Iterator<Item = &'a Find
 }
 
 /// Whether two neighbours of the list are mended in the same way.
-fn same_advice(a: &&FindingReport, b: &&FindingReport) -> bool {
+fn same_advice(a: &FindingReport, b: &FindingReport) -> bool {
     a.verdict == b.verdict && a.fix == b.fix
 }
 

@@ -28,11 +28,12 @@ pub(super) fn outcome(outcome: Outcome, lang: Lang) -> (&'static str, Style, &'s
 
 /// "：2 处缺项，1 处待核", or nothing.
 pub(super) fn tally(gaps: usize, reviews: usize, notes: usize, lang: Lang) -> String {
-    let parts: Vec<String> = [(gaps, "处缺项", "gaps"), (reviews, "处待核", "to look at"), (notes, "处提示", "notes")]
-        .into_iter()
-        .filter(|(count, ..)| *count > 0)
-        .map(|(count, zh, en)| format!("{count} {}", lang.pick(zh, en)))
-        .collect();
+    let parts: Vec<String> =
+        [(gaps, "处缺项", ["gap", "gaps"]), (reviews, "处待核", ["to look at"; 2]), (notes, "处提示", ["note", "notes"])]
+            .into_iter()
+            .filter(|(count, ..)| *count > 0)
+            .map(|(count, zh, [one, more])| format!("{count} {}", lang.pick(zh, if count == 1 { one } else { more })))
+            .collect();
     if parts.is_empty() { String::new() } else { format!("{}{}", lang.pick("：", ": "), parts.join(lang.pick("，", ", "))) }
 }
 
