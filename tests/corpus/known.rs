@@ -55,7 +55,13 @@ fn wrong_answers_are_exactly_the_known_ones() {
     for case in score::all() {
         let miss = |kind| {
             let case = case.truth.case_id.clone();
-            move |(requirement, party): &score::Gap| Miss { case: case.clone(), requirement: requirement.clone(), party: party.clone(), kind, reason: String::new() }
+            move |(requirement, party): &score::Gap| Miss {
+                case: case.clone(),
+                requirement: requirement.clone(),
+                party: party.clone(),
+                kind,
+                reason: String::new(),
+            }
         };
         actual.extend(case.real.difference(&case.reported).map(miss(Kind::Missed)));
         actual.extend(case.reported.difference(&case.real).map(miss(Kind::False)));

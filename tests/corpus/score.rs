@@ -84,7 +84,9 @@ pub(crate) fn all() -> Vec<Scored> {
         let left_out: Vec<Gap> = truth.ambiguous.iter().map(|item| gap(&item.requirement, item.party.clone())).collect();
         let real: BTreeSet<Gap> =
             truth.gaps.iter().map(|item| gap(&item.requirement, item.party.clone())).filter(|gap| !left_out.contains(gap)).collect();
-        let open = |gap: &Gap| real.contains(gap) || !left_out.iter().any(|(q, party)| *q == gap.0 && (party == &gap.1 || party.as_deref() == Some("*")));
+        let open = |gap: &Gap| {
+            real.contains(gap) || !left_out.iter().any(|(q, party)| *q == gap.0 && (party == &gap.1 || party.as_deref() == Some("*")))
+        };
         let reported = project.map(|project| reported(project, truth)).unwrap_or_default().into_iter().filter(open).collect();
         Scored { truth, real, reported }
     };
@@ -146,9 +148,15 @@ fn table(cases: &[Scored]) -> String {
         format!(" {right} of {all} |")
     };
     let _ = writeln!(out, "| cases exactly right |{}", columns.map(exact).concat());
-    let findings = || report().projects.iter().flat_map(|p| &p.agreements).flat_map(|a| &a.findings).filter(|f| f.verdict != Verdict::NotApplicable);
+    let findings =
+        || report().projects.iter().flat_map(|p| &p.agreements).flat_map(|a| &a.findings).filter(|f| f.verdict != Verdict::NotApplicable);
     let review = findings().filter(|f| f.verdict == Verdict::Review).count() as f64 / findings().count().max(1) as f64;
-    let _ = writeln!(out, "\nF1 (found, −missed, +false). False alarms per compliant case: {:.2}. Answers left to a person: {:.1} %.", alarms(cases), 100.0 * review);
+    let _ = writeln!(
+        out,
+        "\nF1 (found, −missed, +false). False alarms per compliant case: {:.2}. Answers left to a person: {:.1} %.",
+        alarms(cases),
+        100.0 * review
+    );
     out
 }
 

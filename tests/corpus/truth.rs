@@ -54,7 +54,11 @@ impl Party {
     pub(crate) fn is(&self, name: &str) -> bool {
         let name = bare(name);
         let names = [Some(&self.name), self.name_zh.as_ref(), self.name_en.as_ref()];
-        names.into_iter().flatten().map(|own| bare(own)).any(|own| name.contains(&own) || (name.chars().count() >= 4 && own.contains(&name)))
+        names
+            .into_iter()
+            .flatten()
+            .map(|own| bare(own))
+            .any(|own| name.contains(&own) || (name.chars().count() >= 4 && own.contains(&name)))
     }
 }
 
