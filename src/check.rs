@@ -71,6 +71,12 @@ fn project(source: Source, request: &Request, progress: &(dyn Fn(Progress) + Syn
 }
 
 fn check_project(source: Source, request: &Request, progress: &(dyn Fn(Progress) + Sync)) -> (CheckedProject, Vec<Failure>) {
+    let (project, failures) = recognised(source, request, progress);
+    (conclude(&project, &request.profile, request.run), failures)
+}
+
+/// A project with every file opened and recognised, and what could not be.
+pub fn recognised(source: Source, request: &Request, progress: &(dyn Fn(Progress) + Sync)) -> (Project, Vec<Failure>) {
     let (attachments, mut failures) = collect::attachments(&source, &request.limits);
     let facts = collect::facts(&source).unwrap_or_else(|failure| {
         failures.push(failure);
@@ -85,10 +91,14 @@ fn check_project(source: Source, request: &Request, progress: &(dyn Fn(Progress)
             Err(failure) => failures.push(failure),
         }
     }
-    let project = Project { name: source.name, facts, documents };
-    let agreements = understand::agreements(&project);
-    let judged = agreements.iter().map(|a| rules::judge(a, &agreements, &project.facts, &request.profile, request.run)).collect::<Vec<_>>();
-    (CheckedProject { name: project.name, agreements: agreements.into_iter().zip(judged).collect() }, failures)
+    (Project { name: source.name, facts, documents }, failures)
+}
+
+/// Understands and judges a recognised project.
+pub fn conclude(project: &Project, profile: &Profile, run: RunOptions) -> CheckedProject {
+    let agreements = understand::agreements(project);
+    let judged: Vec<_> = agreements.iter().map(|a| rules::judge(a, &agreements, &project.facts, profile, run)).collect();
+    CheckedProject { name: project.name.clone(), agreements: agreements.into_iter().zip(judged).collect() }
 }
 
 /// Opens a file and recognises what its structure does not tell.

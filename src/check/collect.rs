@@ -76,7 +76,10 @@ fn named(paths: Vec<PathBuf>) -> Vec<Source> {
 fn is_batch(folder: &Path) -> bool {
     let entries = entries(folder);
     let is_container = |path: &PathBuf| path.is_dir() || has_extension(path, &["zip"]);
-    !folder.join(FACTS).exists() && entries.iter().any(is_container) && entries.iter().filter(|e| is_attachment(e)).all(is_container)
+    let attachments: Vec<&PathBuf> = entries.iter().filter(|entry| is_attachment(entry)).collect();
+    // One archive alone is a project's upload; several are several projects.
+    let one_archive = matches!(attachments.as_slice(), [only] if !only.is_dir());
+    !folder.join(FACTS).exists() && !one_archive && !attachments.is_empty() && attachments.into_iter().all(is_container)
 }
 
 /// Everything in a folder, in name order.

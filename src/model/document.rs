@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::geometry::{Confidence, PageNo, Rect, Size};
 
 /// One uploaded file, opened.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Document {
     /// Path relative to the project, with `/` between folders; a member of an archive is `archive.zip/member.pdf`.
     pub file: String,
@@ -41,7 +41,7 @@ pub enum Format {
 }
 
 /// A page, upright: `ingest` and `recognise` have already turned it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Page {
     /// Position in the file.
     pub number: PageNo,
@@ -62,7 +62,7 @@ pub struct Page {
 }
 
 /// How much of a page's picture must be looked at; `ingest` decides it from the file's structure, so that nothing is rendered in vain.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Look {
     /// Nothing: text and rules only.
     Nothing,
@@ -73,7 +73,7 @@ pub enum Look {
 }
 
 /// How a page's text came to be known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PageSource {
     /// From the file's own text.
     Text,
@@ -86,7 +86,7 @@ pub enum PageSource {
 }
 
 /// A run of text that stands together on one line; a wide gap or a table cell's edge ends it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Line {
     /// The text, as read.
     pub text: String,
@@ -101,7 +101,7 @@ pub struct Line {
 }
 
 /// A table cell, counted from 0 within the page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Cell {
     /// Table on this page.
     pub table: u32,
@@ -112,7 +112,7 @@ pub struct Cell {
 }
 
 /// Where a line's text comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Origin {
     /// The file's own text.
     Typed,
@@ -131,7 +131,7 @@ impl Origin {
 }
 
 /// A picture placed on a page.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Picture {
     /// Where.
     pub area: Rect,
@@ -142,7 +142,7 @@ pub struct Picture {
 }
 
 /// Something on the page that is not text.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Mark {
     /// What.
     pub kind: MarkKind,
@@ -153,7 +153,7 @@ pub struct Mark {
 }
 
 /// What a mark is.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum MarkKind {
     /// A stamp impression.
     Seal(Seal),
@@ -164,7 +164,7 @@ pub enum MarkKind {
 }
 
 /// A stamp impression.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Seal {
     /// Outline.
     pub shape: SealShape,
@@ -179,7 +179,7 @@ pub struct Seal {
 }
 
 /// Text read from a seal.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SealText {
     /// As read.
     pub text: String,
@@ -188,7 +188,7 @@ pub struct SealText {
 }
 
 /// A seal's outline.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum SealShape {
     /// Circle: most organisation seals.
     Round,
@@ -201,7 +201,7 @@ pub enum SealShape {
 }
 
 /// A writing or stamping colour.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum InkColour {
     /// Red.
     Red,
@@ -218,7 +218,7 @@ pub enum InkColour {
 }
 
 /// A coherent piece of handwriting.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Ink {
     /// Colour.
     pub colour: InkColour,
@@ -229,7 +229,7 @@ pub struct Ink {
 }
 
 /// A signature field of the file's own structure.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SignatureField {
     /// Field name in the file.
     pub name: String,
@@ -244,7 +244,7 @@ pub struct SignatureField {
 }
 
 /// State of a signature field.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FieldStatus {
     /// The field is there to be signed and is not.
     Empty,
@@ -257,7 +257,7 @@ pub enum FieldStatus {
 }
 
 /// How well a page's picture can be read.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Quality {
     /// Effective resolution, dots per inch (estimated from the page size when the file does not say).
     pub dpi: u32,
@@ -274,7 +274,7 @@ pub struct Quality {
 }
 
 /// Colour depth of a picture as seen, whatever its file format could hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Tone {
     /// Colours.
     Colour,
@@ -285,7 +285,7 @@ pub enum Tone {
 }
 
 /// Something a user should know about a file, page or picture.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Notice {
     /// Page, if it concerns one.
     pub page: Option<PageNo>,
@@ -294,7 +294,7 @@ pub struct Notice {
 }
 
 /// What a notice says; `report` words it in the reader's language.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum NoticeKind {
     /// A scanned page was not read because the recognition models are not installed.
     ModelsMissing,

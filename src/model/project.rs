@@ -1,12 +1,12 @@
 //! A project: one application's attachments and what its `project.toml` says.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::date::Date;
 use super::document::Document;
 
 /// One application: a folder or archive of attachments.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Project {
     /// Folder or archive name; unique within a run.
     pub name: String,
@@ -17,7 +17,7 @@ pub struct Project {
 }
 
 /// `project.toml`: every key optional, unknown keys are errors.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct ProjectFacts {
     /// Project title.
@@ -33,7 +33,7 @@ pub struct ProjectFacts {
 }
 
 /// From one day to another, both included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Period {
     /// First day.
@@ -43,7 +43,7 @@ pub struct Period {
 }
 
 /// The applicant as the application names it.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Applicant {
     /// Chinese name.
@@ -53,7 +53,7 @@ pub struct Applicant {
 }
 
 /// A partner as the application names it.
-#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Partner {
     /// Name in its own language.
