@@ -49,7 +49,8 @@ impl Writing {
 
     /// The date it reads, whole or in part.
     pub(super) fn date(&self, order: date::Order) -> Option<crate::model::agreement::DateSeen> {
-        self.text.as_ref().and_then(|text| date::first(&text.text, order)).filter(|seen| seen.precision != DatePrecision::Partial)
+        let whole = |text: &str| date::first(text, order).filter(|seen| seen.precision != DatePrecision::Partial);
+        self.text.as_ref().and_then(|text| whole(&text.text).or_else(|| date::scrawled(&text.text, order)))
     }
 }
 

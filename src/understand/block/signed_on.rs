@@ -4,8 +4,12 @@ use super::super::date;
 use super::super::lexicon::Field;
 use super::read::{Block, Value};
 use crate::model::agreement::{Cited, DatePrecision, DateSeen, Doubt, Observation};
+use crate::model::document::Origin;
 use crate::model::finding::{Evidence, EvidenceRole};
-use crate::model::geometry::Rect;
+use crate::model::geometry::{Confidence, Rect};
+
+/// How sure a date is that was mended.
+const MENDED: Confidence = Confidence(70);
 
 impl Block<'_> {
     pub(super) fn date(&self) -> Observation<DateSeen> {
@@ -15,6 +19,11 @@ impl Block<'_> {
         for piece in self.region.pieces.iter().filter(|piece| piece.field == Field::Date) {
             let value = self.value(piece, true);
             let place = if piece.shared { piece.place } else { piece.place.union(piece.label) };
+            if let Some(value) = &value
+                && let Some(mended) = self.mended(value)
+            {
+                return mended;
+            }
             if let Some(value) = &value
                 && let Some(seen) = date::first(&value.text.replace('_', " "), order)
                 && seen.precision != DatePrecision::Partial
@@ -63,6 +72,23 @@ impl Block<'_> {
             None if self.unread => Observation::Unclear(Doubt::PageUnread, self.searched()),
             None => Observation::Absent(vec![self.cite(self.region.area, EvidenceRole::Searched, "")]),
         }
+    }
+
+    /// A date in pen that was misread; `None` if it can be read as it is, or is only an empty form.
+    fn mended(&self, value: &Value<'_>) -> Option<Observation<DateSeen>> {
+        let text = value.text.replace('_', " ");
+        let Origin::Ocr(read) = value.line.origin else { return None };
+        if date::first(&text, self.around.order).is_some_and(|seen| seen.precision != DatePrecision::Partial) {
+            return None;
+        }
+        if let Some(seen) = date::scrawled(&text, self.around.order) {
+            let evidence = self.cite(value.area, EvidenceRole::Supports, &value.text);
+            return Some(Observation::Seen(Cited::new(seen, read.and(MENDED), evidence)));
+        }
+        // More digits than a form's year: something is written there.
+        let digits = text.chars().filter(char::is_ascii_digit).count();
+        (digits >= 5 && !date::is_blank(&text))
+            .then(|| Observation::Unclear(Doubt::Illegible, vec![self.cite(value.area, EvidenceRole::Contradicts, &value.text)]))
     }
 
     fn dated(&self, seen: DateSeen, value: &Value<'_>) -> Observation<DateSeen> {
