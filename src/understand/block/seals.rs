@@ -1,7 +1,8 @@
 //! Seals: what kind each is, whose its text says it is, and at whose block it stands.
 
 use super::super::layout::Reading;
-use super::region::{Known, Region};
+use super::heading::Known;
+use super::region::Region;
 use crate::model::agreement::{SealKind, SealOwner, SealSeen};
 use crate::model::document::{MarkKind, Seal, SealShape};
 use crate::model::finding::{Evidence, EvidenceRole};

@@ -5,6 +5,7 @@
 
 pub(super) mod country;
 mod labels;
+mod vocabulary;
 pub(super) mod words;
 
 pub(super) use labels::{Field, labels};

@@ -1,0 +1,199 @@
+//! Headings of signature blocks: where a party's label or name stands.
+
+use super::super::layout::Reading;
+use super::super::lexicon::words::is_organisation;
+use super::super::lexicon::{Field, labels};
+use super::super::party::clean_name;
+use super::fields::{Piece, pieces};
+use crate::model::finding::{Evidence, EvidenceRole};
+use crate::model::geometry::{Confidence, PageNo, Rect};
+use crate::model::text::squash;
+
+/// What is known about a party before its block is looked for.
+#[derive(Debug, Clone)]
+pub(in crate::understand) struct Known {
+    /// Position by letter.
+    pub(in crate::understand) letter: Option<usize>,
+    /// Name and aliases.
+    pub(in crate::understand) names: Vec<String>,
+}
+
+/// Similarity from which a line is a party's name as OCR may read it.
+const SAME_NAME: f64 = 0.78;
+
+/// A place where a party's name or label stands.
+pub(super) struct Heading {
+    pub(super) party: usize,
+    pub(super) area: Rect,
+    pub(super) text: String,
+    pub(super) line: usize,
+    pub(super) name: Option<(usize, String)>,
+}
+
+/// How alike a text and a party's names are.
+pub(in crate::understand) fn likeness(text: &str, party: &Known) -> f64 {
+    let plain = squash(text);
+    party
+        .names
+        .iter()
+        .map(|name| {
+            let name = squash(name);
+            if name.chars().count() < 3 || plain.chars().count() < 3 {
+                return f64::from(u8::from(name == plain && !name.is_empty()));
+            }
+            if plain.contains(&name) {
+                // The name with little else around it.
+                return (name.chars().count() as f64 / plain.chars().count() as f64)
+                    .max(if plain.chars().count() <= name.chars().count() + 14 { 0.9 } else { 0.0 });
+            }
+            strsim::normalized_levenshtein(&plain, &name)
+        })
+        .fold(0.0, f64::max)
+}
+
+/// The party that a text names, if any does clearly.
+pub(in crate::understand) fn named(text: &str, parties: &[Known]) -> Option<usize> {
+    let best =
+        parties.iter().enumerate().map(|(i, party)| (likeness(text, party), i)).max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))?;
+    (best.0 >= SAME_NAME).then_some(best.1)
+}
+
+/// Every heading of a page.
+pub(super) fn headings(reading: &Reading<'_>, page: PageNo, pieces: &[Piece], parties: &[Known]) -> Vec<Heading> {
+    let mut out: Vec<Heading> = Vec::new();
+    let by_letter =
+        |letter: usize| parties.iter().position(|party| party.letter == Some(letter)).or((letter < parties.len()).then_some(letter));
+    for piece in pieces {
+        if !matches!(piece.field, Field::Party | Field::Organisation | Field::Seal) {
+            continue;
+        }
+        let line = &reading.lines[piece.line];
+        let below = following(reading, piece);
+        let value = clean_name(&piece.value);
+        let own = named(&value, parties).filter(|_| !value.is_empty());
+        let next = below.and_then(|i| named(&reading.lines[i].text, parties));
+        let letter = piece.party.and_then(by_letter);
+        let Some(party) = letter.or(own).or(if piece.field == Field::Seal { None } else { next }) else { continue };
+        // A letter with another party's full name behind it follows the name only if the name is quite clear.
+        let party = match (letter, own) {
+            (Some(_), Some(own))
+                if likeness(&value, &parties[own]) > 0.9 && likeness(&value, &parties[party]) < 0.5 && piece.party.is_none() =>
+            {
+                own
+            }
+            _ => party,
+        };
+        let mut area = piece.label;
+        let mut name = (is_organisation(&value) && value.chars().count() >= 4).then(|| (piece.line, value.clone()));
+        if !value.is_empty() {
+            area = area.union(piece.place);
+        } else if let Some(i) = below.filter(|_| piece.field == Field::Party || next.is_some()) {
+            let text = clean_name(&reading.lines[i].text);
+            if next.is_some() || is_organisation(&text) {
+                area = area.union(reading.lines[i].area);
+                name = Some((i, text));
+            }
+        }
+        let _ = line;
+        out.push(Heading { party, area, text: format!("{} {}", piece.wording, value).trim().to_owned(), line: piece.line, name });
+    }
+    for (i, line) in reading.lines.iter().enumerate().filter(|(_, line)| line.page == page && line.margin.is_none()) {
+        if line.text.chars().count() > 140 || pieces.iter().any(|piece| piece.line == i && piece.field != Field::Seal) {
+            continue;
+        }
+        let text = clean_name(&line.text);
+        let joined = reading
+            .lines
+            .get(i + 1)
+            .filter(|next| next.page == page && next.column == line.column && next.area.overlap_x(line.area) > 0)
+            .map(|next| format!("{text} {}", next.text));
+        let party = named(&text, parties).or_else(|| joined.filter(|_| is_organisation(&text)).and_then(|joined| named(&joined, parties)));
+        if let Some(party) = party {
+            out.push(Heading { party, area: line.area, text: line.text.clone(), line: i, name: Some((i, text)) });
+        }
+    }
+    merge(out)
+}
+
+/// The line right of or below a label that has no value on its own line.
+fn following(reading: &Reading<'_>, piece: &Piece) -> Option<usize> {
+    let line = &reading.lines[piece.line];
+    if !piece.value.is_empty() && !clean_name(&piece.value).is_empty() {
+        return None;
+    }
+    let candidates =
+        reading.lines.iter().enumerate().filter(|(i, other)| *i != piece.line && other.page == line.page && other.margin.is_none());
+    candidates
+        .filter(|(_, other)| {
+            let right = other.row == line.row && other.area.left >= piece.label.right - 20 && other.area.left - piece.label.right < 400;
+            let below = (-20..120).contains(&(other.area.top - piece.label.bottom)) && other.area.overlap_x(piece.label) > 0;
+            (right || below) && labels(&other.text).iter().all(|label| label.field == Field::Seal)
+        })
+        .min_by_key(|(i, other)| ((other.area.top - piece.label.top).abs() + (other.area.left - piece.label.left).abs() / 4, *i))
+        .map(|(i, _)| i)
+}
+
+/// Headings of one party close below each other are one: 甲方 Party A / name / name in English / (盖章).
+fn merge(mut headings: Vec<Heading>) -> Vec<Heading> {
+    headings.sort_by_key(|heading| (heading.area.top, heading.area.left, heading.line));
+    let mut out: Vec<Heading> = Vec::new();
+    for heading in headings {
+        let near = out.iter_mut().find(|other| {
+            other.party == heading.party && other.area.overlap_x(heading.area) > 0 && heading.area.top - other.area.bottom < 90
+        });
+        match near {
+            Some(other) => {
+                other.area = other.area.union(heading.area);
+                if other.name.is_none() {
+                    other.name = heading.name;
+                }
+                if !other.text.contains(&heading.text) {
+                    other.text = format!("{} {}", other.text, heading.text);
+                }
+            }
+            None => out.push(heading),
+        }
+    }
+    out
+}
+
+/// Names and letters that signature blocks themselves give, for agreements whose head names nobody.
+pub(in crate::understand) fn named_in_blocks(reading: &Reading<'_>) -> Vec<(Option<String>, Option<usize>, Evidence, Confidence)> {
+    let mut out: Vec<(Option<String>, Option<usize>, Evidence, Confidence)> = Vec::new();
+    for page in &reading.document.pages {
+        let pieces = pieces(reading, page.number);
+        let signing = pieces.iter().filter(|piece| piece.is_signing() || piece.seal).count();
+        if signing < 2 {
+            continue;
+        }
+        for piece in pieces.iter().filter(|piece| matches!(piece.field, Field::Party | Field::Organisation | Field::Seal)) {
+            let value = clean_name(&piece.value);
+            let below = following(reading, piece).map(|i| clean_name(&reading.lines[i].text));
+            let name = Some(value).filter(|value| is_organisation(value)).or(below.filter(|below| is_organisation(below)));
+            if name.is_some() || piece.party.is_some() {
+                let line = &reading.lines[piece.line];
+                out.push((name, piece.party, reading.cite(line, EvidenceRole::Supports), line.origin.confidence()));
+            }
+        }
+        if out.is_empty() {
+            for line in reading.body().filter(|line| line.page == page.number && line.text.chars().count() <= 60) {
+                if is_organisation(&line.text)
+                    && labels(&line.text).is_empty()
+                    && pieces.first().is_some_and(|first| line.area.bottom > first.label.top - 300)
+                {
+                    out.push((Some(clean_name(&line.text)), None, reading.cite(line, EvidenceRole::Supports), line.origin.confidence()));
+                }
+            }
+        }
+    }
+    out.truncate(12);
+    out
+}
+
+/// How alike a head's and a block's name are, percent; a block may add 盖章 or a department, or give a part of the name on its line.
+pub(in crate::understand) fn name_likeness(head: &str, block: &str) -> u8 {
+    let (head, block) = (squash(head), squash(block));
+    let longer = block.contains(&head) && !head.is_empty();
+    let shorter = head.contains(&block) && block.chars().count() >= 4;
+    if longer || shorter { 100 } else { (strsim::normalized_levenshtein(&head, &block) * 100.0).round() as u8 }
+}
