@@ -15,6 +15,10 @@ use crate::model::geometry::{Confidence, PageNo, Rect};
 pub(super) const SIGNATURE_STROKES: i32 = 150;
 /// Under this confidence a mark may be dirt.
 pub(super) const SURE_INK: Confidence = Confidence(55);
+/// Strokes this long (60 mm) are no dirt: a mark that is likely ink is, then; a stamp's own remains stay below [`LIKELY_INK`].
+const PLENTY: i32 = 600;
+/// Under this confidence strokes may be a colourless stamp's.
+const LIKELY_INK: Confidence = Confidence(50);
 /// A line this much taller (percent) than the page's text was written by pen: on 60 scans print in a block reached 128, names in pen began at 150.
 const PEN_HEIGHT: i32 = 145;
 /// Text this long is print whatever its size.
@@ -44,7 +48,13 @@ impl Writing {
 
     /// Whether it is long and clear enough for a signature.
     pub(super) fn is_strong(&self) -> bool {
-        self.is_ink() && self.confidence >= SURE_INK && self.strokes >= SIGNATURE_STROKES
+        let sure = self.confidence >= SURE_INK || self.confidence >= LIKELY_INK && self.strokes >= PLENTY;
+        self.is_ink() && sure && self.strokes >= SIGNATURE_STROKES
+    }
+
+    /// How sure it is handwriting, its length considered.
+    pub(super) fn certainty(&self) -> Confidence {
+        if self.strokes >= PLENTY { self.confidence.max(Confidence(62)) } else { self.confidence }
     }
 
     /// The date it reads, whole or in part.

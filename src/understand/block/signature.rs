@@ -65,7 +65,7 @@ impl Block<'_> {
 
     fn inked(&self, piece: &Writing) -> Observation<Signature> {
         let saw = piece.text.as_ref().map_or("", |text| text.text.as_str());
-        Observation::Seen(Cited::new(Signature::Ink, piece.confidence, self.cite(piece.area, EvidenceRole::Supports, saw)))
+        Observation::Seen(Cited::new(Signature::Ink, piece.certainty(), self.cite(piece.area, EvidenceRole::Supports, saw)))
     }
 
     /// A signed field whose appearance lies in this block.

@@ -12,13 +12,16 @@ use crate::understand::lexicon::compile;
 /// Year, month and day with a separator lost: `20243.4`, `2024.34`, `202434`.
 static RUN_TOGETHER: LazyLock<Regex> = LazyLock::new(|| compile(r"(?:^|\D)(20\d\d)\s?([.\-/]?)\s?(\d{1,2}?)([.\-/]?)\s?(\d{1,2})\D*$"));
 
+/// Day, month and year of which a dot was lost: `16.02 2024`.
+static DAY_FIRST: LazyLock<Regex> = LazyLock::new(|| compile(r"\b(\d{1,2})[.\s]\s?(\d{1,2})[.\s]\s?(20\d\d)\b"));
+
 /// The first date of a handwritten line, if mending gives one and only one that the calendar has.
 pub fn scrawled(text: &str, order: Order) -> Option<DateSeen> {
     let plain = normalise(text);
-    [mended(&plain, '.'), mended(&plain, ' ')].iter().find_map(|text| {
+    [mended(&plain, '.'), mended(&plain, ' ')].iter().map(|text| DAY_FIRST.replace(text, "$1.$2.$3").into_owned()).find_map(|text| {
         let whole =
             |text: &str| find(text, order).into_iter().map(|found| found.seen).find(|seen| seen.precision != DatePrecision::Partial);
-        whole(text).or_else(|| whole(&parted(text)?))
+        whole(&text).or_else(|| whole(&parted(&text)?))
     })
 }
 
@@ -36,6 +39,8 @@ fn mended(text: &str, dot: char) -> String {
             'O' | 'o' | 'Q' | 'D' if beside => '0',
             'S' | 's' if digit(before) && digit(after) => '5',
             'Z' | 'z' if digit(after) && !digit(before) || beside => '2',
+            '1' if before.is_some_and(|c| c.is_ascii_alphabetic()) && !digit(after) => 'l',
+            '.' => dot,
             '·' | '•' | '・' | ':' | ',' | ';' | '\'' | '`' if !before.is_some_and(|c| c.is_alphabetic()) || dot == ' ' => dot,
             c => c,
         });
@@ -73,6 +78,8 @@ mod tests {
             ("2024.34", "2024-03-04"),
             ("Date 3 NOV Z023", "2023-11-03"),
             ("Dec. 1st: 2023", "2023-12-01"),
+            ("Apri1 8.2024", "2024-04-08"),
+            ("16.02 2024", "2024-02-16"),
         ] {
             assert_eq!(day(text).as_deref(), Some(expected), "{text}");
         }
