@@ -5,8 +5,5 @@ cd "$(dirname "$0")/.."
 bench=target/bench
 mkdir -p "$bench"
 cargo build --release --locked
-if [ ! -x "$bench/venv/bin/python" ]; then
-    python3 -m venv "$bench/venv"
-    "$bench/venv/bin/pip" install --quiet --require-hashes -r benches/requirements.lock
-fi
-exec "$bench/venv/bin/python" benches/against-rapidocr.py target/release/pactlint "$bench"
+. benches/python.sh
+exec "$python" benches/against-rapidocr.py target/release/pactlint "$bench"

@@ -5,10 +5,17 @@ cd "$(dirname "$0")/.."
 bench=target/bench/born-digital
 mkdir -p "$bench"
 cargo build --release --locked
-if [ ! -f "$bench/ten-pages.pdf" ]; then
-    qpdf --deterministic-id --empty --pages "corpus/en-unsigned/R&D Contract final.pdf" "corpus/en-unsigned/研发合同译文.pdf" \
-        "corpus/en-unsigned/研发合同译文.pdf" -- "$bench/ten-pages.pdf"
-fi
+. benches/python.sh
+"$python" - "$bench/ten-pages.pdf" <<'PY'
+import sys
+import pypdfium2
+
+ten = pypdfium2.PdfDocument.new()
+for name in ["R&D Contract final.pdf", "研发合同译文.pdf", "研发合同译文.pdf"]:
+    ten.import_pages(pypdfium2.PdfDocument(f"corpus/en-unsigned/{name}"))
+assert len(ten) == 10
+ten.save(sys.argv[1])
+PY
 python3 - "$bench/ten-pages.pdf" <<'PY'
 import os, sys
 
