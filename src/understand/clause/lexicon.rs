@@ -203,6 +203,13 @@ pub(super) static RIGHT: LazyLock<Regex> = LazyLock::new(|| {
     ])
 });
 
+/// What is said of a party without giving it a task: where it is, what it is called, that it applies for the grant.
+pub(super) static NO_TASK: LazyLock<Regex> = LazyLock::new(|| {
+    heading(&[
+        r"地\s*址|住\s*所|法定代表人|以下\s*(简称|簡稱)|拟申报|申报单位|所在地|\baddress\b|hereinafter|hereafter|intends? to apply|registered (office|seat)|having its|organi[sz]ed under|nachstehend|im folgenden|mit sitz|anschrift|ci-après|dont le siège|adresse|далее|адрес|именуем|domicili|en lo sucesivo|以下「|所在地|住所|이하\s*[“‘「]|주소\s*:",
+    ])
+});
+
 /// Words that say nothing about what is done: what is left of a sentence without them is its content.
 pub(super) static FILLER: LazyLock<Regex> = LazyLock::new(|| {
     heading(&[

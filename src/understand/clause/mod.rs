@@ -10,6 +10,7 @@ pub(super) mod number;
 mod responsibilities;
 pub(super) mod sections;
 pub(super) mod sentence;
+mod table;
 mod term;
 
 use self::lexicon::{DEFERRAL, IP_BODY, OWNERSHIP, Subject};
@@ -209,6 +210,16 @@ impl<'a> Outline<'a> {
         (0..self.stream.paragraphs.len()).filter(|&at| !taken(at)).map(|at| self.piece(at)).collect()
     }
 
+    /// What may give tasks without a heading that says so: free paragraphs from the first section on, for what comes before only
+    /// presents the parties.
+    fn operative(&'a self) -> Vec<Piece<'a>> {
+        let first = self.sections.first().map_or(0, |section| section.start);
+        let from = self.stream.paragraphs.get(first).copied().unwrap_or_default();
+        let mut pieces = self.free(&[Subject::Work, Subject::Responsibilities]);
+        pieces.retain(|piece| piece.paragraph >= from);
+        pieces
+    }
+
     /// Indices of the lines of a section.
     fn lines(&self, section: &Section) -> Vec<usize> {
         let paragraphs = self.stream.paragraphs[section.start..section.end].iter();
@@ -306,7 +317,7 @@ fn work(found: Option<(Clause, Vec<Piece<'_>>)>, outlines: &[Outline<'_>], parti
         let sections = outline.on(subject);
         let mut out = Vec::new();
         for section in sections {
-            let (in_table, used) = responsibilities::table_tasks(outline.stream.reading, &outline.lines(section), parties);
+            let (in_table, used) = table::table_tasks(outline.stream.reading, &outline.lines(section), parties);
             // A table read line by line would give each party the next one's tasks.
             let running: Vec<Piece<'_>> =
                 (section.start..section.end).map(|at| outline.piece(at)).filter(|piece| !piece.stands_in(&used)).collect();
@@ -326,8 +337,7 @@ fn work(found: Option<(Clause, Vec<Piece<'_>>)>, outlines: &[Outline<'_>], parti
     }
     if !headed && tasks_missing(&tasks, parties) {
         for outline in outlines {
-            let pieces = outline.free(&[Subject::Work, Subject::Responsibilities]);
-            add(responsibilities::tasks(&pieces, parties), &mut tasks);
+            add(responsibilities::tasks(&outline.operative(), parties), &mut tasks);
         }
     }
     let mut clause = match found {

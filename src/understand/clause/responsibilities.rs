@@ -1,17 +1,15 @@
-//! Who does what: the sentences and table rows that give a party tasks of its own.
+//! Who does what: the sentences that give a party tasks of its own.
 
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::lexicon::{DEFERRAL, FILLER, JOINT, REFERENCE, RIGHT};
+use super::lexicon::{DEFERRAL, FILLER, JOINT, NO_TASK, REFERENCE, RIGHT};
 use super::{Named, Piece, sentence};
 use crate::model::agreement::Cited;
-use crate::model::finding::EvidenceRole;
 use crate::model::geometry::Confidence;
-use crate::model::text::{is_han, is_hangul, is_kana, similarity, squash};
+use crate::model::text::{is_han, is_hangul, is_kana};
 use crate::understand::blanks::placeholders;
-use crate::understand::layout::{Reading, Text};
 use crate::understand::lexicon::compile;
 
 /// Least ideographs, kana or syllables that say what is done.
@@ -22,8 +20,6 @@ const WORDS_OF_CONTENT: usize = 3;
 const LETTERS_OF_CONTENT: usize = 14;
 /// How far into a sentence its subject may stand, in bytes.
 const SUBJECT_REACH: usize = 60;
-/// Similarity from which a table cell names a party: OCR misreads a character of a long name.
-const NAMES_PARTY: f64 = 0.82;
 
 /// The number or bullet of an item.
 static BULLET: LazyLock<Regex> = LazyLock::new(|| {
@@ -178,7 +174,7 @@ fn starts_with(text: &str, term: &str) -> Option<usize> {
     alone.then(|| next.map_or(text.len(), |(at, _)| at))
 }
 
-fn is_dense(c: char) -> bool {
+pub(super) fn is_dense(c: char) -> bool {
     is_han(c) || is_kana(c) || is_hangul(c)
 }
 
@@ -201,9 +197,10 @@ fn content(text: &str, parties: &[Named]) -> usize {
 }
 
 /// Whether what is said of a party is a task of its own.
-fn is_task(said: &str, parties: &[Named]) -> bool {
+pub(super) fn is_task(said: &str, parties: &[Named]) -> bool {
     content(said, parties) == 2
         && !RIGHT.is_match(said)
+        && !NO_TASK.is_match(said)
         && !DEFERRAL.is_match(said)
         && placeholders(said).is_empty()
         && !only_refers(said, parties)
@@ -212,80 +209,4 @@ fn is_task(said: &str, parties: &[Named]) -> bool {
 /// Whether a sentence says no more than where to look.
 pub(super) fn only_refers(sentence: &str, parties: &[Named]) -> bool {
     REFERENCE.find(sentence).is_some_and(|found| content(&sentence[..found.start()], parties) < 2)
-}
-
-/// Tasks in table rows or columns: a cell that names a party, and beside or below it what the party does; and the lines that said so.
-pub(super) fn table_tasks(reading: &Reading<'_>, lines: &[usize], parties: &[Named]) -> (Vec<Task>, Vec<usize>) {
-    let indices = lines;
-    let lines: Vec<&Text> = lines.iter().filter_map(|&i| reading.lines.get(i)).collect();
-    let names: Vec<(usize, &Text)> = lines.iter().filter_map(|line| Some((names_party(&line.text, parties)?, *line))).collect();
-    let distinct = |names: &[(usize, &Text)]| names.iter().any(|(party, _)| *party != names[0].0);
-    if names.is_empty() || !distinct(&names) {
-        return (Vec::new(), Vec::new());
-    }
-    let used = indices
-        .iter()
-        .copied()
-        .filter(|&i| reading.lines.get(i).is_some_and(|line| names_party(&line.text, parties).is_some() || owner(line, &names).is_some()))
-        .collect();
-    let mut said: Vec<(usize, Vec<&Text>)> = Vec::new();
-    for line in lines.iter().filter(|line| names_party(&line.text, parties).is_none()) {
-        if let Some(party) = owner(line, &names) {
-            match said.iter_mut().find(|(other, _)| *other == party) {
-                Some((_, texts)) => texts.push(line),
-                None => said.push((party, vec![line])),
-            }
-        }
-    }
-    let whole = |party, texts: Vec<&Text>| {
-        let text = texts.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ");
-        let first = texts.into_iter().max_by_key(|line| line.text.chars().count())?;
-        let mut source = reading.cite(first, EvidenceRole::Supports);
-        source.saw.clone_from(&text);
-        is_task(&text, parties).then(|| Task { party, sentence: Cited::new(text, Confidence(85).and(first.origin.confidence()), source) })
-    };
-    let tasks: Vec<Task> = said.into_iter().filter_map(|(party, texts)| whole(party, texts)).collect();
-    if tasks.is_empty() { (tasks, Vec::new()) } else { (tasks, used) }
-}
-
-/// The party of which a table's line speaks, by its cell or, on scans, by its place.
-fn owner(line: &Text, names: &[(usize, &Text)]) -> Option<usize> {
-    if let Some(cell) = line.cell {
-        let same = |name: &&(usize, &Text)| name.1.page == line.page && name.1.cell.is_some_and(|other| other.table == cell.table);
-        let by_row =
-            names.iter().filter(same).find(|(_, name)| name.cell.is_some_and(|other| other.row == cell.row && other.column != cell.column));
-        // A row that names two parties is a head: its columns are the parties'.
-        let heads = |row: u32| names.iter().filter(same).filter(|(_, name)| name.cell.is_some_and(|other| other.row == row)).count() > 1;
-        let by_column = names
-            .iter()
-            .filter(same)
-            .find(|(_, name)| name.cell.is_some_and(|other| other.column == cell.column && other.row < cell.row && heads(other.row)));
-        return by_column.or(by_row.filter(|(_, name)| name.cell.is_some_and(|other| !heads(other.row)))).map(|(party, _)| *party);
-    }
-    let beside = |name: &Text| line.page == name.page && line.area.overlap_x(name.area) < 0;
-    let near = |name: &Text| (line.area.center_y() - name.area.center_y()).abs();
-    // Rows are rarely higher than four lines; beyond that a line is text below the table.
-    names
-        .iter()
-        .filter(|(_, name)| beside(name) && near(name) < name.area.height().max(30) * 4)
-        .min_by_key(|(_, name)| near(name))
-        .map(|(party, _)| *party)
-}
-
-/// The party that a cell names and nothing else.
-fn names_party(text: &str, parties: &[Named]) -> Option<usize> {
-    let plain = squash(text);
-    let length = plain.chars().count();
-    if length < 2 {
-        return None;
-    }
-    parties.iter().position(|named| {
-        named.terms.iter().any(|term| {
-            let term_plain = squash(term);
-            let long = term_plain.chars().count();
-            plain == term_plain
-                || (long > 5 && similarity(&plain, &term_plain) > NAMES_PARTY)
-                || (long > 5 && plain.contains(&term_plain) && length < long + 8)
-        })
-    })
 }

@@ -1,0 +1,141 @@
+//! Who does what, as tables say it: cells that name a party, and what stands beside or below them.
+
+use super::Named;
+use super::responsibilities::{Task, is_dense, is_task};
+use crate::model::agreement::Cited;
+use crate::model::document::Cell;
+use crate::model::finding::EvidenceRole;
+use crate::model::geometry::{Confidence, PageNo, Rect};
+use crate::model::text::{similarity, squash};
+use crate::understand::layout::{Reading, Text};
+
+/// Similarity from which a table cell names a party: OCR misreads a character of a long name.
+const NAMES_PARTY: f64 = 0.82;
+
+/// A table's cell that names a party, perhaps broken over lines.
+struct Name {
+    party: usize,
+    page: PageNo,
+    area: Rect,
+    cell: Option<Cell>,
+    /// Positions of its lines.
+    lines: Vec<usize>,
+}
+
+/// Most lines over which a narrow column breaks a party's name.
+const NAME_LINES: usize = 4;
+
+/// The cells of a table that name a party.
+fn names(lines: &[&Text], parties: &[Named]) -> Vec<Name> {
+    let mut names: Vec<Name> = Vec::new();
+    for start in 0..lines.len() {
+        if names.iter().any(|name| name.lines.contains(&start)) {
+            continue;
+        }
+        let first = lines[start];
+        let (mut text, mut area, mut taken) = (first.text.clone(), first.area, vec![start]);
+        while taken.len() <= NAME_LINES {
+            if let Some(party) = names_party(&text, parties) {
+                names.push(Name { party, page: first.page, area, cell: first.cell, lines: taken });
+                break;
+            }
+            let Some(next) = below(lines, first, area, &taken) else { break };
+            text = if text.chars().next_back().is_some_and(is_dense) {
+                text + &lines[next].text
+            } else {
+                format!("{text} {}", lines[next].text)
+            };
+            area = area.union(lines[next].area);
+            taken.push(next);
+        }
+    }
+    names
+}
+
+/// The line that continues a cell: in the same cell, or next below in the same column.
+fn below(lines: &[&Text], first: &Text, area: Rect, taken: &[usize]) -> Option<usize> {
+    let continues = |line: &Text| {
+        let gap = line.area.top - area.bottom;
+        line.page == first.page
+            && line.cell == first.cell
+            && gap.abs() < first.area.height()
+            && line.area.center_y() > area.bottom
+            && (line.area.left - area.left).abs().min((line.area.center_x() - area.center_x()).abs()) < first.area.height()
+    };
+    (0..lines.len()).filter(|i| !taken.contains(i) && continues(lines[*i])).min_by_key(|&i| lines[i].area.top)
+}
+
+/// Tasks in table rows or columns: a cell that names a party, and beside or below it what the party does; and the lines that said so.
+pub(super) fn table_tasks(reading: &Reading<'_>, lines: &[usize], parties: &[Named]) -> (Vec<Task>, Vec<usize>) {
+    let indices = lines;
+    let lines: Vec<&Text> = lines.iter().filter_map(|&i| reading.lines.get(i)).collect();
+    let names = names(&lines, parties);
+    if names.iter().all(|name| name.party == names[0].party) {
+        return (Vec::new(), Vec::new());
+    }
+    let is_name = |at: usize| names.iter().any(|name| name.lines.contains(&at));
+    let used = indices.iter().copied().filter(|&i| {
+        lines
+            .iter()
+            .position(|line| reading.lines.get(i).is_some_and(|other| std::ptr::eq(*line, other)))
+            .is_some_and(|at| is_name(at) || owner(lines[at], &names).is_some())
+    });
+    let used = used.collect();
+    let mut said: Vec<(usize, Vec<&Text>)> = Vec::new();
+    for (_, line) in lines.iter().enumerate().filter(|(at, _)| !is_name(*at)) {
+        if let Some(party) = owner(line, &names) {
+            match said.iter_mut().find(|(other, _)| *other == party) {
+                Some((_, texts)) => texts.push(line),
+                None => said.push((party, vec![line])),
+            }
+        }
+    }
+    let whole = |party, texts: Vec<&Text>| {
+        let text = texts.iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ");
+        let first = texts.into_iter().max_by_key(|line| line.text.chars().count())?;
+        let mut source = reading.cite(first, EvidenceRole::Supports);
+        source.saw.clone_from(&text);
+        is_task(&text, parties).then(|| Task { party, sentence: Cited::new(text, Confidence(85).and(first.origin.confidence()), source) })
+    };
+    let tasks: Vec<Task> = said.into_iter().filter_map(|(party, texts)| whole(party, texts)).collect();
+    if tasks.is_empty() { (tasks, Vec::new()) } else { (tasks, used) }
+}
+
+/// The party of which a table's line speaks, by its cell or, on scans, by its place.
+fn owner(line: &Text, names: &[Name]) -> Option<usize> {
+    if let Some(cell) = line.cell {
+        let same = |name: &&Name| name.page == line.page && name.cell.is_some_and(|other| other.table == cell.table);
+        let by_row =
+            names.iter().filter(same).find(|name| name.cell.is_some_and(|other| other.row == cell.row && other.column != cell.column));
+        // A row that names two parties is a head: its columns are the parties'.
+        let heads = |row: u32| names.iter().filter(same).filter(|name| name.cell.is_some_and(|other| other.row == row)).count() > 1;
+        let by_column = names
+            .iter()
+            .filter(same)
+            .find(|name| name.cell.is_some_and(|other| other.column == cell.column && other.row < cell.row && heads(other.row)));
+        return by_column.or(by_row.filter(|name| name.cell.is_some_and(|other| !heads(other.row)))).map(|name| name.party);
+    }
+    let beside = |name: &Name| line.page == name.page && line.area.overlap_x(name.area) < 0;
+    let near = |name: &Name| (line.area.center_y() - name.area.center_y()).abs();
+    // Rows are rarely higher than four lines; beyond that a line is text below the table.
+    let reach = |name: &Name| (name.area.height() / i32::try_from(name.lines.len()).unwrap_or(1)).max(30) * 4;
+    names.iter().filter(|name| beside(name) && near(name) < reach(name)).min_by_key(|name| near(name)).map(|name| name.party)
+}
+
+/// The party that a cell names and nothing else.
+fn names_party(text: &str, parties: &[Named]) -> Option<usize> {
+    let plain = squash(text);
+    let length = plain.chars().count();
+    if length < 2 {
+        return None;
+    }
+    parties.iter().position(|named| {
+        named.terms.iter().any(|term| {
+            let term_plain = squash(term);
+            let long = term_plain.chars().count();
+            plain == term_plain
+                || (long > 5 && similarity(&plain, &term_plain) > NAMES_PARTY)
+                || (long > 5 && plain.contains(&term_plain) && length < long + 8)
+        })
+    })
+}
