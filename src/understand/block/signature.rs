@@ -120,6 +120,14 @@ impl Block<'_> {
         None
     }
 
+    /// Whether other text stands between this block and ink below it: a witness's line, a registrar's.
+    fn parted_from(&self, ink: Rect) -> bool {
+        let bottom = self.region.area.bottom;
+        let between = |line: Rect| line.top >= bottom - 10 && line.center_y() < ink.center_y() && line.overlap_x(self.region.area) > 0;
+        ink.center_y() > bottom
+            && self.reading.lines.iter().any(|line| line.page == self.region.page && line.margin.is_none() && between(line.area))
+    }
+
     /// Ink outside every block of the page, near this one.
     fn stray(&self) -> Option<Rect> {
         let page = self.reading.document.pages.iter().find(|page| page.number == self.region.page)?;
@@ -139,6 +147,7 @@ impl Block<'_> {
             .filter(|area| regions.iter().all(|region| area.covered_by(region.area) < 0.3))
             .filter(|area| {
                 distance(*area, self.region) <= STRAY
+                    && !self.parted_from(*area)
                     && regions.iter().all(|region| distance(*area, region) >= distance(*area, self.region))
             })
             .max_by_key(|area| area.area())
