@@ -16,6 +16,12 @@ const CURRENCY_AFTER: &str = r"(?:元|圆|圓|人民币|人民元|欧元|美元|
 static FIGURE: LazyLock<Regex> = LazyLock::new(|| compile(&format!(r"(?i)({DIGITS})\s*({UNIT})?")));
 static AMOUNT: LazyLock<Regex> =
     LazyLock::new(|| compile(&format!(r"(?i){CURRENCY}\s*({DIGITS})\s*({UNIT})?|({DIGITS})\s*({UNIT})?\s*{CURRENCY_AFTER}")));
+/// What stands before a unit of money in brackets: "140 (in 10.000 RMB)" speaks of 140 units and not of 10.000.
+static IN_UNITS_OF: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        r"(?i)\(\s*(?:(?:all\s+)?(?:figures\s+)?(?:in|en|в|unit:?|units\s+of|einheit:?|unité:?)\s*|单位\s*:?\s*|単位\s*:?\s*)(?:units\s+of\s+)?$",
+    )
+});
 static CHINESE: LazyLock<Regex> = LazyLock::new(|| compile("[一二三四五六七八九十百]{2,5}"));
 
 /// An amount of money.
@@ -61,6 +67,7 @@ fn values(digits: &str, unit: Option<&str>) -> Option<[u64; 2]> {
 pub(super) fn amounts(text: &str) -> Vec<Amount> {
     AMOUNT
         .captures_iter(text)
+        .filter(|found| !found.get(0).is_some_and(|whole| IN_UNITS_OF.is_match(&text[..whole.start()])))
         .filter_map(|found| {
             let digits = found.get(1).or_else(|| found.get(3))?;
             let unit = found.get(2).or_else(|| found.get(4)).map(|unit| unit.as_str());
@@ -79,6 +86,12 @@ pub(super) fn all(text: &str) -> BTreeSet<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_unit_in_brackets_is_no_amount() {
+        assert_eq!(amounts("Party A trägt 140 (in 10.000 RMB), Partei B 90 (in 10.000 RMB)."), []);
+        assert_eq!(amounts("a fee (EUR 25 000)").len(), 1);
+    }
 
     #[test]
     fn amounts_mean_the_same_in_every_language() {

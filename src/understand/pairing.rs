@@ -11,7 +11,7 @@ use regex::Regex;
 use super::clause::{self, Outline, sections};
 use super::date::{self, Order};
 use super::figures::{self, Amount};
-use super::lexicon::compile;
+use super::lexicon::{Field, Label, compile, labels};
 use crate::model::agreement::{Cited, DatePrecision, Language, TranslationDefect};
 use crate::model::date::Date;
 use crate::model::document::Origin;
@@ -23,8 +23,12 @@ use crate::model::text::squash;
 const BELONG: f64 = 0.55;
 /// See [`BELONG`].
 const STRANGERS: f64 = 0.35;
+/// How sure a date or an amount is missing where either side was read from pixels: one misread digit is enough to lose it.
+const DIGITS_READ: u8 = 50;
 /// Fewest ideographs that can be the translation of an agreement.
 const LEAST_TEXT: usize = 120;
+/// Longest paragraph into which recognition joins the lines of a signature form.
+const FORM_PARAGRAPH: usize = 120;
 /// Longest line of a signature form.
 const FORM_LINE: usize = 36;
 
@@ -43,7 +47,10 @@ pub(super) struct Side {
     articles: Vec<(u32, Evidence)>,
     /// What articles with their numbers are about, where their headings tell.
     subjects: BTreeSet<(u32, u8)>,
+    /// Days of the text that its counterpart must have.
     dates: Vec<(Date, String, Evidence)>,
+    /// Every day that is named anywhere.
+    days: BTreeSet<Date>,
     amounts: Vec<(Amount, Evidence)>,
     figures: BTreeSet<u64>,
     kept: BTreeSet<String>,
@@ -61,6 +68,7 @@ impl Side {
             articles: Vec::new(),
             subjects: BTreeSet::new(),
             dates: Vec::new(),
+            days: BTreeSet::new(),
             amounts: Vec::new(),
             figures: BTreeSet::new(),
             kept: BTreeSet::new(),
@@ -92,9 +100,14 @@ impl Side {
             }
             let form =
                 paragraph.text.chars().count() <= FORM_LINE && (SIGNING.is_match(&paragraph.text) || !paragraph.text.contains(['。', ',']));
+            let field =
+                paragraph.text.chars().count() <= FORM_PARAGRAPH && paragraph.lines.iter().any(|&i| is_field(&reading.lines[i].text));
             for found in date::find(&paragraph.text, order) {
-                if let Some(day) = found.seen.date.filter(|_| !form && found.seen.precision == DatePrecision::Day) {
-                    self.dates.push((day, found.seen.text.clone(), cite(&found.seen.text)));
+                if let Some(day) = found.seen.date.filter(|_| found.seen.precision == DatePrecision::Day) {
+                    self.days.insert(day);
+                    if !form && !field {
+                        self.dates.push((day, found.seen.text.clone(), cite(&found.seen.text)));
+                    }
                 }
             }
             self.amounts.extend(figures::amounts(&paragraph.text).into_iter().map(|amount| {
@@ -119,12 +132,18 @@ impl Side {
     }
 
     fn has_date(&self, day: Date) -> bool {
-        self.dates.iter().any(|(other, ..)| *other == day)
+        self.days.contains(&day)
     }
 
     fn has_amount(&self, amount: &Amount) -> bool {
         amount.values.iter().any(|value| self.figures.contains(value))
     }
+}
+
+/// Whether a line asks for a name, title, signature or date.
+fn is_field(text: &str) -> bool {
+    let asks = |label: &Label| matches!(label.field, Field::Signature | Field::Date | Field::Name | Field::Title | Field::NameAndTitle);
+    labels(text).iter().any(asks)
 }
 
 /// How a Chinese text compares with an original.
@@ -208,13 +227,17 @@ fn defects(original: &Side, chinese: &Side, names: &[String]) -> Vec<Cited<Trans
     let mut said = BTreeSet::new();
     for (day, text, source) in original.dates.iter().filter(|(day, ..)| !chinese.has_date(*day)) {
         if said.insert(*day) {
-            out.push(Cited { value: TranslationDefect::Date(text.clone()), confidence: sure(88, 65), sources: searched(source) });
+            out.push(Cited { value: TranslationDefect::Date(text.clone()), confidence: sure(88, DIGITS_READ), sources: searched(source) });
         }
     }
     let mut said = BTreeSet::new();
     for (amount, source) in original.amounts.iter().filter(|(amount, _)| !chinese.has_amount(amount)) {
         if said.insert(amount.values) {
-            out.push(Cited { value: TranslationDefect::Amount(amount.text.clone()), confidence: sure(85, 60), sources: searched(source) });
+            out.push(Cited {
+                value: TranslationDefect::Amount(amount.text.clone()),
+                confidence: sure(85, DIGITS_READ),
+                sources: searched(source),
+            });
         }
     }
     // Only where some name of the original's parties stands in the translation is a missing one a defect.

@@ -8,7 +8,7 @@ mod labels;
 mod vocabulary;
 pub(super) mod words;
 
-pub(super) use labels::{Field, labels};
+pub(super) use labels::{Field, Label, labels};
 
 use regex::Regex;
 

@@ -42,7 +42,7 @@ pub(super) const WORDS: &[(Word, &str, &str)] = &[
     (
         Word::Name,
         "姓名|名字|氏名|名前|正楷|印刷体|楷书|성명|이름|성함",
-        r"names?|noms?|pr[eé]noms?|ф\.?\s*и\.?\s*о\.?|фамилия|расшифровка|nombre|nome|naam|print(?:ed)?|block\s+letters|vorname|typed",
+        r"names?|noms?|pr[eé]noms?|ф\.?\s*и\.?\s*о\.?|фамилия|расшифровка|nombre|nome|naam|print(?:ed)?|block\s+letters|vorname|typed|druckschrift|blockschrift|druckbuchstaben|klarschrift",
     ),
     (
         Word::Title,

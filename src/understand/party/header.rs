@@ -7,6 +7,7 @@ use regex::Regex;
 use super::super::layout::{Reading, Text};
 use super::super::lexicon::words::{is_organisation, is_placeholder, is_sign_mark, is_title};
 use super::super::lexicon::{Field, compile, labels};
+use super::introduced;
 use crate::model::agreement::Cited;
 use crate::model::finding::{Evidence, EvidenceRole};
 use crate::model::text::similarity;
@@ -33,49 +34,29 @@ pub(in crate::understand) struct Claim {
 }
 
 /// Most lines of a document that its head can take: a cover page and a page of introductions.
-const HEAD_LINES: usize = 120;
-/// Most characters of running text searched for "between … and …".
-const HEAD_CHARS: usize = 6000;
+pub(super) const HEAD_LINES: usize = 120;
 
-static ARTICLE: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static ARTICLE: LazyLock<Regex> = LazyLock::new(|| {
     compile(
         r"(?i)^(第\s*[一1]\s*[条條章]|[一1]\s*[、．]|1\.\s*\p{L}|(article|section|artikel|статья|clause|§)\s*\.?\s*(1|i|one)\b|제\s*1\s*조|第1条)",
     )
 });
-static DEFINED: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static DEFINED: LazyLock<Regex> = LazyLock::new(|| {
     compile(concat!(
         r#"(?i)\(\s*(?:the\s+)?(?:[“"'‘„«「『][^()]{1,60}[”"'’“»」』](?:\s*(?:or|,|/|或|、)\s*[“"'‘„«「『][^()]{1,60}[”"'’“»」』])*\s*\)"#,
         r"|[^()]{0,12}(?:hereinafter|hereafter|hereinunder|referred\s+to|以下|下称|下稱|简称|簡稱|nachfolgend|nachstehend|im\s+folgenden|ci-après|dénommée?|далее|именуем|이하|denominad|di\s+seguito)[^()]{0,100}\))"
     ))
 });
-static QUOTED: LazyLock<Regex> = LazyLock::new(|| compile(r#"[“"'‘„«「『]\s*([^“”"'‘’„«»「」『』]{1,60}?)\s*[”"'’“»」』]"#));
-static LETTER_TERM: LazyLock<Regex> =
+pub(super) static QUOTED: LazyLock<Regex> = LazyLock::new(|| compile(r#"[“"'‘„«「『]\s*([^“”"'‘’„«»「」『』]{1,60}?)\s*[”"'’“»」』]"#));
+pub(super) static LETTER_TERM: LazyLock<Regex> =
     LazyLock::new(|| compile(r"(?i)(part(?:y|ei|ie)\s*[a-f1-6]\b|[甲乙丙丁戊己](?:方)?|сторон\w*\s*[а-е1-6]|[갑을병정])"));
-static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
-    compile(concat!(
-        r"(?i)\b(?:by\s+and\s+)?(?:between|entre|zwischen|между)\b\s*(?:and\s+between\s*)?:?\s*(?:\(?[1a]\)?[.)]?\s*)?(.{4,160}?)\s*[,;]?\s+(?:and|et|und|и|y|e)\s+(?:\(?[2b]\)?[.)]?\s*)?(.{4,160}?)",
-        r"(?:\s*[.;]|,|$|\s+(?:on|for|concerning|regarding|concernant|über|relative|о|об)\s)"
-    ))
-});
-static OPENING: LazyLock<Regex> =
-    LazyLock::new(|| compile(r"(?i)^.*(?:\b(?:between|zwischen|entre|между|par\s+et\s+entre)\b|:|;|\.\s)\s*"));
-static LEAD: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
-        r"(?i)^\s*(?:[,;:.、，]|(?:and|und|et|и|y|e)\s|[与和及由と]|과\s|와\s|\(?\s*(?:\d|[a-f]|[ivx]{1,3})\s*[).]|one\s+the\s+one\s+hand|on\s+the\s+other\s+(?:hand|part)|(?:the\s+)?(?:first|second|third)\s+party\s*[,:]?|は|は、)\s*",
-    )
-});
-static DETAIL: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static DETAIL: LazyLock<Regex> = LazyLock::new(|| {
     compile(concat!(
         r"(?i)\s*[,，、]\s*(?:with|having|a\s|an\s|located|represented|acting|whose|being|established|organi[sz]ed|incorporated|registered|hereby|which|mit\s|vertreten|dont|représenté|sis[e]?\s|ayant|в\s+лице|зарегистр|именуем|con\s|住所|地址|法定代表人|代表者|대표)",
+        r"|[\s)）]+(?:住所|注册地址|通讯地址|地\s*址|所在地|주소|address\s*:|anschrift\s*:|adresse\s*:)",
         r"|\s+(?:represented\s+by|having\s+its|located\s+(?:at|in)|vertreten\s+durch|représentée?\s+par|в\s+лице|mit\s+sitz)\b"
     ))
 });
-static REPRESENTED: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
-        r"(?i)(?:represented\s+by|acting\s+through|vertreten\s+durch(?:\s+(?:den|die|ihren|seinen))?|représentée?\s+par|в\s+лице|法定代表人|代表者|대표자|대표이사)\s*:?\s*(?:its\s+)?([^;()（）]{2,90})",
-    )
-});
-
 /// Whether a defined term is only a party's letter (甲方, Party A) and so no name.
 pub(in crate::understand) fn is_letter_term(name: &str) -> bool {
     LETTER_TERM.find(name).is_some_and(|found| found.len() == name.trim().len())
@@ -83,8 +64,9 @@ pub(in crate::understand) fn is_letter_term(name: &str) -> bool {
 
 /// What the head of a document says about its parties, in its own order.
 pub(in crate::understand) fn claims(reading: &Reading<'_>) -> Vec<Claim> {
-    let introduced = introduced(reading);
+    let introduced = introduced::introduced(reading);
     let mut claims = labelled(reading, introduced.len() >= 2);
+    let lettered = claims.iter().filter(|claim| claim.letter.is_some() && claim.name.is_some()).count();
     for claim in introduced {
         let known = claims.iter_mut().find(|known| {
             let same_letter = known.letter.is_some() && known.letter == claim.letter;
@@ -92,6 +74,8 @@ pub(in crate::understand) fn claims(reading: &Reading<'_>) -> Vec<Claim> {
         });
         match known {
             Some(known) => complete(known, claim),
+            // Where labels introduce the parties one by one, a name without label is somebody spoken of.
+            None if lettered >= 2 && claim.letter.is_none() => {}
             None => claims.push(claim),
         }
     }
@@ -190,7 +174,7 @@ fn labelled(reading: &Reading<'_>, complete_without: bool) -> Vec<Claim> {
 }
 
 /// Whether a value is there and is not a blank.
-fn usable(value: &str) -> bool {
+pub(super) fn usable(value: &str) -> bool {
     !value.is_empty() && !is_placeholder(value) && !is_sign_mark(value) && value.chars().count() <= 90
 }
 
@@ -222,7 +206,7 @@ pub(in crate::understand) fn clean(value: &str) -> String {
 }
 
 /// A claim with the aliases that stand in brackets behind its name.
-fn claim(
+pub(super) fn claim(
     reading: &Reading<'_>,
     line: &Text,
     label: &std::ops::Range<usize>,
@@ -240,6 +224,10 @@ fn claim(
     let mut about = Vec::new();
     if let Some(at) = detail {
         about.push(cite(name[at..].to_owned()));
+        name.truncate(at);
+    }
+    if let Some(at) = place_behind(&name) {
+        about.push(cite(name[at..].trim_start_matches([',', '，', ' ']).to_owned()));
         name.truncate(at);
     }
     // A second name in brackets or behind a slash: "狮岸港口（Merlion Coast Pte. Ltd.）", "海州海洋大学 / Haizhou Ocean University".
@@ -272,106 +260,16 @@ fn claim(
     }
 }
 
-/// Claims from running text: "between X (hereinafter "A") and Y (…)".
-fn introduced(reading: &Reading<'_>) -> Vec<Claim> {
-    let mut text = String::new();
-    let mut starts: Vec<(usize, usize)> = Vec::new();
-    for (i, paragraph) in reading.paragraphs.iter().enumerate() {
-        if text.len() > HEAD_CHARS || (ARTICLE.is_match(&paragraph.text) && text.len() > 200) {
-            break;
-        }
-        starts.push((text.len(), i));
-        text.push_str(&paragraph.text);
-        text.push(' ');
-    }
-    let place = |at: usize| {
-        let i = starts.iter().rev().find(|(start, _)| *start <= at).map_or(0, |(_, i)| *i);
-        &reading.paragraphs[i]
-    };
-    let confidence =
-        |at: usize| place(at).lines.first().map_or(crate::model::geometry::Confidence(50), |&i| reading.lines[i].origin.confidence());
-    let mut claims: Vec<Claim> = Vec::new();
-    let make = |name: &str, at: usize, defined: &str, rest: &str| {
-        let evidence = reading.cite_paragraph(place(at), EvidenceRole::Supports);
-        let cite = |value: String| Cited::new(value, confidence(at), evidence.clone());
-        let aliases: Vec<Cited<String>> = QUOTED.captures_iter(defined).map(|c| cite(c[1].to_owned())).collect();
-        let letter =
-            LETTER_TERM.find(defined).and_then(|term| labels(&format!("{}:", term.as_str())).first().and_then(|label| label.party));
-        let label = aliases.first().cloned().or_else(|| LETTER_TERM.find(defined).map(|term| cite(term.as_str().to_owned())));
-        let represented = REPRESENTED.captures(rest).map(|c| split_title(c[1].trim()));
-        Claim {
-            letter,
-            label,
-            name: Some(cite(name.to_owned())),
-            aliases,
-            about: if rest.is_empty() { Vec::new() } else { vec![cite(rest.to_owned())] },
-            signatory: represented.as_ref().filter(|(name, _)| usable(name)).map(|(name, _)| cite(name.clone())),
-            title: represented.and_then(|(_, title)| title).map(&cite),
-            place: evidence.clone(),
-        }
-    };
-    let mut from = 0;
-    for defined in DEFINED.find_iter(&text) {
-        let chunk = &text[from..defined.start()];
-        let (name, rest, offset) = name_in(chunk);
-        if is_organisation(&name) && name.chars().count() <= 120 {
-            claims.push(make(&name, from + offset, defined.as_str(), &rest));
-        }
-        from = defined.end();
-    }
-    if claims.len() < 2
-        && let Some(found) = BETWEEN.captures(&text)
-    {
-        let names: Vec<(String, String, usize)> = [1, 2]
-            .iter()
-            .filter_map(|&i| found.get(i))
-            .map(|m| {
-                let (name, rest, _) = name_in(m.as_str());
-                (name, rest, m.start())
-            })
-            .collect();
-        if names.iter().all(|(name, ..)| is_organisation(name)) {
-            claims = names.iter().map(|(name, rest, at)| make(name, *at, "", rest)).collect();
-        }
-    }
-    claims.truncate(6);
-    claims
-}
-
-/// The organisation's name that a stretch before its defined term holds, what follows it, and where it begins.
-fn name_in(chunk: &str) -> (String, String, usize) {
-    let east = chunk.chars().filter(|c| *c as u32 >= 0x2e80).count() * 2 > chunk.chars().count();
-    let mut start = 0;
-    if let Some(opening) = OPENING.find(chunk)
-        && is_organisation(&chunk[opening.end()..])
-    {
-        start = opening.end();
-    }
-    if east {
-        // The last stretch that names an organisation; commas part it from what stands before.
-        let from = start;
-        for (at, c) in chunk[from..].char_indices() {
-            let next = from + at + c.len_utf8();
-            if "，,。:；; ".contains(c) && is_organisation(&chunk[next..]) {
-                start = next;
-            }
-        }
-    }
-    while let Some(lead) = LEAD.find(&chunk[start..]).filter(|lead| lead.end() > 0) {
-        start += lead.end();
-    }
-    let rest = &chunk[start..];
-    let end = DETAIL.find(rest).map_or(rest.len(), |detail| detail.start());
-    let end = place_behind(&rest[..end]).unwrap_or(end);
-    (clean(&rest[..end]), rest[end..].trim().to_owned(), start)
-}
-
 /// Where an address begins behind a complete name: "Tasman Aquatic Research Ltd, Nelson, New Zealand".
-fn place_behind(text: &str) -> Option<usize> {
+pub(super) fn place_behind(text: &str) -> Option<usize> {
     static LEGAL_FORM: LazyLock<Regex> =
         LazyLock::new(|| compile(r"(?i)^[,，]\s*(inc|ltd|limited|llc|co\b|corp|s\.|gmbh|ag\b|pte|pty|plc|b\.)"));
-    let at = text.find([',', '，'])?;
-    (is_organisation(&text[..at]) && !LEGAL_FORM.is_match(&text[at..])).then_some(at)
+    let open = |at: usize| text[..at].matches('(').count() > text[..at].matches(')').count();
+    text.match_indices([',', '，']).map(|(at, _)| at).find(|&at| {
+        let next = text[at..].trim_start_matches([',', '，']);
+        let segment = next.split([',', '，']).next().unwrap_or_default();
+        is_organisation(&text[..at]) && !is_organisation(segment) && !LEGAL_FORM.is_match(&text[at..]) && !open(at)
+    })
 }
 
 /// "Prof. X, Dean" as name and title; "President X" and "校长 王某" too.

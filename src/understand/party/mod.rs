@@ -4,6 +4,7 @@
 //! bilingual columns become aliases, and what differs is kept as a conflict for the rules to judge.
 
 mod header;
+mod introduced;
 
 use super::block::{self, Facts, Impression, Region, Surroundings};
 use super::date;

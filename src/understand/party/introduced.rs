@@ -1,0 +1,191 @@
+//! Parties as running text introduces them: "between X (hereinafter "A") and Y (…)".
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::super::layout::{Reading, Text};
+use super::super::lexicon::words::is_organisation;
+use super::super::lexicon::{compile, labels};
+use super::header::{ARTICLE, Claim, DEFINED, DETAIL, HEAD_LINES, LETTER_TERM, QUOTED, claim, clean, place_behind, split_title, usable};
+use crate::model::agreement::Cited;
+use crate::model::finding::EvidenceRole;
+
+/// Most characters of running text searched for "between … and …".
+const HEAD_CHARS: usize = 6000;
+
+static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
+    compile(concat!(
+        r"(?i)\b(?:by\s+and\s+)?(?:between|entre|zwischen|между)\b\s*(?:and\s+between\s*)?:?\s*(?:\(?[1a]\)?[.)]?\s*)?(.{4,160}?)\s*[,;]?\s+(?:and|et|und|и|y|e)\s+(?:\(?[2b]\)?[.)]?\s*)?(.{4,160}?)",
+        r"(?:\s*[.;]|,|$|\s+(?:on|for|concerning|regarding|concernant|über|relative|о|об)\s)"
+    ))
+});
+static OPENING: LazyLock<Regex> =
+    LazyLock::new(|| compile(r"(?i)^.*(?:\b(?:between|zwischen|entre|между|par\s+et\s+entre)\b|:|;|\.\s)\s*"));
+static LEAD: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        r"(?i)^\s*(?:[,;:.、，]|(?:and|und|et|и|y|e)\s|[与和及由と]|과\s|와\s|\(?\s*(?:\d|[a-f]|[ivx]{1,3})\s*[).]|one\s+the\s+one\s+hand|on\s+the\s+other\s+(?:hand|part)|(?:the\s+)?(?:first|second|third)\s+party\s*[,:]?|は|は、)\s*",
+    )
+});
+static REPRESENTED: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        r"(?i)(?:represented\s+by|acting\s+through|vertreten\s+durch(?:\s+(?:den|die|ihren|seinen))?|représentée?\s+par|в\s+лице|法定代表人|代表者|대표자|대표이사)\s*:?\s*(?:its\s+)?([^;()（）]{2,90})",
+    )
+});
+
+/// Claims from running text: "between X (hereinafter "A") and Y (…)".
+pub(super) fn introduced(reading: &Reading<'_>) -> Vec<Claim> {
+    let mut text = String::new();
+    let mut starts: Vec<(usize, usize)> = Vec::new();
+    for (i, paragraph) in reading.paragraphs.iter().enumerate() {
+        if text.len() > HEAD_CHARS || (ARTICLE.is_match(&paragraph.text) && text.len() > 200) {
+            break;
+        }
+        starts.push((text.len(), i));
+        text.push_str(&paragraph.text);
+        text.push(' ');
+    }
+    let place = |at: usize| {
+        let i = starts.iter().rev().find(|(start, _)| *start <= at).map_or(0, |(_, i)| *i);
+        &reading.paragraphs[i]
+    };
+    let confidence =
+        |at: usize| place(at).lines.first().map_or(crate::model::geometry::Confidence(50), |&i| reading.lines[i].origin.confidence());
+    let mut claims: Vec<Claim> = Vec::new();
+    let make = |name: &str, at: usize, defined: &str, rest: &str| {
+        let evidence = reading.cite_paragraph(place(at), EvidenceRole::Supports);
+        let cite = |value: String| Cited::new(value, confidence(at), evidence.clone());
+        let aliases: Vec<Cited<String>> = QUOTED.captures_iter(defined).map(|c| cite(c[1].to_owned())).collect();
+        let letter =
+            LETTER_TERM.find(defined).and_then(|term| labels(&format!("{}:", term.as_str())).first().and_then(|label| label.party));
+        let label = aliases.first().cloned().or_else(|| LETTER_TERM.find(defined).map(|term| cite(term.as_str().to_owned())));
+        let represented = REPRESENTED.captures(rest).map(|c| split_title(c[1].trim()));
+        Claim {
+            letter,
+            label,
+            name: Some(cite(name.to_owned())),
+            aliases,
+            about: if rest.is_empty() { Vec::new() } else { vec![cite(rest.to_owned())] },
+            signatory: represented.as_ref().filter(|(name, _)| usable(name)).map(|(name, _)| cite(name.clone())),
+            title: represented.and_then(|(_, title)| title).map(&cite),
+            place: evidence.clone(),
+        }
+    };
+    let mut from = 0;
+    for defined in DEFINED.find_iter(&text) {
+        if names_a_thing(defined.as_str()) {
+            from = defined.end();
+            continue;
+        }
+        from = heading_before(reading, &starts, defined.start()).max(from);
+        let chunk = &text[from..defined.start()];
+        let (name, rest, offset) = name_in(chunk);
+        if is_organisation(&name) && name.chars().count() <= 120 && ends_as_name(&name) {
+            claims.push(make(&name, from + offset, defined.as_str(), &rest));
+        }
+        from = defined.end();
+    }
+    if claims.len() < 2
+        && let Some(found) = BETWEEN.captures(&text)
+    {
+        let names: Vec<(String, String, usize)> = [1, 2]
+            .iter()
+            .filter_map(|&i| found.get(i))
+            .map(|m| {
+                let (name, rest, _) = name_in(m.as_str());
+                (name, rest, m.start())
+            })
+            .collect();
+        if names.iter().all(|(name, ..)| is_organisation(name)) {
+            claims = names.iter().map(|(name, rest, at)| make(name, *at, "", rest)).collect();
+        }
+    }
+    if claims.len() < 2 {
+        let lines = stacked(reading);
+        if lines.len() >= 2 {
+            claims = lines.into_iter().map(|line| from_line(reading, line)).collect();
+        }
+    }
+    claims.truncate(6);
+    claims
+}
+
+/// Whether a defined term is of a project, a paper or another thing, not of a party.
+fn names_a_thing(defined: &str) -> bool {
+    static THING: LazyLock<Regex> = LazyLock::new(|| {
+        compile(concat!(
+            r"(?i)^(?:(?:the|this|der|die|das|le|la|les|l['’])\s*|本|该|上述)?(?:(?:joint|research|development|framework|cooperation|common)\s+)*",
+            r"(?:项目|課題|课题|研究|研究课题|协议|協議|合同|契約|本契約|产品|产物|技术|成果|设备|工作|任务|本事業|委托项目|合作项目",
+            r"|projects?|agreements?|contracts?|stud(?:y|ies)|programmes?|programs?|works?|research|technolog(?:y|ies)|results?|products?",
+            r"|services?|field|purpose|term|budget|parties|effective\s+date|date|mou|memorandum|projekts?|vorhaben|vertrag|vereinbarung",
+            r"|projet|accord|contrat|проект|договор|соглашение|работы|프로젝트|과제|본\s*과제|계약|본\s*계약|연구)$"
+        ))
+    });
+    let mut terms = QUOTED.captures_iter(defined).map(|c| c[1].trim().to_owned()).peekable();
+    terms.peek().is_some() && terms.all(|term| THING.is_match(&term))
+}
+
+/// Whether a name in East Asian script ends (or begins) as the names of organisations do: a sentence about one does not.
+fn ends_as_name(name: &str) -> bool {
+    static TAIL: LazyLock<Regex> = LazyLock::new(|| {
+        compile(concat!(
+            r"(?:[学學院所司团團心室校会會社厂廠局站处處部馆館园園]|대학교|대학|회사|연구[원소]|학원|센터|[원소])\s*(?:\([^()]*\))?$",
+            r"|^(?:株式会社|有限会社|주식회사|\(주\))"
+        ))
+    });
+    let east = name.chars().filter(|c| *c as u32 >= 0x2e80).count() * 2 > name.chars().count();
+    !east || TAIL.is_match(name.trim())
+}
+
+/// The start of the paragraph that holds a defined term, where the paragraph before it is a heading or a sentence of its own.
+fn heading_before(reading: &Reading<'_>, starts: &[(usize, usize)], at: usize) -> usize {
+    static NUMBERED: LazyLock<Regex> =
+        LazyLock::new(|| compile(r"(?i)^(?:\d{1,2}[.)、]|article|section|§|第\s*\S{1,3}\s*[条條章]|[一二三四五六七八九十]{1,3}、)"));
+    let Some(own) = starts.iter().rposition(|(start, _)| *start <= at).filter(|own| *own > 0) else { return 0 };
+    let before = &reading.paragraphs[starts[own - 1].1].text;
+    let closed = before.ends_with(['.', ':', ';', '。', '；']) || (NUMBERED.is_match(before) && before.chars().count() <= 80);
+    if closed { starts[own].0 } else { 0 }
+}
+
+/// Names that stand on lines of their own behind "between" and "and".
+fn stacked<'a>(reading: &'a Reading<'_>) -> Vec<&'a Text> {
+    static OPENS: LazyLock<Regex> =
+        LazyLock::new(|| compile(r"(?i)(?:^|\s)(?:between|entre|zwischen|между)\s*:?$|^(?:and|und|et|и|与|和|及)\s*:?$"));
+    let body: Vec<&Text> = reading.body().take(HEAD_LINES / 2).collect();
+    let named = body.windows(2).filter(|pair| OPENS.is_match(&pair[0].text) && is_organisation(&pair[1].text));
+    named.map(|pair| pair[1]).filter(|line| line.text.chars().count() <= 90 && ends_as_name(&line.text)).collect()
+}
+
+/// A claim from a line that is only a name.
+fn from_line(reading: &Reading<'_>, line: &Text) -> Claim {
+    let cite = |value: String| Cited::new(value, line.origin.confidence(), reading.cite(line, EvidenceRole::Supports));
+    claim(reading, line, &(0..0), None, clean(&line.text), cite)
+}
+
+/// The organisation's name that a stretch before its defined term holds, what follows it, and where it begins.
+fn name_in(chunk: &str) -> (String, String, usize) {
+    let east = chunk.chars().filter(|c| *c as u32 >= 0x2e80).count() * 2 > chunk.chars().count();
+    let mut start = 0;
+    if let Some(opening) = OPENING.find(chunk)
+        && is_organisation(&chunk[opening.end()..])
+    {
+        start = opening.end();
+    }
+    if east {
+        // The last stretch that names an organisation; commas part it from what stands before.
+        let from = start;
+        for (at, c) in chunk[from..].char_indices() {
+            let next = from + at + c.len_utf8();
+            if "，,。:；; ".contains(c) && is_organisation(&chunk[next..]) {
+                start = next;
+            }
+        }
+    }
+    while let Some(lead) = LEAD.find(&chunk[start..]).filter(|lead| lead.end() > 0) {
+        start += lead.end();
+    }
+    let rest = &chunk[start..];
+    let end = DETAIL.find(rest).map_or(rest.len(), |detail| detail.start());
+    let end = place_behind(&rest[..end]).unwrap_or(end);
+    (clean(&rest[..end]), rest[end..].trim().to_owned(), start)
+}
