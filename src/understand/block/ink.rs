@@ -10,6 +10,7 @@ use super::region::Region;
 use crate::model::agreement::DatePrecision;
 use crate::model::document::{MarkKind, Origin, SealText};
 use crate::model::geometry::{Confidence, PageNo, Rect};
+use crate::model::text::is_han;
 
 /// Strokes shorter than this are a tick, dot or smudge: 15 mm, half of the shortest initials measured on signature samples.
 pub(super) const SIGNATURE_STROKES: i32 = 150;
@@ -135,9 +136,14 @@ fn is_stamped(line: &Text, around: &Surroundings<'_>, region: &Region) -> bool {
             let own = seal.seen.text.as_deref().unwrap_or_default();
             let letters: Vec<char> = line.text.chars().filter(|c| c.is_alphanumeric()).collect();
             let shared = letters.iter().filter(|&&c| own.contains(c)).count();
+            let apart = shared * 2 < letters.len().max(1);
             // Letters along a ring are read as a block about as tall as wide.
-            let upright = line.area.width() * 10 >= line.area.height() * 11;
-            !dated && !(is_person(&line.text) && upright && shared * 2 < letters.len().max(1))
+            let level = is_person(&line.text) && line.area.width() * 10 >= line.area.height() * 11;
+            // Half of a short name; a star in the middle can pass for one, too.
+            let off_centre = (line.area.center_x() - seal.area.center_x()).abs() + (line.area.center_y() - seal.area.center_y()).abs();
+            let half =
+                letters.len() == 1 && letters.iter().all(|&c| is_han(c)) && off_centre > 50 && line.origin.confidence() >= Confidence(90);
+            !dated && !(apart && (level || half))
         })
 }
 

@@ -33,6 +33,13 @@ fn mended(text: &str, dot: char) -> String {
     let mut out = String::with_capacity(text.len());
     for (i, &c) in chars.iter().enumerate() {
         let (before, after) = (i.checked_sub(1).and_then(|i| chars.get(i)), chars.get(i + 1));
+        if dot == ' '
+            && before.is_some_and(|&before| {
+                before.is_ascii_digit() && c.is_ascii_alphabetic() || before.is_ascii_alphabetic() && c.is_ascii_digit()
+            })
+        {
+            out.push(' ');
+        }
         let beside = counts(before) && counts(after) && (digit(before) || digit(after));
         out.push(match c {
             '(' | ')' | '|' | 'l' | 'I' | '!' | '[' | ']' if beside => '1',
@@ -79,6 +86,7 @@ mod tests {
             ("Date 3 NOV Z023", "2023-11-03"),
             ("Dec. 1st: 2023", "2023-12-01"),
             ("Apri1 8.2024", "2024-04-08"),
+            ("5MaRCH2024", "2024-03-05"),
             ("16.02 2024", "2024-02-16"),
         ] {
             assert_eq!(day(text).as_deref(), Some(expected), "{text}");
