@@ -20,6 +20,8 @@ pub(super) const SURE_INK: Confidence = Confidence(55);
 const PLENTY: i32 = 600;
 /// Under this confidence strokes may be a colourless stamp's.
 const LIKELY_INK: Confidence = Confidence(50);
+/// Dates in pen stay lower than this (12 mm).
+const TALLER_THAN_DATES: i32 = 120;
 /// A line this much taller (percent) than the page's text was written by pen: on 60 scans print in a block reached 128, names in pen began at 150.
 const PEN_HEIGHT: i32 = 145;
 /// Text this long is print whatever its size.
@@ -91,11 +93,12 @@ pub(super) fn writing(reading: &Reading<'_>, region: &Region, around: &Surroundi
     for writing in &mut out {
         writing.field = field_of(writing, region);
     }
-    // A person signs once: with no piece on the signature row, a tall one on a neighbouring row is the signature.
-    if !out.iter().any(|writing| writing.field == Field::Signature)
+    // A person signs once: with no sure piece on the signature row, a tall one on a neighbouring row is the signature.
+    if !out.iter().any(|writing| writing.field == Field::Signature && (writing.is_strong() || !writing.is_ink()))
         && let Some(tall) = out
             .iter_mut()
-            .filter(|writing| writing.is_ink() && writing.area.height() >= 90 && writing.field != Field::Date)
+            .filter(|writing| writing.is_strong() && writing.field != Field::Signature)
+            .filter(|writing| writing.area.height() >= if writing.field == Field::Date { TALLER_THAN_DATES } else { 90 })
             .filter(|writing| writing.text.as_ref().is_none_or(|text| is_person(&text.text)))
             .max_by_key(|writing| writing.area.area())
     {

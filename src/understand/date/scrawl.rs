@@ -46,7 +46,7 @@ fn mended(text: &str, dot: char) -> String {
             'O' | 'o' | 'Q' | 'D' if beside => '0',
             'S' | 's' if digit(before) && digit(after) => '5',
             'Z' | 'z' if digit(after) && !digit(before) || beside => '2',
-            '1' if before.is_some_and(|c| c.is_ascii_alphabetic()) && !digit(after) => 'l',
+            '1' if before.is_some_and(char::is_ascii_alphabetic) && !digit(after) => 'l',
             '.' => dot,
             '·' | '•' | '・' | ':' | ',' | ';' | '\'' | '`' if !before.is_some_and(|c| c.is_alphabetic()) || dot == ' ' => dot,
             c => c,
