@@ -1,6 +1,7 @@
 //! Which files of a project make one agreement: page images, signature pages, annexes and translations join their original.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use super::clause::{Outline, sections};
 use super::kind::{self, Identity};
@@ -16,6 +17,12 @@ use crate::model::text::squash;
 const SIGNATURE_PAGE: usize = 700;
 /// Fewest characters of a paper that can be an agreement of its own.
 const OWN_TEXT: usize = 80;
+
+/// From this share of common runs of letters two files hold the same text: two readings of one scan share more than nine tenths, two
+/// agreements from one form less than eight.
+const SAME_TEXT: f64 = 0.85;
+/// Fewest runs of letters by which texts can be compared.
+const LEAST_GRAMS: usize = 300;
 
 /// A file as the grouping sees it.
 pub(super) struct File<'a> {
@@ -138,7 +145,7 @@ pub(super) fn group(files: &[File<'_>]) -> Vec<Group> {
     for i in following {
         join(&mut heads, &mut orphans, files, i, Role::Original);
     }
-    let mut groups = translations(files, heads);
+    let mut groups = translations(files, counterparts(files, heads));
     for (part, role) in [(Part::SignaturePage, Role::SignaturePage), (Part::Annex, Role::Annex), (Part::Unread, Role::Original)] {
         for i in at(part).collect::<Vec<_>>() {
             join(&mut groups, &mut orphans, files, i, role);
@@ -236,6 +243,32 @@ fn common_lines(head: &File<'_>, file: &File<'_>) -> u32 {
         squash(value.split('(').next().unwrap_or_default())
     });
     names.filter(|name| (6..60).contains(&name.chars().count()) && text.contains(name.as_str())).count() as u32
+}
+
+/// Joins counterparts, each signed by one party, to the first of them: the same text in several files is one agreement.
+fn counterparts(files: &[File<'_>], heads: Vec<Vec<(usize, Role)>>) -> Vec<Vec<(usize, Role)>> {
+    let mut out: Vec<(BTreeSet<String>, Vec<(usize, Role)>)> = Vec::new();
+    for head in heads {
+        let own = grams(files, &head);
+        let same = out.iter_mut().find(|(other, group)| {
+            let common = own.intersection(other).count();
+            files[group[0].0].main() == files[head[0].0].main()
+                && own.len().min(other.len()) >= LEAST_GRAMS
+                && common as f64 >= SAME_TEXT * own.len().max(other.len()) as f64
+        });
+        match same {
+            Some((_, group)) => group.extend(head.into_iter().map(|(i, _)| (i, Role::SignaturePage))),
+            None => out.push((own, head)),
+        }
+    }
+    out.into_iter().map(|(_, group)| group).collect()
+}
+
+/// Every run of four letters of a group's text.
+fn grams(files: &[File<'_>], group: &[(usize, Role)]) -> BTreeSet<String> {
+    let text = group.iter().flat_map(|(i, _)| files[*i].reading.paragraphs.iter()).map(|paragraph| squash(&paragraph.text));
+    let text: Vec<char> = text.collect::<String>().chars().take(30_000).collect();
+    text.windows(4).map(|run| run.iter().collect()).collect()
 }
 
 /// Joins Chinese texts to the foreign originals that they translate.

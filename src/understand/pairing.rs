@@ -199,12 +199,25 @@ pub(super) fn compare(original: &Side, chinese: &Side, names: &[String]) -> Matc
     if chinese.text.chars().filter(|&c| crate::model::text::is_han(c)).count() < LEAST_TEXT.min(original.text.chars().count() / 8) {
         return Match::TooShort;
     }
+    if nothing_in_common(original, chinese) {
+        return Match::Other(Confidence(75));
+    }
     let like = likeness(original, chinese);
     let named = names.iter().any(|name| chinese.text.contains(name.as_str()));
     if like >= BELONG || (named && like >= STRANGERS) {
         return Match::Belongs(defects(original, chinese, names));
     }
     if like >= STRANGERS { Match::Perhaps } else { Match::Other(Confidence::from_share(0.95 - like as f32)) }
+}
+
+/// Whether both texts name days and amounts and not one of them is the same: two agreements made from one form.
+fn nothing_in_common(original: &Side, chinese: &Side) -> bool {
+    let sums = |side: &Side| side.amounts.iter().map(|(amount, _)| amount.values[1]).collect::<BTreeSet<u64>>();
+    let (own, theirs) = (sums(original), sums(chinese));
+    let common = original.days.intersection(&chinese.days).count()
+        + original.amounts.iter().filter(|(amount, _)| chinese.has_amount(amount)).count()
+        + chinese.amounts.iter().filter(|(amount, _)| original.has_amount(amount)).count();
+    common == 0 && original.days.len() + own.len() >= 2 && chinese.days.len() + theirs.len() >= 2
 }
 
 /// What the Chinese text lacks or contradicts.

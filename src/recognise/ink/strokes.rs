@@ -17,6 +17,10 @@ const PRINT: f64 = 3.6;
 
 /// Over this level of darkness a stamp leaves no room for darker pen strokes.
 const DARKEST_STAMP: i32 = 205;
+/// So much lighter than what is surely darker than a coloured stamp, a pixel joins the stroke beside it.
+const PALER: i32 = 16;
+/// So many pixels far.
+const REACH: usize = 6;
 
 /// A connected stroke or several crossing ones.
 #[derive(Debug, Clone)]
@@ -44,17 +48,22 @@ pub(super) fn plane(sheet: &Sheet, seals: &[Mark]) -> (Plane, Vec<Rect>) {
         let window = sheet.bounds(mark.area.grown(8));
         let round = matches!(seal.shape, SealShape::Round | SealShape::Oval) && !seal.at_edge;
         let parted = match seal.colour {
-            InkColour::Red => {
-                keep_darker(&mut plane, sheet, window, (round, false), |r, _, _| 255 - r, |r, g, b| r > g.max(b).saturating_add(24))
-            }
+            InkColour::Red => keep_darker(
+                &mut plane,
+                sheet,
+                window,
+                Manner { round, join: false, tinted: false },
+                |r, _, _| 255 - r,
+                |r, g, b| r > g.max(b).saturating_add(24),
+            ),
             InkColour::Blue | InkColour::Purple | InkColour::Green => {
                 let own = |r: u8, g: u8, b: u8| r.max(g).max(b) - r.min(g).min(b) > 24;
                 // Black pens show where no channel is bright, pens of the stamp's colour only where they are darker than it.
-                keep_darker(&mut plane, sheet, window, (round, false), |r, g, b| 255 - r.max(g).max(b), own)
-                    | keep_darker(&mut plane, sheet, window, (round, true), |_, g, _| 255 - g, own)
+                keep_darker(&mut plane, sheet, window, Manner { round, join: false, tinted: true }, |r, g, b| 255 - r.max(g).max(b), own)
+                    | keep_darker(&mut plane, sheet, window, Manner { round, join: true, tinted: true }, |_, g, _| 255 - g, own)
             }
             InkColour::Black | InkColour::Grey => {
-                keep_darker(&mut plane, sheet, window, (round, false), |_, g, _| 255 - g, |_, _, _| false)
+                keep_darker(&mut plane, sheet, window, Manner { round, join: false, tinted: false }, |_, g, _| 255 - g, |_, _, _| false)
             }
         };
         if !parted {
@@ -64,13 +73,23 @@ pub(super) fn plane(sheet: &Sheet, seals: &[Mark]) -> (Plane, Vec<Rect>) {
     (plane, doubtful)
 }
 
+/// How a stamp is taken away.
+struct Manner {
+    /// Only within its outline's ellipse.
+    round: bool,
+    /// Added to what an earlier darkness showed.
+    join: bool,
+    /// The stamp has a colour of its own that a pen's dark strokes hide in.
+    tinted: bool,
+}
+
 /// Rewrites the plane in a stamp's area: what is no darker than the stamp's own ink falls under the threshold. `false` where nothing on the page is
 /// darker (a bilevel scan): there only the outline is erased, because a stamp's characters and a pen's strokes cannot be told apart.
 fn keep_darker(
     plane: &mut Plane,
     sheet: &Sheet,
     (x0, y0, x1, y1): (usize, usize, usize, usize),
-    (round, join): (bool, bool),
+    Manner { round, join, tinted }: Manner,
     darkness: impl Fn(u8, u8, u8) -> u8,
     own: impl Fn(u8, u8, u8) -> bool,
 ) -> bool {
@@ -100,6 +119,7 @@ fn keep_darker(
     let limit = i32::from(DARK);
     let split = (level.unwrap_or(0) as i32 + 28).max(limit);
     let parted = split <= DARKEST_STAMP;
+    let mut paler = Vec::new();
     for y in y0..y1 {
         for x in x0..x1 {
             if depth(x, y) > 1.0 {
@@ -114,11 +134,27 @@ fn keep_darker(
             }
             let (r, g, b) = at(i);
             let dark = i32::from(darkness(r, g, b));
+            // Thin strokes are half paper at working resolution: beside a sure pixel a lighter one is pen too.
+            if dark >= split - PALER && dark < split && depth(x, y) < rim && tinted {
+                paler.push(i);
+            }
             let value = ((dark - split) * (255 - limit) / (255 - split) + limit).clamp(0, 255) as u8;
             plane.data[i] = if join { value.max(plane.data[i]) } else { value };
         }
     }
+    for _ in 0..REACH {
+        let joined: Vec<usize> = paler.iter().copied().filter(|&i| plane.data[i] < DARK && beside_dark(plane, i)).collect();
+        for i in joined {
+            plane.data[i] = DARK;
+        }
+    }
     parted
+}
+
+/// Whether one of a pixel's eight neighbours is a stroke.
+fn beside_dark(plane: &Plane, i: usize) -> bool {
+    let (x, y) = ((i % plane.width) as i32, (i / plane.width) as i32);
+    (-1..=1).any(|dy| (-1..=1).any(|dx| (dx, dy) != (0, 0) && plane.at(x + dx, y + dy) >= DARK))
 }
 
 /// Strokes with print and rules left out.

@@ -7,7 +7,7 @@ use super::super::party::clean_name;
 use super::fields::{Piece, pieces};
 use crate::model::finding::{Evidence, EvidenceRole};
 use crate::model::geometry::{Confidence, PageNo, Rect};
-use crate::model::text::squash;
+use crate::model::text::{is_han, is_hangul, squash};
 
 /// What is known about a party before its block is looked for.
 #[derive(Debug, Clone)]
@@ -20,6 +20,8 @@ pub(in crate::understand) struct Known {
 
 /// Similarity from which a line is a party's name as OCR may read it.
 const SAME_NAME: f64 = 0.78;
+/// How much a piece of a name counts.
+const PART: f64 = 0.79;
 
 /// A place where a party's name or label stands.
 pub(super) struct Heading {
@@ -46,16 +48,62 @@ pub(in crate::understand) fn likeness(text: &str, party: &Known) -> f64 {
                 return (name.chars().count() as f64 / plain.chars().count() as f64)
                     .max(if plain.chars().count() <= name.chars().count() + 14 { 0.9 } else { 0.0 });
             }
-            strsim::normalized_levenshtein(&plain, &name)
+            let whole = strsim::normalized_levenshtein(&plain, &name);
+            if whole < PART && is_part(&plain, &name) { PART } else { whole }
         })
         .fold(0.0, f64::max)
 }
 
-/// The party that a text names, if any does clearly.
+/// Whether a text is a piece of a name: its beginning as recognition may read it, or any stretch of it letter by letter.
+fn is_part(plain: &str, name: &str) -> bool {
+    let (plain_len, name_len) = (plain.chars().count(), name.chars().count());
+    if plain_len < least(plain) || plain_len >= name_len {
+        return false;
+    }
+    let opening: String = name.chars().take(plain_len).collect();
+    name.contains(plain) || (plain_len * 3 >= name_len && strsim::normalized_levenshtein(plain, &opening) >= 0.85)
+}
+
+/// Fewest letters that tell whose name a piece is of.
+fn least(plain: &str) -> usize {
+    if plain.chars().any(|c| is_han(c) || is_hangul(c)) { 3 } else { 9 }
+}
+
+/// How well a text opens with a party's name or the beginning of one (`opens`), or else is a stretch of it.
+pub(super) fn part_likeness(text: &str, party: &Known, opens: bool) -> f64 {
+    let value = labels(text).first().filter(|label| label.range.start == 0).map_or(text, |label| &text[label.value.clone()]);
+    let plain: Vec<char> = squash(value).chars().collect();
+    let least = least(value);
+    if plain.len() < least {
+        return 0.0;
+    }
+    let alike = |a: &[char], b: &[char]| {
+        let text = |chars: &[char]| chars.iter().collect::<String>();
+        strsim::normalized_levenshtein(&text(a), &text(b))
+    };
+    let best = |name: &String| {
+        let name: Vec<char> = squash(name).chars().collect();
+        let length = plain.len().min(name.len());
+        if length < least || (opens && plain.len() > name.len() + 14) {
+            return 0.0;
+        }
+        if opens {
+            return alike(&plain[..length], &name[..length]);
+        }
+        let stretch = &plain[plain.len() - length..];
+        (0..=name.len() - length).map(|at| alike(stretch, &name[at..at + length])).fold(0.0, f64::max)
+    };
+    party.names.iter().map(best).fold(0.0, f64::max)
+}
+
+/// The party that a text names, if any does clearly and no other as well.
 pub(in crate::understand) fn named(text: &str, parties: &[Known]) -> Option<usize> {
-    let best =
-        parties.iter().enumerate().map(|(i, party)| (likeness(text, party), i)).max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))?;
-    (best.0 >= SAME_NAME).then_some(best.1)
+    let mut scores: Vec<(f64, usize)> = parties.iter().enumerate().map(|(i, party)| (likeness(text, party), i)).collect();
+    scores.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let (best, party) = *scores.first()?;
+    // A piece that stands in two names tells nothing.
+    let shared = best <= PART && scores.get(1).is_some_and(|(second, _)| *second >= best);
+    (best >= SAME_NAME && !shared).then_some(party)
 }
 
 /// Every heading of a page.
@@ -67,7 +115,6 @@ pub(super) fn headings(reading: &Reading<'_>, page: PageNo, pieces: &[Piece], pa
         if !matches!(piece.field, Field::Party | Field::Organisation | Field::Seal) {
             continue;
         }
-        let line = &reading.lines[piece.line];
         let below = following(reading, piece);
         let value = clean_name(&piece.value);
         let own = named(&value, parties).filter(|_| !value.is_empty());
@@ -85,6 +132,9 @@ pub(super) fn headings(reading: &Reading<'_>, page: PageNo, pieces: &[Piece], pa
         };
         let mut area = piece.label;
         let mut name = (is_organisation(&value) && value.chars().count() >= 4).then(|| (piece.line, value.clone()));
+        if name.is_none() && value.chars().count() >= 4 {
+            name = continued(reading, piece).map(|rest| (piece.line, format!("{value}{rest}"))).filter(|(_, whole)| is_organisation(whole));
+        }
         if !value.is_empty() {
             area = area.union(piece.place);
         } else if let Some(i) = below.filter(|_| piece.field == Field::Party || next.is_some()) {
@@ -94,7 +144,6 @@ pub(super) fn headings(reading: &Reading<'_>, page: PageNo, pieces: &[Piece], pa
                 name = Some((i, text));
             }
         }
-        let _ = line;
         out.push(Heading { party, area, text: format!("{} {}", piece.wording, value).trim().to_owned(), line: piece.line, name });
     }
     for (i, line) in reading.lines.iter().enumerate().filter(|(_, line)| line.page == page && line.margin.is_none()) {
@@ -113,6 +162,41 @@ pub(super) fn headings(reading: &Reading<'_>, page: PageNo, pieces: &[Piece], pa
         }
     }
     merge(out)
+}
+
+/// Labels that speak of a party with an organisation's name that is none of those known.
+pub(super) fn strangers(reading: &Reading<'_>, pieces: &[Piece], known: &[Heading]) -> Vec<(Rect, usize, usize, String)> {
+    let mut out: Vec<(Rect, usize, usize, String)> = Vec::new();
+    for piece in pieces.iter().filter(|piece| matches!(piece.field, Field::Party | Field::Organisation) && piece.party.is_none()) {
+        let value = clean_name(&piece.value);
+        let (line, name) = match following(reading, piece) {
+            _ if is_organisation(&value) => (piece.line, value),
+            Some(below) => (below, clean_name(&reading.lines[below].text)),
+            None => continue,
+        };
+        let area = piece.label.union(reading.lines[line].area);
+        let taken = known.iter().any(|heading| heading.area.intersection(area).is_some());
+        if is_organisation(&name) && !taken && name.chars().count() <= 90 {
+            out.push((area, piece.line, line, name));
+        }
+    }
+    out.sort_by_key(|(area, ..)| (area.top / 80, area.left));
+    out
+}
+
+/// The rest of a name that a narrow column breaks: the line close below a label's value.
+fn continued<'a>(reading: &'a Reading<'_>, piece: &Piece) -> Option<&'a str> {
+    let own = &reading.lines[piece.line];
+    let below = reading.lines.iter().filter(|other| {
+        other.page == own.page
+            && other.margin.is_none()
+            && (-30..40).contains(&(other.area.top - own.area.bottom))
+            && other.area.center_y() > own.area.bottom
+            && (other.area.left - own.area.left).abs() < 250
+            && other.area.overlap_x(own.area) > 0
+    });
+    let next = below.min_by_key(|other| (other.area.top, other.area.left))?;
+    (labels(&next.text).iter().all(|label| label.field == Field::Seal) && next.text.chars().count() <= 40).then_some(next.text.as_str())
 }
 
 /// The line right of or below a label that has no value on its own line.
@@ -136,11 +220,18 @@ fn following(reading: &Reading<'_>, piece: &Piece) -> Option<usize> {
 /// Headings of one party close below each other are one: 甲方 Party A / name / name in English / (盖章).
 fn merge(mut headings: Vec<Heading>) -> Vec<Heading> {
     headings.sort_by_key(|heading| (heading.area.top, heading.area.left, heading.line));
+    let all: Vec<(usize, Rect)> = headings.iter().map(|heading| (heading.party, heading.area)).collect();
     let mut out: Vec<Heading> = Vec::new();
     for heading in headings {
-        let near = out.iter_mut().find(|other| {
-            other.party == heading.party && other.area.overlap_x(heading.area) > 0 && heading.area.top - other.area.bottom < 90
-        });
+        let foreign: Vec<Rect> = all.iter().filter(|(party, _)| *party != heading.party).map(|(_, area)| *area).collect();
+        let close = |other: &Heading| {
+            other.party == heading.party
+                && heading.area.top - other.area.bottom < 90
+                // Pieces of one name, parted by a seal, stand beside each other.
+                && (other.area.overlap_x(heading.area) > 0
+                    || (-other.area.overlap_x(heading.area) < 250 && !foreign.iter().any(|area| parts(*area, other.area, heading.area))))
+        };
+        let near = (0..out.len()).find(|&i| close(&out[i])).map(|i| &mut out[i]);
         match near {
             Some(other) => {
                 other.area = other.area.union(heading.area);
@@ -155,6 +246,12 @@ fn merge(mut headings: Vec<Heading>) -> Vec<Heading> {
         }
     }
     out
+}
+
+/// Whether an area stands between two others of one row.
+fn parts(area: Rect, a: Rect, b: Rect) -> bool {
+    let (from, to) = (a.right.min(b.right), a.left.max(b.left));
+    area.overlap_y(a.union(b)) > 0 && area.left < to && area.right > from
 }
 
 /// Names and letters that signature blocks themselves give, for agreements whose head names nobody.
@@ -195,5 +292,11 @@ pub(in crate::understand) fn name_likeness(head: &str, block: &str) -> u8 {
     let (head, block) = (squash(head), squash(block));
     let longer = block.contains(&head) && !head.is_empty();
     let shorter = head.contains(&block) && block.chars().count() >= 4;
-    if longer || shorter { 100 } else { (strsim::normalized_levenshtein(&head, &block) * 100.0).round() as u8 }
+    if longer || shorter {
+        return 100;
+    }
+    // The beginning of a name whose rest stands on the next line.
+    let opening: String = head.chars().take(block.chars().count()).collect();
+    let opens = if block.chars().count() * 2 >= head.chars().count() { strsim::normalized_levenshtein(&opening, &block) } else { 0.0 };
+    (strsim::normalized_levenshtein(&head, &block).max(opens) * 100.0).round() as u8
 }

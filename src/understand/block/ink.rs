@@ -10,6 +10,7 @@ use super::region::Region;
 use crate::model::agreement::DatePrecision;
 use crate::model::document::{MarkKind, Origin, SealText};
 use crate::model::geometry::{Confidence, PageNo, Rect};
+use crate::model::text::is_han;
 
 /// Strokes shorter than this are a tick, dot or smudge: 15 mm, half of the shortest initials measured on signature samples.
 pub(super) const SIGNATURE_STROKES: i32 = 150;
@@ -19,6 +20,8 @@ pub(super) const SURE_INK: Confidence = Confidence(55);
 const PLENTY: i32 = 600;
 /// Under this confidence strokes may be a colourless stamp's.
 const LIKELY_INK: Confidence = Confidence(50);
+/// Dates in pen stay lower than this (12 mm).
+const TALLER_THAN_DATES: i32 = 120;
 /// A line this much taller (percent) than the page's text was written by pen: on 60 scans print in a block reached 128, names in pen began at 150.
 const PEN_HEIGHT: i32 = 145;
 /// Text this long is print whatever its size.
@@ -90,11 +93,12 @@ pub(super) fn writing(reading: &Reading<'_>, region: &Region, around: &Surroundi
     for writing in &mut out {
         writing.field = field_of(writing, region);
     }
-    // A person signs once: with no piece on the signature row, a tall one on a neighbouring row is the signature.
-    if !out.iter().any(|writing| writing.field == Field::Signature)
+    // A person signs once: with no sure piece on the signature row, a tall one on a neighbouring row is the signature.
+    if !out.iter().any(|writing| writing.field == Field::Signature && (writing.is_strong() || !writing.is_ink()))
         && let Some(tall) = out
             .iter_mut()
-            .filter(|writing| writing.is_ink() && writing.area.height() >= 90 && writing.field != Field::Date)
+            .filter(|writing| writing.is_strong() && writing.field != Field::Signature)
+            .filter(|writing| writing.area.height() >= if writing.field == Field::Date { TALLER_THAN_DATES } else { 90 })
             .filter(|writing| writing.text.as_ref().is_none_or(|text| is_person(&text.text)))
             .max_by_key(|writing| writing.area.area())
     {
@@ -135,9 +139,14 @@ fn is_stamped(line: &Text, around: &Surroundings<'_>, region: &Region) -> bool {
             let own = seal.seen.text.as_deref().unwrap_or_default();
             let letters: Vec<char> = line.text.chars().filter(|c| c.is_alphanumeric()).collect();
             let shared = letters.iter().filter(|&&c| own.contains(c)).count();
+            let apart = shared * 2 < letters.len().max(1);
             // Letters along a ring are read as a block about as tall as wide.
-            let upright = line.area.width() * 10 >= line.area.height() * 11;
-            !dated && !(is_person(&line.text) && upright && shared * 2 < letters.len().max(1))
+            let level = is_person(&line.text) && line.area.width() * 10 >= line.area.height() * 11;
+            // Half of a short name; a star in the middle can pass for one, too.
+            let off_centre = (line.area.center_x() - seal.area.center_x()).abs() + (line.area.center_y() - seal.area.center_y()).abs();
+            let half =
+                letters.len() == 1 && letters.iter().all(|&c| is_han(c)) && off_centre > 50 && line.origin.confidence() >= Confidence(90);
+            !dated && !(apart && (level || half))
         })
 }
 

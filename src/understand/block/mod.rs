@@ -1,12 +1,14 @@
 //! Signature blocks: where each party signs, and what stands there.
 //!
-//! [`fields`] finds labels on a page with the place of each, [`heading`] where a party is named; [`region`] draws a region around every heading, as wide as its
-//! column and as long as fields follow; [`seals`] decides whose seal is whose; [`ink`] tells what was written by pen, and [`read`] reads a region as
-//! name and title, [`signature`] and date ([`signed_on`]). Nothing here judges: an empty line is `Blank`, with the place that was searched.
+//! [`mend`] puts a signing page's lines right; [`fields`] finds labels with the place of each, [`heading`] where a party is named;
+//! [`region`] draws a region around every heading, as wide as its column and as long as fields follow, with [`shared`] labels of
+//! tables; [`seals`] decides whose seal is whose; [`ink`] tells what was written by pen; [`read`] reads a region as name and title,
+//! [`signature`] and date ([`signed_on`]). Nothing here judges: an empty line is `Blank`, with the place that was searched.
 
 mod fields;
 mod heading;
 mod ink;
+mod mend;
 mod read;
 mod region;
 mod seals;
@@ -15,6 +17,7 @@ mod signature;
 mod signed_on;
 
 pub(super) use heading::{Known, name_likeness, named_in_blocks};
+pub(super) use mend::mended;
 pub(super) use read::{Facts, Surroundings, facts};
 pub(super) use region::{Region, find};
 pub(super) use seals::{Impression, impressions};

@@ -137,7 +137,9 @@ impl Block<'_> {
         let mut right: Vec<&Text> = lines()
             .filter(|(i, line)| !other_label(*i) && line.area.overlap_y(piece.label) * 2 > line.area.height().min(piece.label.height()))
             .map(|(_, line)| line)
-            .filter(|line| line.area.left >= piece.label.right - 15 && line.area.center_x() < piece.place.right.max(piece.label.right + 15))
+            // Frames of handwriting reach back over the label's end.
+            .filter(|line| line.area.left >= piece.label.right - 40 && line.area.center_x() > piece.label.right)
+            .filter(|line| line.area.center_x() < piece.place.right.max(piece.label.right + 15))
             .filter(|line| line.area.center_x() < self.region.area.right)
             .collect();
         right.sort_by_key(|line| line.area.left);

@@ -7,7 +7,7 @@ use regex::Regex;
 use super::super::layout::{Reading, Text};
 use super::super::lexicon::{Field, compile, labels};
 use super::fields::{Piece, pieces};
-use super::heading::{Heading, Known, headings};
+use super::heading::{Heading, Known, headings, strangers};
 use super::shared::{column_labels, row_labels};
 use crate::model::agreement::Cited;
 use crate::model::document::MarkKind;
@@ -56,13 +56,83 @@ pub(in crate::understand) fn find(readings: &[&Reading<'_>], parties: &[Known]) 
             out.extend(regions(reading, document, page.number, &pieces, &headings));
         }
     }
-    let headed: Vec<bool> = (0..parties.len()).map(|party| out.iter().any(|region| region.party == party)).collect();
-    if !headed.iter().any(|headed| *headed) {
+    let mut missing: Vec<usize> = (0..parties.len()).filter(|&party| out.iter().all(|region| region.party != party)).collect();
+    if missing.len() == parties.len() {
         for (document, reading) in readings.iter().enumerate() {
             out.extend(without_headings(reading, document, parties.len()));
         }
+        return out;
+    }
+    for (document, reading) in readings.iter().enumerate() {
+        for page in reading.document.pages.iter().rev().map(|page| page.number) {
+            if missing.is_empty() {
+                return out;
+            }
+            let pieces = pieces(reading, page);
+            let mut headings = headings(reading, page, &pieces, parties);
+            headings.retain(|heading| {
+                out.iter().any(|region| region.document == document && region.page == page && region.party == heading.party)
+            });
+            // Somebody else signs in the party's place, or its own name cannot be read.
+            let strangers = strangers(reading, &pieces, &headings);
+            let left_over = if strangers.len() == missing.len() && !headings.is_empty() {
+                let heading = |((area, line, at, name), party): ((Rect, usize, usize, String), &usize)| Heading {
+                    party: *party,
+                    area,
+                    text: name.clone(),
+                    line,
+                    name: Some((at, name)),
+                };
+                strangers.into_iter().zip(&missing).map(heading).collect()
+            } else {
+                left_over(&pieces, &headings, &missing)
+            };
+            if left_over.is_empty() {
+                continue;
+            }
+            missing.retain(|party| left_over.iter().all(|heading| heading.party != *party));
+            headings.extend(left_over);
+            out.retain(|region| region.document != document || region.page != page);
+            out.extend(regions(reading, document, page, &pieces, &headings));
+        }
     }
     out
+}
+
+/// Headings for parties whose own could not be read (a seal covers it), where a page has a signature line for each of them that no
+/// heading claims.
+fn left_over(pieces: &[Piece], headings: &[Heading], missing: &[usize]) -> Vec<Heading> {
+    let lines = |field: Field| pieces.iter().filter(move |piece| piece.field == field).collect::<Vec<&Piece>>();
+    let mut free = lines(Field::Signature);
+    if free.len() < 2 {
+        free = lines(Field::Date);
+    }
+    if headings.is_empty() || free.len() < 2 {
+        return Vec::new();
+    }
+    let mut claimed: Vec<(Rect, i32)> = Vec::new();
+    for heading in headings {
+        let distance = |piece: &Piece| {
+            let aside = if piece.label.overlap_x(heading.area) > 0 { 0 } else { (piece.label.left - heading.area.left).abs() * 3 };
+            (piece.label.top - heading.area.top).abs() + aside
+        };
+        let below = free.iter().enumerate().filter(|(_, piece)| piece.label.bottom > heading.area.top);
+        if let Some((at, _)) = below.min_by_key(|(_, piece)| distance(piece)) {
+            claimed.push((free.remove(at).label, heading.area.top));
+        }
+    }
+    if free.len() != missing.len() {
+        return Vec::new();
+    }
+    free.sort_by_key(|piece| (piece.label.top / 80, piece.label.left));
+    let heading = |(piece, party): (&Piece, &usize)| {
+        // Beside another block it begins where that one does; else as high above its line as a name and a seal take.
+        let beside = claimed.iter().find(|(label, _)| (label.top - piece.label.top).abs() < 60).map(|(_, top)| *top);
+        let top = beside.unwrap_or(piece.label.top - 150).clamp(0, piece.label.top);
+        let area = Rect::new(piece.label.left, top, piece.label.right, (top + 40).min(piece.label.top));
+        Heading { party: *party, area, text: String::new(), line: piece.line, name: None }
+    };
+    free.into_iter().zip(missing).map(heading).collect()
 }
 
 /// Whether two headings stand beside each other.
@@ -75,7 +145,7 @@ fn regions(reading: &Reading<'_>, document: usize, page: PageNo, pieces: &[Piece
     let mut out = Vec::new();
     for (i, heading) in headings.iter().enumerate() {
         let lowest = (heading.area.top + LONGEST).min(size.height);
-        let next_to = |other: &&Heading| beside(other.area, heading.area);
+        let next_to = |other: &&Heading| other.party != heading.party && beside(other.area, heading.area);
         let left_neighbour = headings
             .iter()
             .filter(next_to)
@@ -141,7 +211,8 @@ fn regions(reading: &Reading<'_>, document: usize, page: PageNo, pieces: &[Piece
                 page,
                 area,
                 party: heading.party,
-                heading: Some(Cited::new(heading.text.clone(), line.origin.confidence(), reading.cite(line, EvidenceRole::Supports))),
+                heading: (!heading.text.is_empty())
+                    .then(|| Cited::new(heading.text.clone(), line.origin.confidence(), reading.cite(line, EvidenceRole::Supports))),
                 name: heading.name.as_ref().map(|(i, name)| cite(*i, name)),
                 pieces: inside,
             });

@@ -7,7 +7,7 @@ use crate::model::agreement::{SealKind, SealOwner, SealSeen};
 use crate::model::document::{MarkKind, Seal, SealShape};
 use crate::model::finding::{Evidence, EvidenceRole};
 use crate::model::geometry::{Confidence, PageNo, Rect};
-use crate::model::text::{is_han, squash};
+use crate::model::text::{is_han, is_kana, squash};
 
 /// A seal on a page with the party that it counts for.
 #[derive(Debug, Clone)]
@@ -30,8 +30,10 @@ pub(in crate::understand) struct Impression {
 
 /// A seal's text and a name at least this alike belong together: seals lose and gain characters at the ring's ends.
 const SAME: f64 = 0.6;
-/// Under this a text that was read with confidence names somebody else.
-const OTHER: f64 = 0.34;
+/// Under this the telling part of a Chinese name that was read with confidence is somebody else's: a seal read badly keeps a third.
+const OTHER: f64 = 0.3;
+/// The same for names in other scripts, whose letters agree by chance more often.
+const OTHER_LATIN: f64 = 0.25;
 /// How far from a block a seal can stand and still be meant for it: 30 mm, three quarters of a seal's width.
 const NEAR: i32 = 300;
 /// Largest side of a personal name seal: 26 mm.
@@ -59,11 +61,12 @@ pub(in crate::understand) fn impressions(readings: &[&Reading<'_>], regions: &[R
                 let centred = |party: usize| {
                     here.iter().any(|region| region.party == party && region.area.contains(mark.area.center_x(), mark.area.center_y()))
                 };
-                let party = party.filter(|party| by_text.is_some() || centred(*party) || !names_somebody_else(seal, &text, parties));
+                let party =
+                    party.filter(|party| by_text.is_some() || centred(*party) || !names_somebody_else(seal, &text, parties, Some(*party)));
                 let owner = match (by_text, party) {
                     (Some(owner), Some(party)) if owner == party => SealOwner::ThisParty,
                     (Some(owner), _) => SealOwner::OtherParty(super::super::party::letter_of(owner)),
-                    (None, _) if names_somebody_else(seal, &text, parties) => SealOwner::Outsider,
+                    (None, _) if names_somebody_else(seal, &text, parties, party) => SealOwner::Outsider,
                     _ => SealOwner::Unknown,
                 };
                 let kind = kind(seal, &text, mark.area, parties, by_text.or(party));
@@ -122,7 +125,26 @@ fn likeness(seal: &str, name: &str) -> f64 {
     let best = (0..seal_len.min(80))
         .map(|at| strsim::normalized_levenshtein(&chars[at..at + window].iter().collect::<String>(), &name))
         .fold(0.0, f64::max);
-    best.max(strsim::normalized_levenshtein(&seal, &name))
+    best.max(strsim::normalized_levenshtein(&seal, &name)).max(in_columns(&seal, &name))
+}
+
+/// How many of a short East Asian seal's characters stand in a name, whatever their order: square seals are written in columns.
+fn in_columns(seal: &str, name: &str) -> f64 {
+    let own: Vec<char> = seal.chars().filter(|c| !"印章之専用".contains(*c)).collect();
+    if !(4..=16).contains(&own.len()) || !own.iter().all(|c| is_han(*c) || is_kana(*c)) {
+        return 0.0;
+    }
+    let mut left: Vec<char> = name.chars().collect();
+    let common = own.iter().filter(|c| left.iter().position(|other| other == *c).map(|at| left.remove(at)).is_some()).count();
+    let share = common as f64 / own.len().max(1) as f64;
+    // Words that every name has, and one or two in common, say little.
+    if share >= 0.8 && core(seal).chars().count() >= 3 { share * 0.9 } else { 0.0 }
+}
+
+/// An organisation's name without the words that others share: 有限公司, 科技, 股份.
+fn core(name: &str) -> String {
+    let han: String = name.chars().filter(|c| is_han(*c)).collect();
+    han.trim_end_matches(['有', '限', '公', '司', '股', '份', '责', '任', '科', '技', '集', '团']).to_owned()
 }
 
 fn best_likeness(text: &str, party: &Known) -> f64 {
@@ -138,12 +160,27 @@ fn owner_by_text(text: &str, parties: &[Known]) -> Option<usize> {
     (best >= SAME && best - second >= 0.08).then_some(owner)
 }
 
-fn names_somebody_else(seal: &Seal, text: &str, parties: &[Known]) -> bool {
+/// Whether a seal bears with certainty the name of none of the parties; `party` is whose block it stands at.
+fn names_somebody_else(seal: &Seal, text: &str, parties: &[Known], party: Option<usize>) -> bool {
     let sure = seal.text.as_ref().is_some_and(|text| text.confidence >= Confidence(70));
+    let own = seal.text.as_ref().map_or(text, |text| text.text.as_str());
     let script = |text: &str| text.chars().any(is_han);
-    // A name in another script cannot be compared: a Chinese seal of a party known only by its English name.
-    let comparable = parties.iter().any(|party| party.names.iter().any(|name| script(name) == script(text)));
-    sure && comparable && squash(text).chars().count() >= 5 && parties.iter().all(|party| best_likeness(text, party) < OTHER)
+    // A name in another script cannot be compared: a Chinese seal of a party known only by its English name, and the reverse.
+    let meant: Vec<&Known> = party.map_or_else(|| parties.iter().collect(), |party| parties.get(party).into_iter().collect());
+    let comparable = meant.iter().any(|known| known.names.iter().any(|name| script(name) == script(own)));
+    if !sure || !comparable || squash(own).chars().count() < 5 {
+        return false;
+    }
+    if !script(own) {
+        // Latin rings are read with more mistakes than Han ones: only a long one with nothing in common is somebody else's.
+        return parties.iter().all(|party| best_likeness(own, party) < OTHER_LATIN);
+    }
+    let plain = core(own);
+    let other = |name: &String| {
+        let name = core(name);
+        name.is_empty() || strsim::normalized_levenshtein(&plain, &name) < OTHER
+    };
+    plain.chars().count() >= 3 && parties.iter().all(|party| party.names.iter().all(other) && best_likeness(own, party) < SAME)
 }
 
 fn owner_by_place(area: Rect, regions: &[&Region]) -> Option<usize> {

@@ -6,13 +6,15 @@ use super::ink::{PENNED, SIGNATURE_STROKES, SURE_INK, Writing, body_height, is_p
 use super::read::Block;
 use super::region::Region;
 use crate::model::agreement::{Cited, Doubt, Observation, SealKind, Signature};
-use crate::model::document::{FieldStatus, MarkKind, Origin};
+use crate::model::document::{FieldStatus, InkColour, MarkKind, Origin};
 use crate::model::finding::EvidenceRole;
 use crate::model::geometry::{Confidence, Rect};
 
 /// Ink this far outside every block may still be the signature of the nearest: 45 mm.
 const STRAY: i32 = 450;
 
+/// A signature takes about so much of its line: 40 mm.
+const SPAN: i32 = 400;
 /// Print is read at least this surely.
 const PRINTED: Confidence = Confidence(90);
 
@@ -59,6 +61,9 @@ impl Block<'_> {
         }
         if let Some(stray) = self.stray() {
             return Observation::Unclear(Doubt::OutsideBlocks, vec![self.cite(stray, EvidenceRole::Contradicts, "")]);
+        }
+        if self.tinted_over() {
+            return Observation::Unclear(Doubt::Covered, self.searched());
         }
         if has_row { Observation::Blank(self.searched()) } else { Observation::Absent(self.searched()) }
     }
@@ -120,6 +125,28 @@ impl Block<'_> {
         None
     }
 
+    /// Whether a stamp in a pen's own colours lies where the signature would stand, so that thin strokes in it may have been missed.
+    fn tinted_over(&self) -> bool {
+        let places: Vec<Rect> = self
+            .region
+            .pieces
+            .iter()
+            .filter(|piece| piece.field == Field::Signature && !piece.shared)
+            .map(|piece| Rect::new(piece.label.right, piece.label.top - 40, piece.label.right + SPAN, piece.label.bottom + 20))
+            .collect();
+        let marks = self.reading.document.pages.iter().filter(|page| page.number == self.region.page).flat_map(|page| &page.marks);
+        let tinted = |kind: &MarkKind| matches!(kind, MarkKind::Seal(seal) if matches!(seal.colour, InkColour::Blue | InkColour::Purple));
+        marks.filter(|mark| tinted(&mark.kind)).any(|mark| places.iter().any(|place| place.covered_by(mark.area) > 0.5))
+    }
+
+    /// Whether other text stands between this block and ink below it: a witness's line, a registrar's.
+    fn parted_from(&self, ink: Rect) -> bool {
+        let bottom = self.region.area.bottom;
+        let between = |line: Rect| line.top >= bottom - 10 && line.top < ink.center_y() && line.overlap_x(self.region.area) > 0;
+        ink.center_y() > bottom
+            && self.reading.lines.iter().any(|line| line.page == self.region.page && line.margin.is_none() && between(line.area))
+    }
+
     /// Ink outside every block of the page, near this one.
     fn stray(&self) -> Option<Rect> {
         let page = self.reading.document.pages.iter().find(|page| page.number == self.region.page)?;
@@ -139,6 +166,7 @@ impl Block<'_> {
             .filter(|area| regions.iter().all(|region| area.covered_by(region.area) < 0.3))
             .filter(|area| {
                 distance(*area, self.region) <= STRAY
+                    && !self.parted_from(*area)
                     && regions.iter().all(|region| distance(*area, region) >= distance(*area, self.region))
             })
             .max_by_key(|area| area.area())

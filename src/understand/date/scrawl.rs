@@ -21,7 +21,7 @@ pub fn scrawled(text: &str, order: Order) -> Option<DateSeen> {
     [mended(&plain, '.'), mended(&plain, ' ')].iter().map(|text| DAY_FIRST.replace(text, "$1.$2.$3").into_owned()).find_map(|text| {
         let whole =
             |text: &str| find(text, order).into_iter().map(|found| found.seen).find(|seen| seen.precision != DatePrecision::Partial);
-        whole(&text).or_else(|| whole(&parted(&text)?))
+        whole(&text).or_else(|| whole(&with_months(&text))).or_else(|| whole(&with_short_month(&text)?)).or_else(|| whole(&parted(&text)?))
     })
 }
 
@@ -33,19 +33,50 @@ fn mended(text: &str, dot: char) -> String {
     let mut out = String::with_capacity(text.len());
     for (i, &c) in chars.iter().enumerate() {
         let (before, after) = (i.checked_sub(1).and_then(|i| chars.get(i)), chars.get(i + 1));
+        if dot == ' '
+            && before.is_some_and(|&before| {
+                before.is_ascii_digit() && c.is_ascii_alphabetic() || before.is_ascii_alphabetic() && c.is_ascii_digit()
+            })
+        {
+            out.push(' ');
+        }
         let beside = counts(before) && counts(after) && (digit(before) || digit(after));
         out.push(match c {
             '(' | ')' | '|' | 'l' | 'I' | '!' | '[' | ']' if beside => '1',
             'O' | 'o' | 'Q' | 'D' if beside => '0',
             'S' | 's' if digit(before) && digit(after) => '5',
             'Z' | 'z' if digit(after) && !digit(before) || beside => '2',
-            '1' if before.is_some_and(|c| c.is_ascii_alphabetic()) && !digit(after) => 'l',
+            '1' if before.is_some_and(char::is_ascii_alphabetic) && !digit(after) => 'l',
             '.' => dot,
             '·' | '•' | '・' | ':' | ',' | ';' | '\'' | '`' if !before.is_some_and(|c| c.is_alphabetic()) || dot == ' ' => dot,
             c => c,
         });
     }
     out
+}
+
+/// Day, a word of three characters, year.
+static SHORT_MONTH: LazyLock<Regex> = LazyLock::new(|| compile(r"\b(\d{1,2})\s+([A-Za-z][A-Za-z0-9]{2})[.,]?\s+(20\d\d)\b"));
+
+/// English months whose name lacks or mistakes one letter, written out.
+fn with_months(text: &str) -> String {
+    const MONTHS: [&str; 11] =
+        ["January", "February", "March", "April", "June", "July", "August", "September", "October", "November", "December"];
+    let mended = |word: &str| {
+        let letters = word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+        let near = |month: &&&str| letters.len() >= 4 && strsim::levenshtein(&letters, &month.to_lowercase()) <= 1;
+        MONTHS.iter().find(near).map_or_else(|| word.to_owned(), |month| (*month).to_owned())
+    };
+    text.split_whitespace().map(mended).collect::<Vec<_>>().join(" ")
+}
+
+/// A month's three letters with one of them misread, between day and year, if only one month is so near.
+fn with_short_month(text: &str) -> Option<String> {
+    const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    let c = SHORT_MONTH.captures(text)?;
+    let word = c[2].to_lowercase();
+    let near: Vec<&str> = MONTHS.into_iter().filter(|month| strsim::hamming(&word, month).is_ok_and(|apart| apart <= 1)).collect();
+    if let [month] = near.as_slice() { Some(format!("{} {month} {}", &c[1], &c[3])) } else { None }
 }
 
 /// Year, month and day that run together, taken apart where only one way gives a date.
@@ -79,6 +110,10 @@ mod tests {
             ("Date 3 NOV Z023", "2023-11-03"),
             ("Dec. 1st: 2023", "2023-12-01"),
             ("Apri1 8.2024", "2024-04-08"),
+            ("3 APRI, 2024", "2024-04-03"),
+            ("20 DE6 2023", "2023-12-20"),
+            ("Date: 25 San 2024", "2024-01-25"),
+            ("5MaRCH2024", "2024-03-05"),
             ("16.02 2024", "2024-02-16"),
         ] {
             assert_eq!(day(text).as_deref(), Some(expected), "{text}");

@@ -12,7 +12,7 @@ pub(super) use paragraphs::join as join_lines;
 
 use crate::model::document::{Cell, Document, Origin, PageSource};
 use crate::model::finding::{Evidence, EvidenceRole};
-use crate::model::geometry::{PageNo, Rect, Size};
+use crate::model::geometry::{Confidence, PageNo, Rect, Size};
 use crate::model::text;
 
 /// A document in reading order.
@@ -147,6 +147,9 @@ pub fn read(document: &Document) -> Reading<'_> {
     Reading { document, lines, paragraphs }
 }
 
+/// From this confidence a character that stands alone is print, and not what a stroke of handwriting or a seal was taken for.
+const SURE_LETTER: Confidence = Confidence(60);
+
 /// Puts words together that wide spacing has torn apart: "职" and "务：校长" in one row.
 fn rejoined(lines: Vec<Text>) -> Vec<Text> {
     let mut out: Vec<Text> = Vec::with_capacity(lines.len());
@@ -159,7 +162,8 @@ fn rejoined(lines: Vec<Text>) -> Vec<Text> {
                     && last.row == line.row
                     && last.cell == line.cell
                     && line.text.chars().next().is_some_and(text::is_han)
-                    && (0..last.area.height().max(20) * 4).contains(&(line.area.left - last.area.right)) =>
+                    && last.origin.confidence() >= SURE_LETTER
+                    && (0..last.area.height().max(20) * 5 / 2).contains(&(line.area.left - last.area.right)) =>
             {
                 last.text.push_str(&line.text);
                 last.area = last.area.union(line.area);

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::super::layout::{Reading, Text};
 use super::super::lexicon::words::{is_organisation, is_placeholder, is_sign_mark, is_title};
-use super::super::lexicon::{Field, compile, labels};
+use super::super::lexicon::{Field, Label, compile, labels};
 use super::introduced;
 use crate::model::agreement::Cited;
 use crate::model::finding::{Evidence, EvidenceRole};
@@ -114,7 +114,7 @@ fn labelled(reading: &Reading<'_>, complete_without: bool) -> Vec<Claim> {
             }
             current = None;
         }
-        for label in labels(&line.text) {
+        for label in labels(&line.text).into_iter().chain(lettered_line(&line.text)) {
             let mut value = clean(&line.text[label.value.clone()]);
             let mut place = line;
             if value.is_empty()
@@ -171,6 +171,25 @@ fn labelled(reading: &Reading<'_>, complete_without: bool) -> Vec<Claim> {
         }
     }
     claims
+}
+
+/// A party by its Latin letter alone: "A: Suzhou Chenyu AI Co., Ltd.".
+fn lettered_line(text: &str) -> Option<Label> {
+    static LETTERED: LazyLock<Regex> = LazyLock::new(|| compile(r"^\(?([A-F])\)?\s*[:.)]\s*\p{L}"));
+    let found = LETTERED.captures(text)?;
+    let letter = found.get(1)?;
+    let start = found.get(0)?.end() - text[..found.get(0)?.end()].chars().next_back().map_or(0, char::len_utf8);
+    let name = &text[start..];
+    let first = name.split([',', '，', ';']).next().unwrap_or_default();
+    let short = text.chars().count() <= 120 && !name.trim_end().ends_with('.') || name.ends_with("Ltd.") || name.ends_with("V.");
+    (short && is_organisation(first) && !ARTICLE.is_match(text)).then(|| Label {
+        field: Field::Party,
+        seal: false,
+        party: letter.as_str().bytes().next().map(|letter| usize::from(letter - b'A')),
+        range: 0..start,
+        value: start..text.len(),
+        marked: true,
+    })
 }
 
 /// Whether a value is there and is not a blank.

@@ -85,6 +85,12 @@ pub(super) fn introduced(reading: &Reading<'_>) -> Vec<Claim> {
         }
         from = defined.end();
     }
+    if claims.len() < 2 {
+        let lines = stacked(reading);
+        if lines.len() >= 2 {
+            claims = lines.into_iter().map(|line| from_line(reading, line)).collect();
+        }
+    }
     if claims.len() < 2
         && let Some(found) = BETWEEN.captures(&text)
     {
@@ -98,12 +104,6 @@ pub(super) fn introduced(reading: &Reading<'_>) -> Vec<Claim> {
             .collect();
         if names.iter().all(|(name, ..)| is_organisation(name)) {
             claims = names.iter().map(|(name, rest, at)| make(name, *at, "", rest)).collect();
-        }
-    }
-    if claims.len() < 2 {
-        let lines = stacked(reading);
-        if lines.len() >= 2 {
-            claims = lines.into_iter().map(|line| from_line(reading, line)).collect();
         }
     }
     claims.truncate(6);

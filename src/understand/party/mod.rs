@@ -55,10 +55,11 @@ pub(super) fn letter_of(index: usize) -> String {
 
 /// The parties of an agreement from all its documents.
 pub fn parties(sources: &[Source<'_>]) -> Signing {
-    let signing: Vec<&Reading<'_>> =
-        sources.iter().filter(|source| matches!(source.role, Role::Original | Role::SignaturePage)).map(|source| source.reading).collect();
     let claims = claims(sources);
     let known: Vec<Known> = claims.iter().map(known).collect();
+    let signed = sources.iter().filter(|source| matches!(source.role, Role::Original | Role::SignaturePage));
+    let mended: Vec<Reading<'_>> = signed.map(|source| block::mended(source.reading, &known)).collect();
+    let signing: Vec<&Reading<'_>> = mended.iter().collect();
     let regions = block::find(&signing, &known);
     let seals = block::impressions(&signing, &regions, &known);
     let order = order(&signing);

@@ -1,0 +1,146 @@
+//! Lines of a signing page mended: labels torn apart by narrow cells, names of neighbouring columns run together.
+
+use super::super::layout::{Reading, Text};
+use super::super::lexicon::{Field, labels};
+use super::fields::sub_area;
+use super::heading::{Known, part_likeness};
+use crate::model::geometry::Rect;
+use crate::model::text::is_han;
+
+/// Longest line of a torn label.
+const TORN: usize = 4;
+/// White between the lines of one cell: at most 1.5 mm.
+const LEADING: i32 = 15;
+/// Farthest that the lines of a column may begin from the place where a line seems to pass into it: 20 mm, for justified text is
+/// stretched.
+const SNAP: i32 = 200;
+/// How far below such a line the column must go on: 90 mm.
+const BELOW: i32 = 900;
+
+/// A copy of a reading with its signing pages' lines mended; without paragraphs, which signing does not read.
+pub(in crate::understand) fn mended<'a>(reading: &Reading<'a>, parties: &[Known]) -> Reading<'a> {
+    let mut lines: Vec<Text> = Vec::with_capacity(reading.lines.len());
+    for page in &reading.document.pages {
+        let own: Vec<Text> = reading.lines.iter().filter(|line| line.page == page.number).cloned().collect();
+        let own = if own.iter().any(|line| line.path.is_some()) { own } else { stacked(own) };
+        let signing = own
+            .iter()
+            .flat_map(|line| labels(&line.text))
+            .filter(|label| matches!(label.field, Field::Signature | Field::Date | Field::Title))
+            .count();
+        if signing < 2 {
+            lines.extend(own);
+            continue;
+        }
+        for line in &own {
+            match cut(line, &own, parties) {
+                Some((at, edge)) => lines.extend(halves(line, at, edge)),
+                None => lines.push(line.clone()),
+            }
+        }
+    }
+    Reading { document: reading.document, lines, paragraphs: Vec::new() }
+}
+
+/// Joins short lines that stand close below each other in one narrow cell: 签署日 / 期.
+fn stacked(lines: Vec<Text>) -> Vec<Text> {
+    let short = |line: &Text| {
+        let count = line.text.chars().count();
+        line.margin.is_none() && count <= TORN && line.text.chars().all(|c| is_han(c) || "()（）:：".contains(c))
+    };
+    let mut out: Vec<Text> = Vec::with_capacity(lines.len());
+    let mut torn: Vec<Text> = Vec::new();
+    for line in lines {
+        if short(&line) { torn.push(line) } else { out.push(line) }
+    }
+    torn.sort_by_key(|line| (line.area.top, line.area.left));
+    let mut whole: Vec<Text> = Vec::new();
+    for line in torn {
+        let above = whole.iter_mut().rev().find(|above| {
+            let gap = line.area.top - above.area.bottom;
+            let centred = (above.area.center_x() - line.area.center_x()).abs() <= 30 || (above.area.left - line.area.left).abs() <= 25;
+            centred && (-30..=LEADING).contains(&gap) && above.cell == line.cell && above.text.chars().count() <= 3 * TORN
+        });
+        match above {
+            Some(above) => {
+                above.text.push_str(&line.text);
+                above.area = above.area.union(line.area);
+            }
+            None => whole.push(line),
+        }
+    }
+    out.extend(whole);
+    out
+}
+
+/// Where a line passes from one column into the next, as byte and as place: where a second block's label or a second party's name
+/// begins, if a column begins near there.
+fn cut(line: &Text, lines: &[Text], parties: &[Known]) -> Option<(usize, i32)> {
+    if line.margin.is_some() || line.path.is_some() || line.cell.is_some() || !(12..=140).contains(&line.text.chars().count()) {
+        return None;
+    }
+    let at = second_label(&line.text).or_else(|| second_name(&line.text, parties))?;
+    let estimate = sub_area(line, &(at..line.text.len())).left;
+    let mut edges: Vec<i32> = lines
+        .iter()
+        .filter(|other| other.margin.is_none() && (line.area.top - 100..line.area.bottom + BELOW).contains(&other.area.top))
+        .map(|other| other.area.left)
+        .filter(|left| (left - estimate).abs() <= SNAP && *left > line.area.left + 100)
+        .collect();
+    edges.sort_unstable();
+    let together = |edge: i32| edges.iter().filter(|other| (**other - edge).abs() <= 30).count();
+    edges.iter().copied().filter(|edge| together(*edge) >= 2).min_by_key(|edge| (edge - estimate).abs()).map(|edge| (at, edge))
+}
+
+/// The start of a second party's label in a line.
+fn second_label(text: &str) -> Option<usize> {
+    let mut parties = labels(text).into_iter().filter(|label| label.field == Field::Party);
+    parties.next().filter(|first| first.range.start == 0)?;
+    parties.next().map(|second| second.range.start)
+}
+
+/// The start of a second party's name behind a part of another's.
+fn second_name(text: &str, parties: &[Known]) -> Option<usize> {
+    let mut before = None;
+    let starts = text.char_indices().filter(|(at, c)| {
+        let word = c.is_uppercase() && before.is_none_or(|b: char| !b.is_alphanumeric()) || is_han(*c);
+        before = Some(*c);
+        *at > 0 && word
+    });
+    let mut best: Option<(f64, usize)> = None;
+    for (at, _) in starts {
+        let (left, right) = text.split_at(at);
+        for (i, party) in parties.iter().enumerate() {
+            let tail = part_likeness(right, party, true);
+            if tail < 0.85 {
+                continue;
+            }
+            let head = parties.iter().enumerate().filter(|(j, _)| *j != i).map(|(_, other)| part_likeness(left, other, false));
+            let head = head.fold(0.0, f64::max);
+            if head >= 0.75 && best.is_none_or(|(score, _)| head + tail > score) {
+                best = Some((head + tail, at));
+            }
+        }
+    }
+    best.map(|(_, at)| at)
+}
+
+/// The two parts of a line cut in two.
+fn halves(line: &Text, at: usize, edge: i32) -> [Text; 2] {
+    let (left, right) = line.text.split_at(at);
+    let area = line.area;
+    let edge = edge.clamp(area.left + 1, area.right.max(area.left + 1));
+    [
+        Text {
+            text: left.trim().to_owned(),
+            area: Rect::new(area.left, area.top, (edge - 10).max(area.left), area.bottom),
+            ..line.clone()
+        },
+        Text {
+            text: right.trim().to_owned(),
+            area: Rect::new(edge, area.top, area.right.max(edge), area.bottom),
+            column: line.column + 1,
+            ..line.clone()
+        },
+    ]
+}
