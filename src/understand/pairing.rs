@@ -210,6 +210,14 @@ pub(super) fn compare(original: &Side, chinese: &Side, names: &[String]) -> Matc
     if like >= STRANGERS { Match::Perhaps } else { Match::Other(Confidence::from_share(0.95 - like as f32)) }
 }
 
+/// Whether two texts in one language give the same days and amounts, but for what recognition may have misread.
+pub(super) fn same_figures(a: &Side, b: &Side) -> bool {
+    let smaller = (a.dates.len() + a.amounts.len()).min(b.dates.len() + b.amounts.len());
+    let common =
+        a.dates.iter().filter(|(day, ..)| b.has_date(*day)).count() + a.amounts.iter().filter(|(amount, _)| b.has_amount(amount)).count();
+    common * 3 >= smaller * 2
+}
+
 /// Whether both texts name days and amounts and not one of them is the same: two agreements made from one form.
 fn nothing_in_common(original: &Side, chinese: &Side) -> bool {
     let sums = |side: &Side| side.amounts.iter().map(|(amount, _)| amount.values[1]).collect::<BTreeSet<u64>>();
