@@ -196,7 +196,20 @@ fn regions(reading: &Reading<'_>, document: usize, page: PageNo, pieces: &[Piece
             .iter()
             .enumerate()
             .filter(|(j, other)| {
-                *j != i && other.area.top > heading.area.top && !beside(other.area, heading.area) && other.area.overlap_x(column) > 0
+                // The party's own name in its block (on a stamp, below the signature) begins no new one before a date has closed it.
+                let closed = || {
+                    pieces.iter().any(|piece| {
+                        piece.field == Field::Date
+                            && piece.label.top > heading.area.top
+                            && piece.label.bottom < other.area.top
+                            && piece.label.overlap_x(column) > 0
+                    })
+                };
+                *j != i
+                    && other.area.top > heading.area.top
+                    && !beside(other.area, heading.area)
+                    && other.area.overlap_x(column) > 0
+                    && (other.party != heading.party || closed())
             })
             .map(|(_, other)| other.area.top)
             .min();
