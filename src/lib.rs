@@ -1,10 +1,49 @@
 //! pactlint reads signed cooperation agreements the way a grant office's formal reviewer does.
 //!
-//! Bytes go in, findings with evidence come out; every stage is a pure step that knows only [`model`]:
+//! # Bird's eye
+//!
+//! Bytes go in, findings with evidence come out; every stage is a step that knows only [`model`]:
 //!
 //! ```text
 //! files ─ingest─▶ Document ─recognise─▶ lines + marks ─understand─▶ Agreement ─rules─▶ Finding ─report─▶ text, json
+//!                (pages, typed          (OCR, seals,    (parties, blocks,     (one per requirement
+//!                 text, pictures,        ink, upright    dates, clauses,       and party: pass, gap,
+//!                 signature fields)      pages)          languages, pairs)     review, note, n/a)
 //! ```
+//!
+//! # Rooms
+//!
+//! - [`model`]: the shared data. One coordinate system (tenths of a millimetre on the upright page), four kinds of observation (seen, blank,
+//!   absent, unclear) that keep "not there" apart from "could not be seen", and a pointer back to the page on every fact.
+//! - [`ingest`]: bytes become documents, under limits. Formats are told from bytes, never from names.
+//! - [`recognise`]: pixels become lines and marks, through networks that are files ([`recognise::models`]), not code.
+//! - [`understand`]: lines and marks become facts about an agreement. The words that it knows stand in one lexicon.
+//! - [`rules`]: facts become findings. One requirement, one rule, one file; a profile sets dates, thresholds and levels.
+//! - [`report`]: findings become words, in Chinese and English, and then text or JSON.
+//! - [`check`]: runs the stages over projects, files and pages, in parallel.
+//! - [`cli`]: what can be typed.
+//!
+//! # Arrows
+//!
+//! `model` uses nothing of ours. `ingest`, `recognise`, `understand`, `rules` and `report` use `model` and never each other. `check` uses all of
+//! them but `report`. `cli` uses the library. A test (`tests/layers.rs`) reads the imports.
+//!
+//! # Invariants
+//!
+//! - Facts before judgement: stages before [`rules`] say what they saw and how sure they are; only rules judge, as pure functions without files, clock,
+//!   engine or chance. What is less sure than the profile asks is `review`.
+//! - A pass cites its evidence, an absence where was searched. An unread page proves nothing.
+//! - A bad page or file is a notice or an error with its name, and the run goes on. Every file is read under limits and behind a barrier for panics.
+//! - The same input and options give the same bytes, whatever the number of threads: results are in the order of names, and only
+//!   `--today`'s default asks the clock.
+//! - No `unsafe` code.
+//!
+//! # Deliberately absent
+//!
+//! - Network code. Models arrive through the user's own pip, as a process of its own, and are taken only if their SHA-256 is the expected one.
+//! - A cache, a database, a configuration file of the user: a result depends on its input, the profile and the options alone.
+//! - An outcome that is stored: it is computed from the findings.
+//! - Guessing that a file is a draft: an unsigned file in an application is a gap unless the user says `--stage draft`.
 
 pub mod check;
 pub mod cli;

@@ -63,6 +63,9 @@ pub(super) struct CheckArgs {
     /// 识别模型所在文件夹
     #[arg(long, value_name = "DIR")]
     pub models: Option<PathBuf>,
+    /// 不调用其他程序（tesseract）；在任何机器上结果相同
+    #[arg(long)]
+    pub no_helpers: bool,
     /// 不显示进度
     #[arg(long, short)]
     pub quiet: bool,
@@ -168,6 +171,7 @@ const ENGLISH: &[(&[&str], &str, &str)] = &[
     (&["check"], "today", "The day the check speaks of, YYYY-MM-DD; default: today in Beijing"),
     (&["check"], "jobs", "Threads; default: all cores"),
     (&["check"], "models", "Folder of the recognition models"),
+    (&["check"], "no_helpers", "Call no other program (tesseract); the result is the same on every machine"),
     (&["check"], "quiet", "No progress"),
     (&["models"], "", "Install or inspect the recognition models"),
     (&["models", "install"], "", "Obtain the models through pip and verify them (once)"),

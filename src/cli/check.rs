@@ -69,6 +69,7 @@ fn engine(args: &CheckArgs, threads: usize) -> Result<Option<Engine>, CliError> 
         None => Store::open_default().map_err(|error| CliError::explained(&error))?,
     };
     match Engine::with_threads(&store, threads) {
+        Ok(engine) if args.no_helpers => Ok(Some(engine.without_helpers())),
         Ok(engine) => Ok(Some(engine)),
         Err(ModelsError::Missing { .. }) => Ok(None),
         Err(error) => Err(CliError::explained(&error)),

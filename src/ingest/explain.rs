@@ -6,7 +6,7 @@ use crate::model::finding::{Explain, Message};
 impl Explain for Error {
     fn explain(&self) -> Message {
         let zh = match self {
-            Self::Unsupported { format, remedy } => format!("不支持{}：{}", format.zh, remedy.zh),
+            Self::Unsupported { format, remedy } => format!("不支持此格式（{}）：{}", format.zh, remedy.zh),
             Self::Empty => "文件是空的，请重新提交".to_owned(),
             // The reason is a decoder's own and English; the advice before it is what counts.
             Self::Damaged { format, reason } => {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// A calendar date of the Gregorian calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[serde(try_from = "Written", into = "String")]
 pub struct Date {
     /// Year, four digits.
     pub year: i32,
@@ -82,11 +82,22 @@ impl FromStr for Date {
     }
 }
 
-impl TryFrom<String> for Date {
+/// A date as configuration files write it: quoted, or as TOML's own date.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Written {
+    Text(String),
+    Toml(toml::value::Datetime),
+}
+
+impl TryFrom<Written> for Date {
     type Error = InvalidDate;
 
-    fn try_from(text: String) -> Result<Self, InvalidDate> {
-        text.parse()
+    fn try_from(written: Written) -> Result<Self, InvalidDate> {
+        match written {
+            Written::Text(text) => text.parse(),
+            Written::Toml(date) => date.to_string().parse(),
+        }
     }
 }
 
@@ -99,6 +110,18 @@ impl From<Date> for String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn toml_dates_may_be_quoted_or_bare() {
+        #[derive(Deserialize)]
+        struct File {
+            day: Date,
+        }
+        for text in ["day = 2024-03-28", "day = \"2024-03-28\""] {
+            assert_eq!(toml::from_str::<File>(text).expect(text).day.to_string(), "2024-03-28");
+        }
+        assert!(toml::from_str::<File>("day = 2024-03-28T10:00:00").is_err());
+    }
 
     #[test]
     fn only_real_days_parse() {

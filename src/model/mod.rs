@@ -10,6 +10,8 @@ pub mod date;
 pub mod document;
 pub mod finding;
 pub mod geometry;
+pub mod observation;
+pub mod party;
 pub mod profile;
 pub mod project;
 pub mod raster;

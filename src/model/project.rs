@@ -22,6 +22,9 @@ pub struct Project {
 pub struct ProjectFacts {
     /// Project title.
     pub title: Option<String>,
+    /// Which of the programme's project types it is.
+    #[serde(rename = "type")]
+    pub kind: Option<ProjectKind>,
     /// Last day of submission, if it differs from the profile's.
     pub deadline: Option<Date>,
     /// Planned duration.
@@ -30,6 +33,58 @@ pub struct ProjectFacts {
     pub applicant: Option<Applicant>,
     /// Named partners.
     pub partner: Vec<Partner>,
+    /// Money.
+    pub budget: Option<Budget>,
+}
+
+/// Project types of the notice, section 一.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ProjectKind {
+    /// 双边创新合作项目.
+    Bilateral,
+    /// 重点国别产业技术研发合作项目.
+    KeyCountry,
+    /// “一带一路”创新合作项目.
+    BeltAndRoad,
+    /// 港澳台科技合作项目.
+    Hmt,
+    /// 专业化国际技术转移服务机构建设项目.
+    CarrierTransfer,
+    /// 境外离岸创新机构建设项目.
+    CarrierOffshore,
+}
+
+/// Amounts in 10,000 yuan.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Budget {
+    /// The Jiangsu side's total.
+    pub jiangsu_total: Option<f64>,
+    /// Requested from the province.
+    pub requested: Option<f64>,
+}
+
+/// What kind of organisation applies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ApplicantKind {
+    /// 高校.
+    University,
+    /// 科研机构.
+    Institute,
+    /// 企业.
+    Company,
+}
+
+/// Where a partner is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PartnerRole {
+    /// Outside mainland China.
+    Overseas,
+    /// In mainland China.
+    Domestic,
 }
 
 /// From one day to another, both included.
@@ -50,6 +105,12 @@ pub struct Applicant {
     pub name: Option<String>,
     /// English name.
     pub name_en: Option<String>,
+    /// Kind of organisation.
+    pub kind: Option<ApplicantKind>,
+    /// Day of registration.
+    pub registered: Option<Date>,
+    /// Project lead.
+    pub lead: Option<String>,
 }
 
 /// A partner as the application names it.
@@ -64,4 +125,40 @@ pub struct Partner {
     pub name_en: Option<String>,
     /// ISO 3166-1 alpha-2 code.
     pub country: Option<String>,
+    /// Overseas or domestic.
+    pub role: Option<PartnerRole>,
+    /// Lead on the partner's side.
+    pub lead: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_documented_key_is_taken_and_others_are_refused() {
+        let text = r#"
+            title = "…"
+            type = "key_country"
+            deadline = 2024-03-28
+            period = { start = 2024-07-01, end = 2027-06-30 }
+            [applicant]
+            name = "…"
+            kind = "university"
+            registered = 2001-05-01
+            lead = "…"
+            [[partner]]
+            name = "…"
+            country = "NZ"
+            role = "overseas"
+            lead = "…"
+            [budget]
+            jiangsu_total = 300
+            requested = 120.5
+        "#;
+        let facts: ProjectFacts = toml::from_str(text).expect("documented");
+        assert_eq!(facts.kind, Some(ProjectKind::KeyCountry));
+        assert_eq!(facts.budget.and_then(|budget| budget.jiangsu_total), Some(300.0));
+        assert!(toml::from_str::<ProjectFacts>("titel = 1").is_err());
+    }
 }

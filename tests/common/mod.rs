@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 /// The day that the corpus speaks of (corpus/README.md).
-pub const TODAY: &str = "2024-03-20";
+pub(crate) const TODAY: &str = "2024-03-20";
 
 /// The program in a quiet environment, at the root of the repository.
-pub fn pactlint() -> Command {
+pub(crate) fn pactlint() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_pactlint"));
     command.current_dir(env!("CARGO_MANIFEST_DIR"));
     for name in ["NO_COLOR", "CLICOLOR_FORCE", "FORCE_COLOR"] {
@@ -19,34 +19,34 @@ pub fn pactlint() -> Command {
 }
 
 /// `pactlint check` on the corpus's day, without optional programs: the same on every machine.
-pub fn check() -> Command {
+pub(crate) fn check() -> Command {
     let mut command = pactlint();
     command.args(["check", "--quiet", "--no-helpers", "--today", TODAY]);
     command
 }
 
 /// Runs a command to its end.
-pub fn run(command: &mut Command) -> Output {
+pub(crate) fn run(command: &mut Command) -> Output {
     command.output().expect("the program runs")
 }
 
 /// What a command wrote to stdout.
-pub fn stdout(output: &Output) -> String {
+pub(crate) fn stdout(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).expect("stdout is UTF-8")
 }
 
 /// What a command wrote to stderr.
-pub fn stderr(output: &Output) -> String {
+pub(crate) fn stderr(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).expect("stderr is UTF-8")
 }
 
 /// The folder of the corpus.
-pub fn corpus() -> PathBuf {
+pub(crate) fn corpus() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus")
 }
 
 /// Names of the cases: folders with a `truth.json`.
-pub fn cases() -> Vec<String> {
+pub(crate) fn cases() -> Vec<String> {
     let entries = std::fs::read_dir(corpus()).expect("the corpus is there").flatten();
     let mut names: Vec<String> = entries
         .filter(|entry| entry.path().join("truth.json").is_file())
@@ -58,10 +58,10 @@ pub fn cases() -> Vec<String> {
 }
 
 /// An empty folder of a test's own, gone when dropped.
-pub struct Scratch(pub PathBuf);
+pub(crate) struct Scratch(pub(crate) PathBuf);
 
 impl Scratch {
-    pub fn new(name: &str) -> Self {
+    pub(crate) fn new(name: &str) -> Self {
         let path = std::env::temp_dir().join(format!("pactlint-test-{name}-{}", std::process::id()));
         let _ = std::fs::remove_dir_all(&path);
         std::fs::create_dir_all(&path).expect("temporary folder");

@@ -2,7 +2,8 @@
 
 use kurbo::Rect;
 
-use super::canvas::{Canvas, Placed};
+use super::canvas::Canvas;
+use super::drawn::Placed;
 use super::sheet::rounded;
 use crate::model::document::{Line, Look, PageSource, Picture};
 

@@ -7,6 +7,7 @@
 
 mod annotations;
 mod canvas;
+mod drawn;
 mod fonts;
 mod guard;
 mod look;
@@ -24,7 +25,8 @@ use hayro_syntax::object::Dict;
 use hayro_syntax::page::Page as PdfPage;
 use hayro_syntax::{LoadPdfError, Pdf};
 
-use self::canvas::{Canvas, Way};
+use self::canvas::Canvas;
+use self::drawn::Way;
 use self::guard::Stopped;
 use self::sheet::Sheet;
 use super::{Error, Limits};

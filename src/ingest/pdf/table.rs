@@ -1,6 +1,6 @@
 //! Ruled tables: lines that cross form grids, and text in a box of a grid belongs to that cell.
 
-use super::canvas::Rule;
+use super::drawn::Rule;
 use crate::model::document::{Cell, Line};
 
 /// Lines within this of each other (tenths of a millimetre) are one line; borders are drawn doubled or in pieces.

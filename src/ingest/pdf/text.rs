@@ -2,7 +2,7 @@
 
 use kurbo::Rect;
 
-use super::canvas::{Glyph, Rule, Way};
+use super::drawn::{Glyph, Rule, Way};
 use super::sheet::rounded;
 use crate::model::document::{Line, Origin};
 use crate::model::text::{is_han, is_hangul, is_kana};

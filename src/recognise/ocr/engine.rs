@@ -25,6 +25,8 @@ pub struct Engine {
     fast: Slot<Reader>,
     best: Slot<Reader>,
     orientation: Slot<Net>,
+    /// Whether other programs on the machine may read what the networks cannot.
+    pub(super) helpers: bool,
 }
 
 type Slot<T> = OnceLock<Result<T, Failure>>;
@@ -61,7 +63,22 @@ impl Engine {
             return Err(ModelsError::Missing { file: member.file(), dir: store.dir.clone() });
         }
         let pool = Arc::new(ThreadPool::with_num_threads(threads.max(1)));
-        Ok(Self { store: store.clone(), pool, lines: Slot::new(), fast: Slot::new(), best: Slot::new(), orientation: Slot::new() })
+        Ok(Self {
+            store: store.clone(),
+            pool,
+            lines: Slot::new(),
+            fast: Slot::new(),
+            best: Slot::new(),
+            orientation: Slot::new(),
+            helpers: true,
+        })
+    }
+
+    /// The same without calling any other program: equal answers on every machine.
+    #[must_use]
+    pub fn without_helpers(mut self) -> Self {
+        self.helpers = false;
+        self
     }
 
     /// Reads a strip that was already cut out: one horizontal line that fills the picture. `None` if nothing is legible.

@@ -122,7 +122,7 @@ impl Engine {
         let print = print.as_ref().unwrap_or(&page.raster);
         let readings = self.read_well(print, &quads)?;
         if let Some(suspicion) = script::suspicion(readings.iter().map(|(reading, used)| (reading, Reading::ems(*used)))) {
-            match script::read(print, suspicion) {
+            match self.helpers.then(|| script::read(print, suspicion)).flatten() {
                 Some(lines) => return Ok(Text { lines, unknown_script: None }),
                 None => return Ok(Text { lines: split(&quads, &readings), unknown_script: Some(suspicion.name()) }),
             }

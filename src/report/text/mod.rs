@@ -3,19 +3,27 @@
 //! Colours are always written; the caller strips them where they do not belong (`anstream` does).
 
 mod columns;
+mod overview;
+#[cfg(test)]
+mod tests;
+mod todo;
 mod words;
 
+use std::cmp::Reverse;
 use std::fmt::Write as _;
 
 use anstyle::{AnsiColor, Style};
 use columns::{Line, pad, width, wrap};
 
 use crate::model::finding::{Lang, Level, Requirement, Verdict};
-use crate::model::report::{AgreementReport, FindingReport, Outcome, ProjectReport, Report};
+use crate::model::report::{AgreementReport, FindingReport, PartyReport, ProjectReport, Report};
 
 /// The columns of the matrix, in the notice's order.
 const MATRIX: [Requirement; 5] =
     [Requirement::Signature, Requirement::Seal, Requirement::SignDate, Requirement::SignatoryName, Requirement::SignatoryTitle];
+
+/// The most columns that a party's name takes before it goes on in the next line.
+const NAMES: usize = 44;
 
 /// How the report is laid out.
 #[derive(Debug, Clone, Copy)]
@@ -28,39 +36,73 @@ pub struct Layout<'a> {
     pub profile: &'a str,
 }
 
-/// The report as text with colours.
+/// The report as text with colours: projects with the worst first, then what could not be opened, then the projects at a glance.
 pub fn render(report: &Report, layout: &Layout<'_>) -> String {
     let mut out = String::new();
-    for project in &report.projects {
+    let mut projects: Vec<&ProjectReport> = report.projects.iter().collect();
+    projects.sort_by_key(|project| (project.outcome, Reverse(count(project, Verdict::Gap)), Reverse(count(project, Verdict::Review))));
+    for project in &projects {
         render_project(&mut out, project, layout);
     }
     if !report.errors.is_empty() {
         heading(&mut out, layout, "未能打开的文件", "Files that could not be opened");
         for error in &report.errors {
-            item(&mut out, layout, "!", AnsiColor::Red.on_default(), &format!("{}: {}", error.file, error.message));
+            let text = format!("{}{}{}", error.file, layout.lang.pick("：", ": "), error.message);
+            item(&mut out, layout, "!", AnsiColor::Red.on_default(), &text);
         }
         out.push('\n');
     }
-    summary(&mut out, report, layout);
+    if projects.len() > 1 {
+        overview::table(&mut out, &projects, layout);
+    }
+    overview::summary(&mut out, report, layout);
     out
+}
+
+/// Findings of a project and of its agreements.
+fn findings(project: &ProjectReport) -> impl Iterator<Item = &FindingReport> {
+    project.agreements.iter().flat_map(|a| &a.findings).chain(&project.findings)
+}
+
+fn count(project: &ProjectReport, verdict: Verdict) -> usize {
+    findings(project).filter(|f| f.verdict == verdict).count()
 }
 
 fn render_project(out: &mut String, project: &ProjectReport, layout: &Layout<'_>) {
     let (symbol, style, word) = words::outcome(project.outcome, layout.lang);
-    let findings = || project.agreements.iter().flat_map(|a| &a.findings).chain(&project.findings);
-    let count = |verdict| findings().filter(|f| f.verdict == verdict).count();
-    let tally = words::tally(count(Verdict::Gap), count(Verdict::Review), count(Verdict::Note), layout.lang);
+    let tally = words::tally(count(project, Verdict::Gap), count(project, Verdict::Review), count(project, Verdict::Note), layout.lang);
     let bold = style.bold();
     let _ = writeln!(out, "{bold}{symbol} {}{bold:#}  {style}{word}{style:#}{tally}", project.name);
     if project.agreements.is_empty() {
-        let nothing = layout.lang.pick("没有可以检查的文件", "there was nothing to check");
-        let _ = writeln!(out, "  {nothing}");
+        let nothing = layout.lang.pick(
+            "没有能够检查的文件。可检查 PDF、DOCX、JPG、PNG、TIFF、BMP、WebP，以及装有这些文件的文件夹或 ZIP。",
+            "There was nothing that can be checked. What can be: PDF, DOCX, JPG, PNG, TIFF, BMP, WebP, and folders or ZIPs of these.",
+        );
+        for line in wrap(nothing, layout.width.saturating_sub(2)) {
+            let _ = writeln!(out, "  {line}");
+        }
     }
     for agreement in &project.agreements {
         render_agreement(out, agreement, layout);
     }
-    to_do(out, findings(), layout);
+    todo::list(out, findings(project), layout);
+    if project.agreements.iter().any(unsigned) {
+        out.push('\n');
+        let hint = layout.lang.pick(
+            "各方均未签字盖章。如果这是签署前的草稿，请加 --stage draft，只检查文字内容。",
+            "Nobody has signed or sealed. If this is a draft before signing, add --stage draft to check the text only.",
+        );
+        item(out, layout, "i", AnsiColor::Cyan.on_default(), hint);
+    }
     out.push('\n');
+}
+
+/// Whether nobody signed or sealed, as in a draft.
+fn unsigned(agreement: &AgreementReport) -> bool {
+    let of = |requirement| agreement.findings.iter().filter(move |f| f.requirement == requirement);
+    of(Requirement::Signature).count() > 0
+        && of(Requirement::Signature).all(|f| f.verdict == Verdict::Gap)
+        && of(Requirement::Seal).all(|f| matches!(f.verdict, Verdict::Gap | Verdict::Note))
 }
 
 fn render_agreement(out: &mut String, agreement: &AgreementReport, layout: &Layout<'_>) {
@@ -73,37 +115,59 @@ fn render_agreement(out: &mut String, agreement: &AgreementReport, layout: &Layo
         out.push('\n');
         matrix(out, agreement, layout);
     }
+    out.push('\n');
     clauses(out, agreement, layout);
     documents(out, agreement, layout);
 }
 
-/// Party × signature, seal, date, name, title.
+/// Party × signature, seal, date, name, title; with what was found where the window is wide enough.
 fn matrix(out: &mut String, agreement: &AgreementReport, layout: &Layout<'_>) {
-    let heads: Vec<&str> = MATRIX.iter().map(|requirement| words::requirement(*requirement, layout.lang)).collect();
-    let cell = heads.iter().map(|head| width(head)).max().unwrap_or(4) + 2;
-    let names = layout.width.saturating_sub(4 + cell * MATRIX.len()).clamp(16, 44);
+    let cells: Vec<Vec<(Verdict, &str)>> =
+        agreement.parties.iter().map(|party| MATRIX.map(|requirement| cell(agreement, party, requirement)).to_vec()).collect();
+    let heads = MATRIX.map(|requirement| words::requirement(requirement, layout.lang));
+    let bare: [usize; 5] = heads.map(|head| width(head).max(2) + 2);
+    let full: [usize; 5] = std::array::from_fn(|i| {
+        let longest = cells.iter().map(|row| width(row[i].1)).max().unwrap_or(0);
+        bare[i].max(longest + 4)
+    });
+    let wide = full.iter().sum::<usize>() + NAMES + 4 <= layout.width;
+    let columns = if wide { full } else { bare };
+    let names = layout.width.saturating_sub(4 + columns.iter().sum::<usize>()).clamp(16, NAMES);
     let dim = Style::new().dimmed();
-    let row: String = heads.iter().map(|head| pad(head, cell)).collect();
+    let row: String = heads.iter().zip(columns).map(|(head, cell)| pad(head, cell)).collect();
     let _ = writeln!(out, "  {dim}{}{}{dim:#}", pad("", names + 2), row.trim_end());
-    for party in &agreement.parties {
+    for (party, cells) in agreement.parties.iter().zip(cells) {
         let name = party.name.as_deref().unwrap_or_else(|| layout.lang.pick("（未识别名称）", "(name not made out)"));
-        let who = format!("{} {name}", words::ordinal(&party.id, layout.lang));
-        let lines = wrap(&who, names);
+        let ordinal = words::ordinal(&party.id, layout.lang);
+        let indent = width(&ordinal) + 1;
+        let lines = wrap(name, names.saturating_sub(indent));
         let mut row = Line::new();
-        for requirement in MATRIX {
-            let finding = agreement.findings.iter().find(|f| f.requirement == requirement && f.party.as_ref() == Some(&party.id));
-            let (symbol, style) = words::verdict(finding.map_or(Verdict::NotApplicable, |f| f.verdict));
-            row.push(symbol, style, cell);
+        for ((verdict, found), cell) in cells.into_iter().zip(columns) {
+            let (symbol, style) = words::verdict(verdict);
+            row.push(symbol, style, 2);
+            row.push(if wide { found } else { "" }, Style::new(), cell - 2);
         }
-        let first = lines.first().map_or("", String::as_str);
-        let _ = writeln!(out, "  {}{}", pad(first, names + 2), row.finish());
+        let first = format!("{ordinal} {}", lines.first().map_or("", String::as_str));
+        let _ = writeln!(out, "  {}{}", pad(&first, names + 2), row.finish());
         for more in lines.iter().skip(1) {
-            let _ = writeln!(out, "     {more}");
+            let _ = writeln!(out, "  {}{more}", " ".repeat(indent));
         }
     }
 }
 
-/// Everything that is asked of the agreement as a whole, one word each.
+/// The verdict on one requirement of a party, and what was found.
+fn cell<'a>(agreement: &AgreementReport, party: &'a PartyReport, requirement: Requirement) -> (Verdict, &'a str) {
+    let finding = agreement.findings.iter().find(|f| f.requirement == requirement && f.party.as_ref() == Some(&party.id));
+    let found = match requirement {
+        Requirement::SignDate => &party.signed_on,
+        Requirement::SignatoryName => &party.signatory.name,
+        Requirement::SignatoryTitle => &party.signatory.title,
+        _ => &None,
+    };
+    (finding.map_or(Verdict::NotApplicable, |f| f.verdict), found.as_deref().unwrap_or_default())
+}
+
+/// Everything that is asked of the agreement as a whole, one word each, in columns.
 fn clauses(out: &mut String, agreement: &AgreementReport, layout: &Layout<'_>) {
     let mut worst: Vec<(Requirement, Verdict)> = Vec::new();
     for finding in agreement.findings.iter().filter(|f| !MATRIX.contains(&f.requirement) && f.level != Level::Off) {
@@ -112,24 +176,18 @@ fn clauses(out: &mut String, agreement: &AgreementReport, layout: &Layout<'_>) {
             None => worst.push((finding.requirement, finding.verdict)),
         }
     }
-    out.push('\n');
-    let mut used = 0;
-    for (requirement, verdict) in worst {
-        let (symbol, style) = words::verdict(verdict);
-        let word = words::requirement(requirement, layout.lang);
-        let needed = width(word) + 5;
-        if used > 0 && used + needed > layout.width {
-            out.push('\n');
-            used = 0;
+    let words: Vec<_> = worst.iter().map(|(requirement, verdict)| (words::requirement(*requirement, layout.lang), *verdict)).collect();
+    let cell = words.iter().map(|(word, _)| width(word)).max().unwrap_or(0) + 2;
+    let across = ((layout.width.saturating_sub(2)) / (cell + 2)).max(1);
+    for row in words.chunks(across) {
+        let mut line = Line::new();
+        for (word, verdict) in row {
+            let (symbol, style) = words::verdict(*verdict);
+            line.push(symbol, style, 2);
+            line.push(word, Style::new(), cell);
         }
-        if used == 0 {
-            out.push_str("  ");
-        }
-        let _ = write!(out, "{style}{symbol}{style:#} {word}   ");
-        used += needed;
+        let _ = writeln!(out, "  {}", line.finish());
     }
-    out.truncate(out.trim_end().len());
-    out.push('\n');
 }
 
 fn documents(out: &mut String, agreement: &AgreementReport, layout: &Layout<'_>) {
@@ -144,53 +202,6 @@ fn documents(out: &mut String, agreement: &AgreementReport, layout: &Layout<'_>)
         for notice in &document.notices {
             item(out, layout, "!", AnsiColor::Yellow.on_default(), notice);
         }
-    }
-}
-
-/// What must be done, gaps first, each with its advice.
-fn to_do<'a>(out: &mut String, findings: impl Iterator<Item = &'a FindingReport>, layout: &Layout<'_>) {
-    let mut open: Vec<&FindingReport> = findings.filter(|f| matches!(f.verdict, Verdict::Gap | Verdict::Review | Verdict::Note)).collect();
-    if open.is_empty() {
-        return;
-    }
-    open.sort_by_key(|finding| (finding.verdict, finding.level));
-    out.push('\n');
-    heading(out, layout, "待办清单", "To do");
-    let dim = Style::new().dimmed();
-    let mut advice = "";
-    for finding in open {
-        let (symbol, style) = words::verdict(finding.verdict);
-        item(out, layout, symbol, style, &finding.message);
-        if !finding.fix.is_empty() && finding.fix != advice {
-            advice = &finding.fix;
-            for (i, line) in wrap(&finding.fix, layout.width.saturating_sub(6)).iter().enumerate() {
-                let arrow = if i == 0 { "→ " } else { "  " };
-                let _ = writeln!(out, "    {dim}{arrow}{line}{dim:#}");
-            }
-        }
-    }
-}
-
-fn summary(out: &mut String, report: &Report, layout: &Layout<'_>) {
-    let count = |outcome| report.projects.iter().filter(|project| project.outcome == outcome).count();
-    let (ok, gap, look) = (count(Outcome::Accepted), count(Outcome::Rejected), count(Outcome::NeedsReview));
-    let dim = Style::new().dimmed();
-    let line = match layout.lang {
-        Lang::Zh => format!(
-            "共 {} 个项目：符合要求 {ok}，有缺项 {gap}，待人工核对 {look} · {} · 检查日 {}",
-            report.projects.len(),
-            layout.profile,
-            report.today
-        ),
-        Lang::En => format!(
-            "{} projects: {ok} accepted, {gap} with gaps, {look} for a person to look at · {} · as of {}",
-            report.projects.len(),
-            layout.profile,
-            report.today
-        ),
-    };
-    for line in wrap(&line, layout.width) {
-        let _ = writeln!(out, "{dim}{line}{dim:#}");
     }
 }
 

@@ -26,14 +26,15 @@ pub(super) fn outcome(outcome: Outcome, lang: Lang) -> (&'static str, Style, &'s
     }
 }
 
-/// "：2 处缺项，1 处待核".
+/// "：2 处缺项，1 处待核", or nothing.
 pub(super) fn tally(gaps: usize, reviews: usize, notes: usize, lang: Lang) -> String {
-    let parts: Vec<String> = [(gaps, "处缺项", "gaps"), (reviews, "处待核", "to look at"), (notes, "处提示", "notes")]
-        .into_iter()
-        .filter(|(count, ..)| *count > 0)
-        .map(|(count, zh, en)| format!("{count} {}", lang.pick(zh, en)))
-        .collect();
-    if parts.is_empty() { String::new() } else { format!(" · {}", parts.join(lang.pick("，", ", "))) }
+    let parts: Vec<String> =
+        [(gaps, "处缺项", ["gap", "gaps"]), (reviews, "处待核", ["to look at"; 2]), (notes, "处提示", ["note", "notes"])]
+            .into_iter()
+            .filter(|(count, ..)| *count > 0)
+            .map(|(count, zh, [one, more])| format!("{count} {}", lang.pick(zh, if count == 1 { one } else { more })))
+            .collect();
+    if parts.is_empty() { String::new() } else { format!("{}{}", lang.pick("：", ": "), parts.join(lang.pick("，", ", "))) }
 }
 
 /// What a party is called by its letter.
@@ -48,6 +49,11 @@ pub(super) fn ordinal(id: &str, lang: Lang) -> String {
         other => other,
     };
     if lang == Lang::Zh { zh.to_owned() } else { format!("Party {id}") }
+}
+
+/// A party's letter alone: 甲, A.
+pub(super) fn letter(id: &str, lang: Lang) -> String {
+    if lang == Lang::En { id.to_owned() } else { ordinal(id, lang).trim_end_matches('方').to_owned() }
 }
 
 /// A requirement as a column head or word.

@@ -2,16 +2,19 @@
 //!
 //! [`mend`] puts a signing page's lines right; [`fields`] finds labels with the place of each, [`heading`] where a party is named;
 //! [`region`] draws a region around every heading, as wide as its column and as long as fields follow, with [`shared`] labels of
-//! tables; [`seals`] decides whose seal is whose; [`read`] reads a region as signature, seal, date, name and title. Nothing here
-//! judges: an empty line is `Blank`, with the place that was searched.
+//! tables; [`seals`] decides whose seal is whose; [`ink`] tells what was written by pen, and [`read`] reads a region as name and
+//! title, [`signature`] and date ([`signed_on`]). Nothing here judges: an empty line is `Blank`, with the place that was searched.
 
 mod fields;
 mod heading;
+mod ink;
 mod mend;
 mod read;
 mod region;
 mod seals;
 mod shared;
+mod signature;
+mod signed_on;
 
 pub(super) use fields::Piece;
 pub(super) use heading::{Known, name_likeness, named_in_blocks};

@@ -49,7 +49,7 @@ pub(in crate::understand) fn impressions(readings: &[&Reading<'_>], regions: &[R
             let here: Vec<&Region> = regions.iter().filter(|region| region.document == document && region.page == page.number).collect();
             for mark in &page.marks {
                 let MarkKind::Seal(seal) = &mark.kind else { continue };
-                let text = full_text(seal);
+                let text = best_reading(full_text(seal), parties);
                 let by_text = owner_by_text(&text, parties);
                 let by_place = owner_by_place(mark.area, &here);
                 // The name decides where it is read and its owner signs on this page; else the place does.
@@ -85,6 +85,29 @@ pub(in crate::understand) fn impressions(readings: &[&Reading<'_>], regions: &[R
 fn full_text(seal: &Seal) -> String {
     let parts = [seal.text.as_ref(), seal.subtitle.as_ref()];
     parts.into_iter().flatten().map(|part| part.text.trim()).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// A square seal's rows as they are, or taken as columns from the right, as they are cut in traditional seals: whichever is somebody's name.
+fn best_reading(text: String, parties: &[Known]) -> String {
+    let rows: Vec<Vec<char>> = text.split_whitespace().map(|row| row.chars().collect()).collect();
+    let longest = rows.iter().map(Vec::len).max().unwrap_or(0);
+    if rows.len() < 2 || longest > 6 || rows.iter().any(|row| row.len() + 1 < longest || !row.iter().all(|&c| is_han(c))) {
+        return text;
+    }
+    // A row that lost a character may have lost it on either side.
+    let from_right = |at: usize, whole_left: bool| {
+        rows.iter().filter_map(move |row| {
+            let column = longest - 1 - at;
+            if whole_left { row.get(column) } else { (column + row.len()).checked_sub(longest).and_then(|i| row.get(i)) }
+        })
+    };
+    let columns = [true, false].map(|whole_left| (0..longest).flat_map(|at| from_right(at, whole_left)).collect::<String>());
+    let score = |text: &str| parties.iter().map(|party| best_likeness(text, party)).fold(0.0, f64::max);
+    columns
+        .into_iter()
+        .filter(|column| score(column) > score(&text).max(OTHER))
+        .max_by(|a, b| score(a).total_cmp(&score(b)))
+        .unwrap_or(text)
 }
 
 /// How alike a seal's text and a name are: the seal may say more (合同专用章, a number) or a little less.

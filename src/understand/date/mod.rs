@@ -5,6 +5,9 @@
 
 mod months;
 mod numerals;
+mod scrawl;
+
+pub use scrawl::scrawled;
 
 use std::ops::Range;
 use std::sync::LazyLock;

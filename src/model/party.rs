@@ -1,0 +1,150 @@
+//! A party to an agreement and how it signs.
+
+use super::date::Date;
+use super::finding::Evidence;
+use super::observation::{Cited, Observation};
+
+/// A party to the agreement.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Party {
+    /// Letter in the agreement's own order: "A", "B" …
+    pub id: String,
+    /// What the agreement calls it: 甲方, Party B, "the University".
+    pub label: Option<Cited<String>>,
+    /// Legal name, in the original's language.
+    pub name: Observation<String>,
+    /// The name in other languages, short forms and defined terms.
+    pub aliases: Vec<Cited<String>>,
+    /// ISO 3166-1 alpha-2 country code from name, legal form or address; `None` if nothing tells.
+    pub country: Option<Cited<String>>,
+    /// Where it signs.
+    pub block: Option<Block>,
+    /// Signature.
+    pub signature: Observation<Signature>,
+    /// Seals at its block (or elsewhere with its name), best first.
+    pub seal: Observation<Vec<SealSeen>>,
+    /// Signing date.
+    pub date: Observation<DateSeen>,
+    /// Signatory's name, from the block or the header.
+    pub signatory: Observation<String>,
+    /// Signatory's title or position.
+    pub title: Observation<String>,
+    /// Names given for this party that differ from `name` (header against block, translation, seal).
+    pub conflicts: Vec<NameConflict>,
+}
+
+/// Where a party signs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Block {
+    /// File, page and area.
+    pub place: Evidence,
+    /// The party's name or label as it stands in the block.
+    pub heading: Option<Cited<String>>,
+}
+
+/// How a signature was made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Signature {
+    /// Handwriting.
+    Ink,
+    /// A digital signature; the index is of the document's fields.
+    Digital {
+        /// Whether the signed range reaches the end of the file.
+        whole_file: bool,
+        /// Signer.
+        signer: Option<String>,
+    },
+    /// Only letters typed on the signature line ("/s/ Name", a script font's name).
+    Typed(String),
+    /// Only a personal name seal (人名章).
+    NameSeal,
+}
+
+/// A seal as a fact about a party.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SealSeen {
+    /// Text read on it.
+    pub text: Option<String>,
+    /// What kind of seal it is.
+    pub kind: SealKind,
+    /// Whose it is by its text.
+    pub owner: SealOwner,
+}
+
+/// Kinds of seal that a reviewer tells apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum SealKind {
+    /// 公章, corporate or institutional seal.
+    Organisation,
+    /// 合同专用章.
+    Contract,
+    /// 财务专用章, 发票专用章.
+    Finance,
+    /// Seal of a college, department or laboratory.
+    Department,
+    /// 翻译专用章.
+    Translation,
+    /// 人名章.
+    PersonalName,
+    /// Seal whose text could not be read.
+    Unread,
+}
+
+/// Whose seal it is, by its text against the parties' names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SealOwner {
+    /// The party at whose block it stands.
+    ThisParty,
+    /// The party with this id.
+    OtherParty(String),
+    /// An organisation that is no party.
+    Outsider,
+    /// Not readable enough to say.
+    Unknown,
+}
+
+/// A date as written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DateSeen {
+    /// As written.
+    pub text: String,
+    /// The day, if the text gives one and only one.
+    pub date: Option<Date>,
+    /// What the text gives.
+    pub precision: DatePrecision,
+}
+
+/// How much of a date is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DatePrecision {
+    /// Year, month and day.
+    Day,
+    /// Year and month.
+    Month,
+    /// Year, or parts that make no date.
+    Partial,
+    /// Day and month could be either way round (8/1/24).
+    Ambiguous,
+}
+
+/// Two names for one party.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NameConflict {
+    /// What is said elsewhere.
+    pub other: Cited<String>,
+    /// Where that is.
+    pub place: NamePlace,
+    /// Similarity of the two, percent.
+    pub similarity: u8,
+}
+
+/// Where a differing name stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NamePlace {
+    /// Signature block.
+    Block,
+    /// Seal.
+    Seal,
+    /// Translation.
+    Translation,
+}

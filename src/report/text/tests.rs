@@ -1,0 +1,114 @@
+//! The terminal report of hand-built results.
+
+use super::*;
+use crate::model::agreement::{AgreementKind, Language, Role};
+use crate::model::document::Format;
+use crate::model::report::{DocumentReport, FileError, Outcome, SCHEMA, Sealed, SignatoryReport, Signed, Tool};
+
+fn party(id: &str, name: &str) -> PartyReport {
+    PartyReport {
+        id: id.into(),
+        label: None,
+        name: Some(name.into()),
+        country: None,
+        signatory: SignatoryReport { name: Some("王涛".into()), title: Some("总经理".into()) },
+        signed: Signed::Ink,
+        sealed: Sealed::Yes,
+        seal_text: None,
+        signed_on: Some("2024-01-09".into()),
+    }
+}
+
+fn finding(requirement: Requirement, verdict: Verdict, party: Option<&str>, message: &str, fix: &str) -> FindingReport {
+    FindingReport {
+        rule: "some-rule".into(),
+        requirement,
+        verdict,
+        level: Level::Must,
+        party: party.map(str::to_owned),
+        message: message.into(),
+        fix: fix.into(),
+        confidence: 90,
+        evidence: Vec::new(),
+    }
+}
+
+fn project(name: &str, findings: Vec<FindingReport>) -> ProjectReport {
+    let agreement = AgreementReport {
+        id: format!("{name}#1"),
+        title: Some("国际合作研究协议".into()),
+        kind: AgreementKind::Agreement,
+        outcome: Outcome::of(&findings),
+        documents: vec![DocumentReport {
+            file: "协议.pdf".into(),
+            role: Role::Original,
+            format: Format::Pdf,
+            pages: 3,
+            scanned: true,
+            languages: vec![Language::Zh],
+            notices: Vec::new(),
+        }],
+        parties: vec![party("A", "江苏澄帆风电装备有限公司"), party("B", "Kestrel Bay University of Applied Sciences and Engineering")],
+        findings,
+    };
+    ProjectReport { name: name.into(), outcome: agreement.outcome, agreements: vec![agreement], findings: Vec::new() }
+}
+
+fn report(projects: Vec<ProjectReport>, errors: Vec<FileError>) -> Report {
+    let tool = Tool { name: "pactlint".into(), version: "0".into() };
+    Report { schema: SCHEMA.into(), tool, profile: "p".into(), today: "2024-03-20".into(), projects, errors }
+}
+
+fn shown(report: &Report, width: usize, lang: Lang) -> String {
+    anstream::adapter::strip_str(&render(report, &Layout { width, lang, profile: "规则集" })).to_string()
+}
+
+/// Both signatures missing, everything else there.
+fn unsigned() -> ProjectReport {
+    let fix = "请该方授权代表签字";
+    project(
+        "未签",
+        vec![
+            finding(Requirement::Signature, Verdict::Gap, Some("A"), "第3页：甲方未见签字笔迹", fix),
+            finding(Requirement::Signature, Verdict::Gap, Some("B"), "第3页：乙方未见签字笔迹", fix),
+            finding(Requirement::Seal, Verdict::Gap, Some("A"), "第3页：甲方未见单位印章", "请加盖公章"),
+            finding(Requirement::Ip, Verdict::Pass, None, "第4条", ""),
+        ],
+    )
+}
+
+#[test]
+fn a_narrow_window_has_symbols_and_a_wide_one_what_was_found() {
+    let project = project("项目", vec![finding(Requirement::SignDate, Verdict::Pass, Some("A"), "2024-01-09", "")]);
+    let report = report(vec![project], Vec::new());
+    insta::assert_snapshot!("narrow", shown(&report, 60, Lang::Zh));
+    insta::assert_snapshot!("wide", shown(&report, 120, Lang::Zh));
+}
+
+#[test]
+fn advice_stands_once_for_all_that_it_serves_and_a_draft_is_thought_of() {
+    insta::assert_snapshot!("unsigned", shown(&report(vec![unsigned()], Vec::new()), 80, Lang::Zh));
+}
+
+#[test]
+fn a_batch_shows_the_worst_first_and_ends_with_all_at_a_glance() {
+    let fine = project("a-fine", vec![finding(Requirement::Ip, Verdict::Pass, None, "第4条", "")]);
+    let look = project("b-look", vec![finding(Requirement::Validity, Verdict::Review, None, "term unclear", "please look")]);
+    let error = FileError { file: "c/协议.wps".into(), message: "is not read".into() };
+    insta::assert_snapshot!("batch", shown(&report(vec![fine, look, unsigned()], vec![error]), 80, Lang::En));
+}
+
+#[test]
+fn a_project_in_which_nothing_could_be_read_says_what_can_be() {
+    let empty = ProjectReport { name: "空".into(), outcome: Outcome::NeedsReview, agreements: Vec::new(), findings: Vec::new() };
+    let text = shown(&report(vec![empty], Vec::new()), 80, Lang::Zh);
+    assert!(text.contains("PDF") && text.contains("ZIP"), "{text}");
+}
+
+#[test]
+fn no_line_is_wider_than_the_window() {
+    for (window, lang) in [(60, Lang::Zh), (80, Lang::En), (140, Lang::Zh)] {
+        let text = shown(&report(vec![unsigned()], Vec::new()), window, lang);
+        assert!(text.lines().all(|line| columns::width(line) <= window), "{text}");
+    }
+}

@@ -1,0 +1,214 @@
+//! Handwriting in a block: strokes that were found and lines that were read although a pen wrote them, each with the field it fills.
+
+use super::super::date;
+use super::super::layout::{Reading, Text};
+use super::super::lexicon::words::{is_organisation, is_person};
+use super::super::lexicon::{Field, labels};
+use super::fields::Piece;
+use super::read::Surroundings;
+use super::region::Region;
+use crate::model::agreement::DatePrecision;
+use crate::model::document::{MarkKind, Origin, SealText};
+use crate::model::geometry::{Confidence, PageNo, Rect};
+
+/// Strokes shorter than this are a tick, dot or smudge: 15 mm, half of the shortest initials measured on signature samples.
+pub(super) const SIGNATURE_STROKES: i32 = 150;
+/// Under this confidence a mark may be dirt.
+pub(super) const SURE_INK: Confidence = Confidence(55);
+/// Strokes this long (60 mm) are no dirt: a mark that is likely ink is, then; a stamp's own remains stay below [`LIKELY_INK`].
+const PLENTY: i32 = 600;
+/// Under this confidence strokes may be a colourless stamp's.
+const LIKELY_INK: Confidence = Confidence(50);
+/// A line this much taller (percent) than the page's text was written by pen: on 60 scans print in a block reached 128, names in pen began at 150.
+const PEN_HEIGHT: i32 = 145;
+/// Text this long is print whatever its size.
+const LONGEST_PEN: usize = 32;
+
+/// A piece of handwriting or a signature's appearance with what it was written as.
+pub(super) struct Writing {
+    /// Where.
+    pub(super) area: Rect,
+    /// How sure that it is one.
+    pub(super) confidence: Confidence,
+    /// Length of its strokes.
+    pub(super) strokes: i32,
+    /// What it reads.
+    pub(super) text: Option<SealText>,
+    /// Index of the signature field whose appearance it is.
+    pub(super) digital: Option<usize>,
+    /// What it fills.
+    pub(super) field: Field,
+}
+
+impl Writing {
+    /// Whether a pen wrote it.
+    pub(super) fn is_ink(&self) -> bool {
+        self.digital.is_none()
+    }
+
+    /// Whether it is long and clear enough for a signature.
+    pub(super) fn is_strong(&self) -> bool {
+        let sure = self.confidence >= SURE_INK || self.confidence >= LIKELY_INK && self.strokes >= PLENTY;
+        self.is_ink() && sure && self.strokes >= SIGNATURE_STROKES
+    }
+
+    /// How sure it is handwriting, its length considered.
+    pub(super) fn certainty(&self) -> Confidence {
+        if self.strokes >= PLENTY { self.confidence.max(Confidence(62)) } else { self.confidence }
+    }
+
+    /// The date it reads, whole or in part.
+    pub(super) fn date(&self, order: date::Order) -> Option<crate::model::agreement::DateSeen> {
+        let whole = |text: &str| date::first(text, order).filter(|seen| seen.precision != DatePrecision::Partial);
+        self.text.as_ref().and_then(|text| whole(&text.text).or_else(|| date::scrawled(&text.text, order)))
+    }
+}
+
+/// Handwriting in a region, each piece with the field on whose row it was written.
+pub(super) fn writing(reading: &Reading<'_>, region: &Region, around: &Surroundings<'_>) -> Vec<Writing> {
+    let mut out: Vec<Writing> = Vec::new();
+    for mark in reading.document.pages.iter().filter(|page| page.number == region.page).flat_map(|page| &page.marks) {
+        let (strokes, text, digital) = match &mark.kind {
+            MarkKind::Ink(ink) => (ink.stroke_length, ink.text.clone(), None),
+            MarkKind::DigitalSignature(index) => (0, None, Some(*index)),
+            MarkKind::Seal(_) => continue,
+        };
+        if owner(mark.area, region, around) {
+            out.push(Writing { area: mark.area, confidence: mark.confidence, strokes, text, digital, field: Field::Signature });
+        }
+    }
+    let body = body_height(reading, region.page);
+    for line in reading.lines.iter().filter(|line| line.page == region.page && is_penned(line, body)) {
+        let read_in_pen = !is_stamped(line, around, region) && labels(&line.text).is_empty() && !is_organisation(&line.text);
+        if read_in_pen && owner(line.area, region, around) {
+            let text = Some(SealText { text: line.text.clone(), confidence: line.origin.confidence() });
+            // The line's size stands in for strokes that were not measured.
+            let strokes = line.area.width() + line.area.height();
+            out.push(Writing { area: line.area, confidence: PENNED, strokes, text, digital: None, field: Field::Signature });
+        }
+    }
+    for writing in &mut out {
+        writing.field = field_of(writing, region);
+    }
+    // A person signs once: with no piece on the signature row, a tall one on a neighbouring row is the signature.
+    if !out.iter().any(|writing| writing.field == Field::Signature)
+        && let Some(tall) = out
+            .iter_mut()
+            .filter(|writing| writing.is_ink() && writing.area.height() >= 90 && writing.field != Field::Date)
+            .filter(|writing| writing.text.as_ref().is_none_or(|text| is_person(&text.text)))
+            .max_by_key(|writing| writing.area.area())
+    {
+        tall.field = Field::Signature;
+    }
+    out
+}
+
+/// How sure a tall line in a block is handwriting.
+pub(super) const PENNED: Confidence = Confidence(85);
+
+/// The height of the page's running text as recognition frames it.
+pub(super) fn body_height(reading: &Reading<'_>, page: PageNo) -> Option<i32> {
+    let mut heights: Vec<i32> = reading
+        .lines
+        .iter()
+        .filter(|line| line.page == page && matches!(line.origin, Origin::Ocr(_)) && line.area.width() > 4 * line.area.height())
+        .map(|line| line.area.height())
+        .collect();
+    heights.sort_unstable();
+    heights.get(heights.len() / 2).copied().filter(|_| heights.len() >= 3)
+}
+
+/// Whether a line that was read from pixels is too tall for the page's print.
+pub(super) fn is_penned(line: &Text, body: Option<i32>) -> bool {
+    let tall = body.is_some_and(|body| line.area.height() * 100 >= body * PEN_HEIGHT);
+    tall && matches!(line.origin, Origin::Ocr(_)) && line.margin.is_none() && line.text.chars().count() <= LONGEST_PEN
+}
+
+/// Whether a line may be a piece of a seal's own text: it lies in a seal and is neither a date nor a name that the seal does not bear.
+fn is_stamped(line: &Text, around: &Surroundings<'_>, region: &Region) -> bool {
+    around
+        .seals
+        .iter()
+        .filter(|seal| seal.document == region.document && seal.page == region.page && line.area.covered_by(seal.area.grown(15)) > 0.5)
+        .any(|seal| {
+            let dated = date::first(&line.text, date::Order::Unknown).is_some_and(|seen| seen.precision != DatePrecision::Partial);
+            let own = seal.seen.text.as_deref().unwrap_or_default();
+            let letters: Vec<char> = line.text.chars().filter(|c| c.is_alphanumeric()).collect();
+            let shared = letters.iter().filter(|&&c| own.contains(c)).count();
+            // Letters along a ring are read as a block about as tall as wide.
+            let upright = line.area.width() * 10 >= line.area.height() * 11;
+            !dated && !(is_person(&line.text) && upright && shared * 2 < letters.len().max(1))
+        })
+}
+
+/// Distance from a point's height to a rectangle's.
+fn vertical_distance(area: Rect, y: i32) -> i32 {
+    if y < area.top { area.top - y } else { (y - area.bottom).max(0) }
+}
+
+/// Whether a mark belongs to this region rather than to another on the page: most of it lies inside.
+pub(super) fn owner(area: Rect, region: &Region, around: &Surroundings<'_>) -> bool {
+    let share = |other: &Region| area.covered_by(other.area);
+    let own = share(region);
+    let best = around
+        .regions
+        .iter()
+        .filter(|other| other.document == region.document && other.page == region.page && other.party != region.party)
+        .map(share)
+        .fold(0.0, f64::max);
+    own >= 0.3 && own >= best
+}
+
+/// The field on whose row a mark was written.
+fn field_of(writing: &Writing, region: &Region) -> Field {
+    if !writing.is_ink() {
+        return Field::Signature;
+    }
+    if writing.date(date::Order::YearFirst).is_some() {
+        return Field::Date;
+    }
+    let area = writing.area;
+    let asks = |piece: &&Piece| {
+        matches!(piece.field, Field::Signature | Field::Representative | Field::Name | Field::Title | Field::NameAndTitle | Field::Date)
+    };
+    let reaches = |piece: &&Piece| {
+        if piece.shared { area.overlap_y(piece.place) > 0 && area.overlap_x(piece.place) > 0 } else { area.right > piece.label.left }
+    };
+    let candidates: Vec<&Piece> = region.pieces.iter().filter(asks).filter(reaches).collect();
+    let has_signature = candidates.iter().any(|piece| piece.field == Field::Signature);
+    // Letters drop below and rise above their line: what shares a good part of the signature row is the signature.
+    let on_signature = candidates.iter().any(|piece| {
+        let row = if piece.shared { piece.place } else { piece.label.grown(15) };
+        // In a row of several labels the mark must begin behind this one and before the next.
+        let within = piece.shared || area.center_x() < piece.place.right.max(piece.label.right + 1) || piece.place.width() < 10;
+        piece.field == Field::Signature
+            && within
+            && area.center_x() > row.left
+            && area.overlap_y(row) * 100 >= row.height().min(area.height()) * 55
+    });
+    if on_signature {
+        return Field::Signature;
+    }
+    let nearest = candidates
+        .iter()
+        .map(|piece| {
+            let (row, behind) = if piece.shared {
+                (piece.place, 0)
+            } else {
+                (piece.label, (piece.label.left - area.center_x()).max(0) + (area.center_x() - piece.place.right).max(0))
+            };
+            // A signature stands above its label as often as beside it.
+            let rise = if piece.field == Field::Signature && area.center_y() < row.top { 3 } else { 1 };
+            ((vertical_distance(row, area.center_y()) / rise + (row.center_y() - area.center_y()).abs() / 20) + behind, *piece)
+        })
+        .min_by_key(|(distance, piece)| (*distance, piece.label.left));
+    match nearest {
+        Some((distance, piece)) if distance <= 70 => match piece.field {
+            Field::Representative if !has_signature => Field::Signature,
+            Field::Representative => Field::Signature,
+            Field::NameAndTitle => Field::Name,
+            field => field,
+        },
+        _ => Field::Signature,
+    }
+}

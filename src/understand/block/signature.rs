@@ -1,0 +1,146 @@
+//! Whether and how a party has signed: by pen, digitally, only in type, or not at all.
+
+use super::super::lexicon::words::{is_person, is_placeholder, is_sign_mark};
+use super::super::lexicon::{Field, labels};
+use super::ink::{PENNED, SIGNATURE_STROKES, SURE_INK, Writing, body_height, is_penned, owner};
+use super::read::Block;
+use super::region::Region;
+use crate::model::agreement::{Cited, Doubt, Observation, SealKind, Signature};
+use crate::model::document::{FieldStatus, MarkKind, Origin};
+use crate::model::finding::EvidenceRole;
+use crate::model::geometry::{Confidence, Rect};
+
+/// Ink this far outside every block may still be the signature of the nearest: 45 mm.
+const STRAY: i32 = 450;
+
+/// Print is read at least this surely.
+const PRINTED: Confidence = Confidence(90);
+
+impl Block<'_> {
+    pub(super) fn signature(&self) -> Observation<Signature> {
+        if self.unread {
+            return Observation::Unclear(Doubt::PageUnread, self.searched());
+        }
+        if let Some(digital) = self.digital() {
+            return digital;
+        }
+        let signed: Vec<&Writing> = self.writing.iter().filter(|writing| writing.field == Field::Signature && writing.is_ink()).collect();
+        let best = |pieces: &[&Writing]| {
+            pieces
+                .iter()
+                .copied()
+                .filter(|piece| piece.is_strong())
+                .max_by_key(|piece| (piece.confidence, piece.area.area()))
+                .map(|piece| self.inked(piece))
+        };
+        if let Some(inked) = best(&signed) {
+            return inked;
+        }
+        // Ink on the name's row with none on the signature's: the person signed one line too low.
+        let has_row = self.region.pieces.iter().any(|piece| piece.field == Field::Signature);
+        let on_name: Vec<&Writing> = self.writing.iter().filter(|writing| writing.field == Field::Name).collect();
+        if let Some(inked) = best(&on_name).filter(|_| !has_row) {
+            return inked;
+        }
+        if let Some(typed) = self.typed() {
+            return typed;
+        }
+        let name_seal = self.around.seals.iter().find(|seal| {
+            seal.party == Some(self.region.party)
+                && seal.document == self.region.document
+                && seal.page == self.region.page
+                && seal.seen.kind == SealKind::PersonalName
+        });
+        if let Some(seal) = name_seal {
+            return Observation::Seen(Cited::new(Signature::NameSeal, seal.confidence, seal.evidence.clone()));
+        }
+        if let Some(faint) = signed.first() {
+            return Observation::Unclear(Doubt::Faint, vec![self.cite(faint.area, EvidenceRole::Contradicts, "")]);
+        }
+        if let Some(stray) = self.stray() {
+            return Observation::Unclear(Doubt::OutsideBlocks, vec![self.cite(stray, EvidenceRole::Contradicts, "")]);
+        }
+        if has_row { Observation::Blank(self.searched()) } else { Observation::Absent(self.searched()) }
+    }
+
+    fn inked(&self, piece: &Writing) -> Observation<Signature> {
+        let saw = piece.text.as_ref().map_or("", |text| text.text.as_str());
+        Observation::Seen(Cited::new(Signature::Ink, piece.certainty(), self.cite(piece.area, EvidenceRole::Supports, saw)))
+    }
+
+    /// A signed field whose appearance lies in this block.
+    fn digital(&self) -> Option<Observation<Signature>> {
+        let document = self.reading.document;
+        let shown = self.writing.iter().filter_map(|writing| writing.digital.map(|index| (index, writing.area)));
+        let placed = document.fields.iter().enumerate().filter_map(|(i, field)| {
+            field
+                .place
+                .filter(|(page, area)| *page == self.region.page && owner(*area, self.region, self.around))
+                .map(|(_, area)| (i, area))
+        });
+        for (index, area) in shown.chain(placed) {
+            let Some(field) = document.fields.get(index) else { continue };
+            let evidence = self.cite(area, EvidenceRole::Supports, field.signer.as_deref().unwrap_or_default());
+            match field.status {
+                FieldStatus::Signed | FieldStatus::SignedThenExtended => {
+                    let signature = Signature::Digital { whole_file: field.status == FieldStatus::Signed, signer: field.signer.clone() };
+                    return Some(Observation::Seen(Cited::new(signature, Confidence::CERTAIN, evidence)));
+                }
+                FieldStatus::Empty | FieldStatus::Broken => {}
+            }
+        }
+        None
+    }
+
+    /// Letters on the signature line: "/s/ Name", or a name where a signature should stand.
+    fn typed(&self) -> Option<Observation<Signature>> {
+        for piece in self.region.pieces.iter().filter(|piece| piece.field == Field::Signature) {
+            let Some(value) = self.value(piece, false) else { continue };
+            let text = value.text.trim().to_owned();
+            if is_placeholder(&text) || is_sign_mark(&text) || !labels(&text).is_empty() || text.chars().all(|c| !c.is_alphabetic()) {
+                continue;
+            }
+            let slashed = text.starts_with("/s/") || text.starts_with("/S/");
+            if !is_person(&text) && !slashed {
+                continue;
+            }
+            if !slashed && is_penned(value.line, body_height(self.reading, self.region.page)) {
+                let evidence = self.cite(value.area, EvidenceRole::Supports, &text);
+                return Some(Observation::Seen(Cited::new(Signature::Ink, PENNED, evidence)));
+            }
+            let sure = match value.line.origin {
+                Origin::Typed => Confidence::CERTAIN,
+                // Read from pixels: where it was read with doubt, the recogniser may have read handwriting.
+                Origin::Ocr(read) if slashed || read >= PRINTED => read,
+                Origin::Ocr(read) => read.and(Confidence(60)),
+            };
+            let evidence = self.cite(value.area, EvidenceRole::Contradicts, &text);
+            return Some(Observation::Seen(Cited::new(Signature::Typed(text), sure, evidence)));
+        }
+        None
+    }
+
+    /// Ink outside every block of the page, near this one.
+    fn stray(&self) -> Option<Rect> {
+        let page = self.reading.document.pages.iter().find(|page| page.number == self.region.page)?;
+        let regions: Vec<&Region> = self
+            .around
+            .regions
+            .iter()
+            .filter(|region| region.document == self.region.document && region.page == self.region.page)
+            .collect();
+        let distance = |area: Rect, region: &Region| (-area.overlap_x(region.area)).max(0) + (-area.overlap_y(region.area)).max(0);
+        page.marks
+            .iter()
+            .filter(|mark| {
+                matches!(&mark.kind, MarkKind::Ink(ink) if ink.stroke_length >= SIGNATURE_STROKES) && mark.confidence >= SURE_INK
+            })
+            .map(|mark| mark.area)
+            .filter(|area| regions.iter().all(|region| area.covered_by(region.area) < 0.3))
+            .filter(|area| {
+                distance(*area, self.region) <= STRAY
+                    && regions.iter().all(|region| distance(*area, region) >= distance(*area, self.region))
+            })
+            .max_by_key(|area| area.area())
+    }
+}

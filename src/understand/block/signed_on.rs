@@ -1,0 +1,104 @@
+//! The day on which a party signed.
+
+use super::super::date;
+use super::super::lexicon::Field;
+use super::read::{Block, Value};
+use crate::model::agreement::{Cited, DatePrecision, DateSeen, Doubt, Observation};
+use crate::model::document::Origin;
+use crate::model::finding::{Evidence, EvidenceRole};
+use crate::model::geometry::{Confidence, Rect};
+
+/// How sure a date is that was mended.
+const MENDED: Confidence = Confidence(70);
+
+impl Block<'_> {
+    pub(super) fn date(&self) -> Observation<DateSeen> {
+        let order = self.around.order;
+        let mut blank: Option<Evidence> = None;
+        let mut weak: Option<Observation<DateSeen>> = None;
+        for piece in self.region.pieces.iter().filter(|piece| piece.field == Field::Date) {
+            let value = self.value(piece, true);
+            let place = if piece.shared { piece.place } else { piece.place.union(piece.label) };
+            if let Some(value) = &value
+                && let Some(mended) = self.mended(value)
+            {
+                return mended;
+            }
+            if let Some(value) = &value
+                && let Some(seen) = date::first(&value.text.replace('_', " "), order)
+                && seen.precision != DatePrecision::Partial
+            {
+                let found = self.dated(seen, value);
+                if matches!(&found, Observation::Seen(seen) if seen.value.precision == DatePrecision::Day) {
+                    return found;
+                }
+                weak.get_or_insert(found);
+            }
+            blank.get_or_insert_with(|| self.cite(place, EvidenceRole::Searched, value.as_ref().map_or("", |value| value.text.as_str())));
+        }
+        // A date written by hand, or one that stands without label in the block.
+        for writing in self.writing.iter().filter(|writing| writing.field == Field::Date) {
+            if let (Some(seen), Some(text)) = (writing.date(order), &writing.text) {
+                let confidence = writing.confidence.and(text.confidence);
+                return Observation::Seen(Cited::new(seen, confidence, self.cite(writing.area, EvidenceRole::Supports, &text.text)));
+            }
+        }
+        if let Some(weak) = weak {
+            return weak;
+        }
+        for line in self.inside() {
+            if line.text.chars().count() <= 50
+                && let Some(seen) = date::first(&line.text.replace('_', " "), order).filter(|seen| seen.precision != DatePrecision::Partial)
+            {
+                let evidence = self.reading.cite(line, EvidenceRole::Supports);
+                return Observation::Seen(Cited::new(seen, line.origin.confidence(), evidence));
+            }
+            if date::is_blank(&line.text) && line.text.chars().any(|c| "年월yY0".contains(c)) {
+                blank.get_or_insert_with(|| self.reading.cite(line, EvidenceRole::Searched));
+            }
+        }
+        if self.unread {
+            return Observation::Unclear(Doubt::PageUnread, self.searched());
+        }
+        if let Some(writing) = self.writing.iter().find(|writing| writing.field == Field::Date && writing.is_ink() && writing.strokes >= 60)
+        {
+            return Observation::Unclear(Doubt::Illegible, vec![self.cite(writing.area, EvidenceRole::Contradicts, "")]);
+        }
+        match blank {
+            Some(blank) => match blank.area.filter(|area| self.covered(*area)) {
+                Some(_) if !blank.saw.contains(['年', '_']) || blank.saw.is_empty() => Observation::Unclear(Doubt::Covered, vec![blank]),
+                _ => Observation::Blank(vec![blank]),
+            },
+            None if self.unread => Observation::Unclear(Doubt::PageUnread, self.searched()),
+            None => Observation::Absent(vec![self.cite(self.region.area, EvidenceRole::Searched, "")]),
+        }
+    }
+
+    /// A date in pen that was misread; `None` if it can be read as it is, or is only an empty form.
+    fn mended(&self, value: &Value<'_>) -> Option<Observation<DateSeen>> {
+        let text = value.text.replace('_', " ");
+        let Origin::Ocr(read) = value.line.origin else { return None };
+        if date::first(&text, self.around.order).is_some_and(|seen| seen.precision != DatePrecision::Partial) {
+            return None;
+        }
+        if let Some(seen) = date::scrawled(&text, self.around.order) {
+            let evidence = self.cite(value.area, EvidenceRole::Supports, &value.text);
+            return Some(Observation::Seen(Cited::new(seen, read.and(MENDED), evidence)));
+        }
+        // More digits than a form's year: something is written there.
+        let digits = text.chars().filter(char::is_ascii_digit).count();
+        (digits >= 5 && !date::is_blank(&text))
+            .then(|| Observation::Unclear(Doubt::Illegible, vec![self.cite(value.area, EvidenceRole::Contradicts, &value.text)]))
+    }
+
+    fn dated(&self, seen: DateSeen, value: &Value<'_>) -> Observation<DateSeen> {
+        let evidence = self.cite(value.area, EvidenceRole::Supports, &value.text);
+        Observation::Seen(Cited::new(seen, value.line.origin.confidence(), evidence))
+    }
+
+    /// Whether a seal lies over a good part of a place.
+    fn covered(&self, place: Rect) -> bool {
+        let on_page = self.around.seals.iter().filter(|seal| seal.document == self.region.document && seal.page == self.region.page);
+        on_page.into_iter().any(|seal| seal.area.overlap_x(place) > 120 && seal.area.overlap_y(place) * 2 > place.height())
+    }
+}

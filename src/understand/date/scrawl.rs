@@ -1,0 +1,94 @@
+//! Dates written by pen, mended where recognition takes a stroke for another character or loses a dot.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::{Order, find};
+use crate::model::agreement::{DatePrecision, DateSeen};
+use crate::model::text::normalise;
+use crate::understand::lexicon::compile;
+
+/// Year, month and day with a separator lost: `20243.4`, `2024.34`, `202434`.
+static RUN_TOGETHER: LazyLock<Regex> = LazyLock::new(|| compile(r"(?:^|\D)(20\d\d)\s?([.\-/]?)\s?(\d{1,2}?)([.\-/]?)\s?(\d{1,2})\D*$"));
+
+/// Day, month and year of which a dot was lost: `16.02 2024`.
+static DAY_FIRST: LazyLock<Regex> = LazyLock::new(|| compile(r"\b(\d{1,2})[.\s]\s?(\d{1,2})[.\s]\s?(20\d\d)\b"));
+
+/// The first date of a handwritten line, if mending gives one and only one that the calendar has.
+pub fn scrawled(text: &str, order: Order) -> Option<DateSeen> {
+    let plain = normalise(text);
+    [mended(&plain, '.'), mended(&plain, ' ')].iter().map(|text| DAY_FIRST.replace(text, "$1.$2.$3").into_owned()).find_map(|text| {
+        let whole =
+            |text: &str| find(text, order).into_iter().map(|found| found.seen).find(|seen| seen.precision != DatePrecision::Partial);
+        whole(&text).or_else(|| whole(&parted(&text)?))
+    })
+}
+
+/// Characters that stand among digits as the digits they resemble; dots of any kind as `dot`.
+fn mended(text: &str, dot: char) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let counts = |c: Option<&char>| c.is_some_and(|c| c.is_ascii_digit() || "年月日.".contains(*c));
+    let digit = |c: Option<&char>| c.is_some_and(char::is_ascii_digit);
+    let mut out = String::with_capacity(text.len());
+    for (i, &c) in chars.iter().enumerate() {
+        let (before, after) = (i.checked_sub(1).and_then(|i| chars.get(i)), chars.get(i + 1));
+        let beside = counts(before) && counts(after) && (digit(before) || digit(after));
+        out.push(match c {
+            '(' | ')' | '|' | 'l' | 'I' | '!' | '[' | ']' if beside => '1',
+            'O' | 'o' | 'Q' | 'D' if beside => '0',
+            'S' | 's' if digit(before) && digit(after) => '5',
+            'Z' | 'z' if digit(after) && !digit(before) || beside => '2',
+            '1' if before.is_some_and(|c| c.is_ascii_alphabetic()) && !digit(after) => 'l',
+            '.' => dot,
+            '·' | '•' | '・' | ':' | ',' | ';' | '\'' | '`' if !before.is_some_and(|c| c.is_alphabetic()) || dot == ' ' => dot,
+            c => c,
+        });
+    }
+    out
+}
+
+/// Year, month and day that run together, taken apart where only one way gives a date.
+fn parted(text: &str) -> Option<String> {
+    let c = RUN_TOGETHER.captures(text)?;
+    let digits = |i: usize| c.get(i).map_or("", |m| m.as_str());
+    match (digits(2).is_empty(), digits(4).is_empty()) {
+        (true, false) => Some(format!("{}.{}.{}", digits(1), digits(3), digits(5))),
+        // One digit each: with three, the month's end could be anywhere.
+        (_, true) if digits(3).len() + digits(5).len() == 2 => Some(format!("{}.{}.{}", digits(1), digits(3), digits(5))),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Option<String> {
+        scrawled(text, Order::Unknown).and_then(|seen| seen.date).map(|date| date.to_string())
+    }
+
+    #[test]
+    fn strokes_read_as_other_characters_are_mended() {
+        for (text, expected) in [
+            ("2023年(2月25日", "2023-12-25"),
+            ("2024·3·4", "2024-03-04"),
+            ("20243.4", "2024-03-04"),
+            ("202436", "2024-03-06"),
+            ("2024.34", "2024-03-04"),
+            ("Date 3 NOV Z023", "2023-11-03"),
+            ("Dec. 1st: 2023", "2023-12-01"),
+            ("Apri1 8.2024", "2024-04-08"),
+            ("16.02 2024", "2024-02-16"),
+        ] {
+            assert_eq!(day(text).as_deref(), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_can_be_taken_apart_in_two_ways_is_no_date() {
+        for text in ["2024111", "年 月 日", "2024", "20__年__月__日", "2024年", "13912345678"] {
+            assert_eq!(day(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! What README.md and README.zh.md tell people to type exists, and the two say the same.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+fn read(name: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+/// Lines of indented or fenced code that begin with a word.
+fn commands<'a>(text: &'a str, word: &str) -> Vec<&'a str> {
+    let mut fenced = false;
+    let mut found = Vec::new();
+    for line in text.lines() {
+        fenced ^= line.starts_with("```");
+        if fenced && line.starts_with(word) {
+            found.push(line);
+        }
+    }
+    found
+}
+
+#[test]
+fn both_languages_show_the_same_commands_and_files() {
+    let (en, zh) = (read("README.md"), read("README.zh.md"));
+    for word in ["cargo ", "pactlint ", "git "] {
+        let bare = |text| {
+            commands(text, word).into_iter().map(|line| line.split(" #").next().unwrap_or(line).trim().to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(bare(&en), bare(&zh));
+    }
+    let heads = |text: &str| text.lines().filter(|line| line.starts_with("## ")).count();
+    assert_eq!(heads(&en), heads(&zh));
+}
+
+#[test]
+fn files_named_in_the_readme_exist() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for name in ["README.md", "README.zh.md"] {
+        let text = read(name);
+        let words = text.split(|c: char| c.is_whitespace() || "()[]`,;，。；（）：".contains(c));
+        let ours = |word: &&str| ["corpus/", "src/", "tests/", "benches/", ".ci/"].iter().any(|room| word.starts_with(room));
+        let missing: BTreeSet<&str> =
+            words.filter(ours).map(|word| word.trim_end_matches('.')).filter(|word| !root.join(word).exists()).collect();
+        assert!(missing.is_empty(), "{name}: {missing:?}");
+    }
+}
+
+#[test]
+fn subcommands_and_options_in_the_readme_are_real() {
+    for line in commands(&read("README.md"), "pactlint ") {
+        let words: Vec<&str> = line.split(" #").next().unwrap_or(line).split_whitespace().skip(1).collect();
+        let path: Vec<&str> = words.iter().copied().take_while(|word| word.chars().all(|c| c.is_ascii_lowercase())).take(2).collect();
+        let depth = if path.first() == Some(&"models") { 2 } else { 1 };
+        let help = Command::new(env!("CARGO_BIN_EXE_pactlint")).args(&path[..depth.min(path.len())]).arg("--help").output().expect("runs");
+        let help = String::from_utf8_lossy(&help.stdout).into_owned();
+        assert!(help.contains("Usage"), "{line}");
+        for option in words.iter().filter(|word| word.starts_with("--")) {
+            assert!(help.contains(option), "{line}: {option}");
+        }
+    }
+}
