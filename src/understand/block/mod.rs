@@ -16,8 +16,9 @@ mod shared;
 mod signature;
 mod signed_on;
 
+pub(super) use fields::Piece;
 pub(super) use heading::{Known, name_likeness, named_in_blocks};
 pub(super) use mend::mended;
 pub(super) use read::{Facts, Surroundings, facts};
-pub(super) use region::{Region, find};
+pub(super) use region::{Region, find, overleaf};
 pub(super) use seals::{Impression, impressions};

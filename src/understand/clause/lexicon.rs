@@ -206,7 +206,8 @@ pub(super) static RIGHT: LazyLock<Regex> = LazyLock::new(|| {
 /// What is said of a party without giving it a task: where it is, what it is called, that it applies for the grant.
 pub(super) static NO_TASK: LazyLock<Regex> = LazyLock::new(|| {
     heading(&[
-        r"地\s*址|住\s*所|法定代表人|以下\s*(简称|簡稱)|拟申报|申报单位|所在地|\baddress\b|hereinafter|hereafter|intends? to apply|registered (office|seat)|having its|organi[sz]ed under|nachstehend|im folgenden|mit sitz|anschrift|ci-après|dont le siège|adresse|далее|адрес|именуем|domicili|en lo sucesivo|以下「|所在地|住所|이하\s*[“‘「]|주소\s*:",
+        r"地\s*址|住\s*所|法定代表人|以下\s*(简称|簡稱)|申报单位|所在地|\baddress\b|hereinafter|hereafter|registered (office|seat)|having its|organi[sz]ed under|nachstehend|im folgenden|mit sitz|anschrift|ci-après|dont le siège|adresse|далее|адрес|именуем|domicili|en lo sucesivo|以下「|所在地|住所|이하\s*[“‘「]|주소\s*:",
+        r"^\W{0,4}(?:拟|计划|欲|擬)(?:牵头|联合|共同)?(?:申报|申请|申請)|^\W{0,4}(?:intends?|plans?|wish(?:es)?)\s+to\s+apply\b|beabsichtigt[^.]{0,80}beantragen",
     ])
 });
 

@@ -210,13 +210,12 @@ impl<'a> Outline<'a> {
         (0..self.stream.paragraphs.len()).filter(|&at| !taken(at)).map(|at| self.piece(at)).collect()
     }
 
-    /// What may give tasks without a heading that says so: free paragraphs from the first section on, for what comes before only
-    /// presents the parties.
-    fn operative(&'a self) -> Vec<Piece<'a>> {
-        let first = self.sections.first().map_or(0, |section| section.start);
-        let from = self.stream.paragraphs.get(first).copied().unwrap_or_default();
-        let mut pieces = self.free(&[Subject::Work, Subject::Responsibilities]);
-        pieces.retain(|piece| piece.paragraph >= from);
+    /// [`Self::free`] paragraphs of the articles: the head before the first says who the parties are and not what they do.
+    fn free_text(&'a self, open: &[Subject]) -> Vec<Piece<'a>> {
+        let first = sections::articles(&self.sections).iter().map(|section| section.start).min().unwrap_or(0);
+        let head: Vec<usize> = self.stream.paragraphs.iter().take(first).copied().collect();
+        let mut pieces = self.free(open);
+        pieces.retain(|piece| !head.contains(&piece.paragraph));
         pieces
     }
 
@@ -337,7 +336,8 @@ fn work(found: Option<(Clause, Vec<Piece<'_>>)>, outlines: &[Outline<'_>], parti
     }
     if !headed && tasks_missing(&tasks, parties) {
         for outline in outlines {
-            add(responsibilities::tasks(&outline.operative(), parties), &mut tasks);
+            let pieces = outline.free_text(&[Subject::Work, Subject::Responsibilities]);
+            add(responsibilities::tasks(&pieces, parties), &mut tasks);
         }
     }
     let mut clause = match found {
