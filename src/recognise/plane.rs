@@ -73,11 +73,11 @@ impl Plane {
         let mut out = Self::empty(self.width, self.height);
         let mut until = vec![0; self.width];
         for y in 0..self.height + reach {
-            for x in 0..self.width {
+            for (x, until) in until.iter_mut().enumerate() {
                 if y < self.height && rows.data[y * self.width + x] == 1 {
-                    until[x] = y + 2 * reach + 1;
+                    *until = y + 2 * reach + 1;
                 }
-                if y >= reach && y < until[x] {
+                if y >= reach && y < *until {
                     out.data[(y - reach) * self.width + x] = 1;
                 }
             }
@@ -270,7 +270,7 @@ mod tests {
         let mut plane = Plane::empty(9, 9);
         plane.data[4 * 9 + 4] = 7;
         let spread = plane.spread(5, 2);
-        assert_eq!(spread.data.iter().filter(|&&v| v == 1).count(), 25);
+        assert_eq!(spread.data.iter().map(|&v| u32::from(v)).sum::<u32>(), 25);
         assert_eq!((spread.at(2, 2), spread.at(6, 6), spread.at(1, 4)), (1, 1, 0));
     }
 }

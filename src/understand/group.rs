@@ -99,7 +99,7 @@ fn span(reading: &Reading<'_>) -> Span {
     let mut numbers = sections::articles(&outline.sections).into_iter().filter_map(|section| section.number);
     let first = numbers.next();
     let label = page_label::labels(reading).into_iter().next().map(|label| label.value);
-    Span { first, last: numbers.last().or(first), label: label.map(|label| label.number), total: label.and_then(|label| label.total) }
+    Span { first, last: numbers.next_back().or(first), label: label.map(|label| label.number), total: label.and_then(|label| label.total) }
 }
 
 fn part(reading: &Reading<'_>, identity: &Identity, span: Span) -> Part {
@@ -166,7 +166,7 @@ fn order(files: &[File<'_>], i: usize) -> (u32, u32, Vec<(String, u64)>) {
     (span.label.unwrap_or(u32::MAX), span.first.unwrap_or(u32::MAX), natural(&files[i].reading.document.file))
 }
 
-/// A name so that "IMG_10" follows "IMG_9".
+/// A name so that "`IMG_10`" follows "`IMG_9`".
 fn natural(name: &str) -> Vec<(String, u64)> {
     let mut out = vec![(String::new(), 0_u64)];
     let mut in_number = false;
@@ -245,9 +245,12 @@ fn common_lines(head: &File<'_>, file: &File<'_>) -> u32 {
     names.filter(|name| (6..60).contains(&name.chars().count()) && text.contains(name.as_str())).count() as u32
 }
 
+/// Indices of a group's files with their roles.
+type Members = Vec<(usize, Role)>;
+
 /// Joins counterparts, each signed by one party, to the first of them: the same text in several files is one agreement.
-fn counterparts(files: &[File<'_>], heads: Vec<Vec<(usize, Role)>>) -> Vec<Vec<(usize, Role)>> {
-    let mut out: Vec<(BTreeSet<String>, Vec<(usize, Role)>)> = Vec::new();
+fn counterparts(files: &[File<'_>], heads: Vec<Members>) -> Vec<Members> {
+    let mut out: Vec<(BTreeSet<String>, Members)> = Vec::new();
     for head in heads {
         let own = grams(files, &head);
         let same = out.iter_mut().find(|(other, group)| {

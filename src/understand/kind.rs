@@ -38,9 +38,9 @@ static PROOF: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// Papers that bind.
 static BINDING: LazyLock<Regex> = LazyLock::new(|| {
-    compile(concat!(
-        r"(?i)协议|协定|合同|合约|契约|協議|協定|合約|契約|合同|agreement|contract\b|consortium|vertrag|vereinbarung|abkommen|\baccord\b|convention|contrat\b|協定書|협약|계약|협정|약정|договор|соглашение|контракт|convenio|contrato|acuerdo",
-    ))
+    compile(
+        "(?i)协议|协定|合同|合约|契约|協議|協定|合約|契約|合同|agreement|contract\\b|consortium|vertrag|vereinbarung|abkommen|\\baccord\\b|convention|contrat\\b|協定書|협약|계약|협정|약정|договор|соглашение|контракт|convenio|contrato|acuerdo",
+    )
 });
 /// How an agreement speaks of itself.
 static SELF: LazyLock<Regex> = LazyLock::new(|| {

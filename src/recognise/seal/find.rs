@@ -42,7 +42,7 @@ pub struct Stamp {
 }
 
 /// All stamps of a page.
-pub fn stamps(sheet: &Sheet) -> Vec<Stamp> {
+pub(super) fn stamps(sheet: &Sheet) -> Vec<Stamp> {
     let mut found = Vec::new();
     for plane in [sheet.redness(), sheet.blueness(), sheet.greenness()] {
         let coloured = plane.data.iter().filter(|&&v| v >= COLOURED).count();
@@ -64,7 +64,7 @@ pub fn stamps(sheet: &Sheet) -> Vec<Stamp> {
 }
 
 /// Left, top, right, bottom.
-pub type Extent = (f64, f64, f64, f64);
+pub(super) type Extent = (f64, f64, f64, f64);
 
 fn size(extent: Extent) -> f64 {
     (extent.2 - extent.0).max(0.0) * (extent.3 - extent.1).max(0.0)
@@ -87,7 +87,7 @@ fn grey_rings(sheet: &Sheet, found: &mut Vec<Stamp>) {
     let demands = Demands { ink: DARK, coverage: 0.72, fill: 0.6, rim: 0.6 };
     for ring in rings(&sheet.map(|r, g, b| 255 - r.max(g).max(b)), sheet.per_mm, demands) {
         let covered = found.iter().any(|s| {
-            let (x, y) = ((s.extent.0 + s.extent.2) / 2.0, (s.extent.1 + s.extent.3) / 2.0);
+            let (x, y) = (f64::midpoint(s.extent.0, s.extent.2), f64::midpoint(s.extent.1, s.extent.3));
             (ring.x - x).hypot(ring.y - y) < 0.6 * ring.radius
         });
         if covered || ring.inside < 0.6 || !has_band(sheet, &ring) {
@@ -224,7 +224,7 @@ fn slice(sheet: &Sheet, points: &[(i32, i32)], extent: Extent) -> Option<f64> {
         reach.is_some_and(|reach| (f64::from(reach) - expected).abs() < 1.3 * sheet.per_mm)
     });
     let share = fits.count() as f64 / rows.max(1) as f64;
-    (share > 0.6).then(|| 0.3 + 0.5 * share)
+    (share > 0.6).then_some(0.3 + 0.5 * share)
 }
 
 fn colour_of(sheet: &Sheet, plane: &Plane, ring: &Ring) -> InkColour {

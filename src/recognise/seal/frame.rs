@@ -68,7 +68,7 @@ impl Frame {
 }
 
 /// The smallest rectangle around the inked pixels of a blob's area.
-pub fn around(points: &[(i32, i32)]) -> Option<Frame> {
+pub(super) fn around(points: &[(i32, i32)]) -> Option<Frame> {
     let hull = hull(points);
     if hull.len() < 3 {
         return None;
@@ -86,7 +86,7 @@ pub fn around(points: &[(i32, i32)]) -> Option<Frame> {
         }
         let (w, h) = (high.0 - low.0, high.1 - low.1);
         if best.as_ref().is_none_or(|(area, _)| w * h < *area) {
-            let (u, v) = ((low.0 + high.0) / 2.0, (low.1 + high.1) / 2.0);
+            let (u, v) = (f64::midpoint(low.0, high.0), f64::midpoint(low.1, high.1));
             let (x, y) = (u * cos - v * sin, u * sin + v * cos);
             let (half_long, half_short, angle) = if w >= h { (w / 2.0, h / 2.0, angle) } else { (h / 2.0, w / 2.0, angle + TAU / 4.0) };
             // The long side points right, whichever hull edge gave it.
@@ -98,7 +98,7 @@ pub fn around(points: &[(i32, i32)]) -> Option<Frame> {
 }
 
 /// Ends of the runs of a blob that are inked in `plane`: enough for its hull.
-pub fn outline(blob: &Blob, plane: &Plane, ink: u8) -> Vec<(i32, i32)> {
+pub(super) fn outline(blob: &Blob, plane: &Plane, ink: u8) -> Vec<(i32, i32)> {
     let mut points = Vec::new();
     for run in &blob.runs {
         let row = &plane.data[run.y as usize * plane.width..][run.start as usize..run.end as usize];

@@ -61,7 +61,7 @@ impl Ring {
 
 /// What a ring must fulfil.
 #[derive(Debug, Clone, Copy)]
-pub struct Demands {
+pub(super) struct Demands {
     /// A pixel of at least this value is ink.
     pub ink: u8,
     /// Least share of the rays on which the ring is seen.
@@ -81,7 +81,7 @@ struct Edge {
 }
 
 /// Rings on a plane of ink (0 is paper) at `per_mm` pixels per millimetre, strongest first.
-pub fn rings(plane: &Plane, per_mm: f64, demands: Demands) -> Vec<Ring> {
+pub(super) fn rings(plane: &Plane, per_mm: f64, demands: Demands) -> Vec<Ring> {
     let small = plane.halved();
     let scale = per_mm / 2.0;
     let (least, most) = ((RADIUS.0 * scale).round() as usize, (RADIUS.1 * scale).round() as usize);

@@ -151,7 +151,7 @@ impl<'a> Polar<'a> {
 
     /// The band of characters straightened; `stretch` widens it, because seal characters are narrow and tall.
     pub(super) fn strip(&self, (from, to): (f64, f64), stretch: f64, dpi: f64) -> Raster {
-        let middle = (BAND.0 + BAND.1) / 2.0;
+        let middle = f64::midpoint(BAND.0, BAND.1);
         let width = ((to - from) * middle / (BAND.1 - BAND.0) * HEIGHT as f64 * stretch).clamp(32.0, 4000.0) as usize;
         straight(width, dpi, |u, v| {
             let (x, y) = self.point(from + (to - from) * u, BAND.1 + (BAND.0 - BAND.1) * v);

@@ -65,7 +65,7 @@ fn stacked(lines: Vec<Text>) -> Vec<Text> {
         // Two labels below each other stay two.
         let complete = |text: &str| !labels(text).is_empty();
         match above {
-            Some(above) if !above.text.ends_with([':', '：']) && !(complete(&above.text) && complete(&line.text)) => {
+            Some(above) if !(above.text.ends_with([':', '：']) || (complete(&above.text) && complete(&line.text))) => {
                 above.text.push_str(&line.text);
                 above.area = above.area.union(line.area);
                 above.pieces.push(line);

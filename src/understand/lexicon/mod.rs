@@ -32,8 +32,8 @@ fn narrow(pattern: &str) -> String {
         }
         // A class inside brackets may itself be in brackets.
         match chars.next() {
-            Some('w') => out.push_str(&format!("[{WORD}]")),
-            Some('W') => out.push_str(&format!("[^{WORD}]")),
+            Some('w') => out.extend(["[", WORD, "]"]),
+            Some('W') => out.extend(["[^", WORD, "]"]),
             Some('d') => out.push_str("[0-9]"),
             Some('s') => out.push_str(r"[ \t\r\n]"),
             other => {
