@@ -255,6 +255,7 @@ fn counterparts(files: &[File<'_>], heads: Vec<Vec<(usize, Role)>>) -> Vec<Vec<(
             files[group[0].0].main() == files[head[0].0].main()
                 && own.len().min(other.len()) >= LEAST_GRAMS
                 && common as f64 >= SAME_TEXT * own.len().max(other.len()) as f64
+                && same_figures(files, group, &head)
         });
         match same {
             Some((_, group)) => group.extend(head.into_iter().map(|(i, _)| (i, Role::SignaturePage))),
@@ -262,6 +263,15 @@ fn counterparts(files: &[File<'_>], heads: Vec<Vec<(usize, Role)>>) -> Vec<Vec<(
         }
     }
     out.into_iter().map(|(_, group)| group).collect()
+}
+
+/// Whether two groups give the same days and amounts: agreements made from one form differ in little else.
+fn same_figures(files: &[File<'_>], a: &[(usize, Role)], b: &[(usize, Role)]) -> bool {
+    let side = |group: &[(usize, Role)]| {
+        let outlines: Vec<Outline<'_>> = group.iter().flat_map(|(i, _)| outlines(&files[*i].reading)).collect();
+        Side::of(&outlines.iter().collect::<Vec<_>>())
+    };
+    pairing::same_figures(&side(a), &side(b))
 }
 
 /// Every run of four letters of a group's text.

@@ -71,7 +71,14 @@ fn agreement(id: String, facts: &ProjectFacts, files: &[File<'_>], group: &Group
         .map_or_else(|| Cited { value: AgreementKind::Other, confidence: Confidence(0), sources: Vec::new() }, |head| kind_of(head, group));
     let documents = group.files.iter().map(|(i, role)| document_facts(&files[*i], *role)).collect();
     let evidence = matches!(kind.value, AgreementKind::SupportingEvidence);
-    let Signing { parties, stray_marks } = if evidence { Signing::default() } else { parties(files, group) };
+    let mut signing = if evidence { Signing::default() } else { parties(files, group) };
+    let translation = translation(&originals, &with(&[Role::Translation]), &signing.parties, facts, evidence);
+    if matches!(translation, Translation::OtherAgreement { .. }) {
+        // What belongs to another agreement does not say who the parties are.
+        let own = Group { files: group.files.iter().copied().filter(|(_, role)| *role != Role::Translation).collect() };
+        signing = parties(files, &own);
+    }
+    let Signing { parties, stray_marks } = signing;
     let named = clause::named(&parties);
     let readings: Vec<&Reading<'_>> = own.iter().map(|file| &file.reading).collect();
     let outlines: Vec<Outline<'_>> = by_language(readings.iter().flat_map(|reading| group::outlines(reading)).collect());
@@ -85,7 +92,7 @@ fn agreement(id: String, facts: &ProjectFacts, files: &[File<'_>], group: &Group
         documents,
         clauses: if judged { clause::clauses(&outlines, &named) } else { Vec::new() },
         term: if judged { clause::duration(&outlines, latest_signing(&parties).as_ref()) } else { clause::no_term() },
-        translation: translation(&originals, &with(&[Role::Translation]), &parties, facts, evidence),
+        translation,
         blanks: if judged { readings.iter().flat_map(|reading| blanks::find(reading, &parties)).collect() } else { Vec::new() },
         annexes: if judged { annex::annexes(&readings, &others) } else { Vec::new() },
         parties,

@@ -210,14 +210,31 @@ pub(super) fn compare(original: &Side, chinese: &Side, names: &[String]) -> Matc
     if like >= STRANGERS { Match::Perhaps } else { Match::Other(Confidence::from_share(0.95 - like as f32)) }
 }
 
-/// Whether both texts name days and amounts and not one of them is the same: two agreements made from one form.
+/// Whether two texts in one language give the same days and amounts, but for what recognition may have misread.
+pub(super) fn same_figures(a: &Side, b: &Side) -> bool {
+    let smaller = (a.dates.len() + a.amounts.len()).min(b.dates.len() + b.amounts.len());
+    let common =
+        a.dates.iter().filter(|(day, ..)| b.has_date(*day)).count() + a.amounts.iter().filter(|(amount, _)| b.has_amount(amount)).count();
+    common * 3 >= smaller * 2
+}
+
+/// Whether both texts name days, amounts or names and not one of them is the same: two agreements made from one form.
 fn nothing_in_common(original: &Side, chinese: &Side) -> bool {
     let sums = |side: &Side| side.amounts.iter().map(|(amount, _)| amount.values[1]).collect::<BTreeSet<u64>>();
     let (own, theirs) = (sums(original), sums(chinese));
-    let common = original.days.intersection(&chinese.days).count()
-        + original.amounts.iter().filter(|(amount, _)| chinese.has_amount(amount)).count()
+    let days = original.days.intersection(&chinese.days).count();
+    let amounts = original.amounts.iter().filter(|(amount, _)| chinese.has_amount(amount)).count()
         + chinese.amounts.iter().filter(|(amount, _)| original.has_amount(amount)).count();
-    common == 0 && original.days.len() + own.len() >= 2 && chinese.days.len() + theirs.len() >= 2
+    // Names that a translation keeps in their letters stand in its original.
+    let unknown = chinese.kept.difference(&original.kept).count();
+    let other_names = chinese.kept.len() >= 3 && unknown * 10 >= chinese.kept.len() * 6;
+    if amounts == 0 && own.len() >= 2 && theirs.len() >= 2 && other_names {
+        return true;
+    }
+    let years = |side: &Side| side.days.iter().map(|day| day.year).collect::<BTreeSet<_>>();
+    let other_years = years(original).is_disjoint(&years(chinese));
+    let (ours, others) = (original.days.len() + own.len(), chinese.days.len() + theirs.len());
+    days + amounts == 0 && others >= 2 && (ours >= 2 || ours == 1 && other_years)
 }
 
 /// What the Chinese text lacks or contradicts.

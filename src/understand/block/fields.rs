@@ -64,5 +64,22 @@ pub(in crate::understand) fn pieces(reading: &Reading<'_>, page: PageNo) -> Vec<
             });
         }
     }
+    let values: Vec<bool> = out.iter().map(|piece| is_value(piece, &out, reading)).collect();
+    let mut values = values.into_iter();
+    out.retain(|_| !values.next().unwrap_or_default());
     out
+}
+
+/// Whether a line that only says 代表 or 대표이사 is the value of the label to its left: some titles are words of labels too.
+fn is_value(piece: &Piece, all: &[Piece], reading: &Reading<'_>) -> bool {
+    let bare = piece.field == Field::Representative && piece.value.is_empty() && piece.wording == reading.lines[piece.line].text.trim();
+    let asked = |other: &Piece| {
+        other.field == Field::Title
+            && other.value.is_empty()
+            && other.line != piece.line
+            && other.wording.ends_with(':')
+            && other.label.right <= piece.label.left
+            && other.label.overlap_y(piece.label) * 2 > piece.label.height()
+    };
+    bare && !piece.wording.ends_with(':') && all.iter().any(asked)
 }

@@ -16,6 +16,8 @@ pub(in crate::understand) struct Known {
     pub(in crate::understand) letter: Option<usize>,
     /// Name and aliases.
     pub(in crate::understand) names: Vec<String>,
+    /// Those among them that the signed papers themselves give, not a translation.
+    pub(in crate::understand) stated: Vec<String>,
 }
 
 /// Similarity from which a line is a party's name as OCR may read it.
@@ -133,7 +135,9 @@ pub(super) fn headings(reading: &Reading<'_>, page: PageNo, pieces: &[Piece], pa
         let mut area = piece.label;
         let mut name = (is_organisation(&value) && value.chars().count() >= 4).then(|| (piece.line, value.clone()));
         if name.is_none() && value.chars().count() >= 4 {
-            name = continued(reading, piece).map(|rest| (piece.line, format!("{value}{rest}"))).filter(|(_, whole)| is_organisation(whole));
+            name = continued(reading, piece)
+                .map(|rest| (piece.line, clean_name(&format!("{value}{rest}"))))
+                .filter(|(_, whole)| is_organisation(whole));
         }
         if !value.is_empty() {
             area = area.union(piece.place);

@@ -4,6 +4,7 @@ use super::super::layout::{Reading, Text};
 use super::super::lexicon::{Field, labels};
 use super::fields::sub_area;
 use super::heading::{Known, part_likeness};
+use crate::model::document::Cell;
 use crate::model::geometry::Rect;
 use crate::model::text::is_han;
 
@@ -54,23 +55,41 @@ fn stacked(lines: Vec<Text>) -> Vec<Text> {
         if short(&line) { torn.push(line) } else { out.push(line) }
     }
     torn.sort_by_key(|line| (line.area.top, line.area.left));
-    let mut whole: Vec<Text> = Vec::new();
+    let mut whole: Vec<Stack> = Vec::new();
     for line in torn {
         let above = whole.iter_mut().rev().find(|above| {
             let gap = line.area.top - above.area.bottom;
-            let centred = (above.area.center_x() - line.area.center_x()).abs() <= 30 || (above.area.left - line.area.left).abs() <= 25;
+            let centred = (above.area.center_x() - line.area.center_x()).abs() <= 60 || (above.area.left - line.area.left).abs() <= 25;
             centred && (-30..=LEADING).contains(&gap) && above.cell == line.cell && above.text.chars().count() <= 3 * TORN
         });
+        // Two labels below each other stay two.
+        let complete = |text: &str| !labels(text).is_empty();
         match above {
-            Some(above) => {
+            Some(above) if !above.text.ends_with([':', '：']) && !(complete(&above.text) && complete(&line.text)) => {
                 above.text.push_str(&line.text);
                 above.area = above.area.union(line.area);
+                above.pieces.push(line);
             }
-            None => whole.push(line),
+            _ => whole.push(Stack { text: line.text.clone(), area: line.area, cell: line.cell, pieces: vec![line] }),
         }
     }
-    out.extend(whole);
+    for stack in whole {
+        // Only what makes a label was torn; other short lines are left alone.
+        if labels(&stack.text).is_empty() {
+            out.extend(stack.pieces);
+        } else if let Some(first) = stack.pieces.into_iter().next() {
+            out.push(Text { text: stack.text, area: stack.area, ..first });
+        }
+    }
     out
+}
+
+/// Short lines below each other.
+struct Stack {
+    text: String,
+    area: Rect,
+    cell: Option<Cell>,
+    pieces: Vec<Text>,
 }
 
 /// Where a line passes from one column into the next, as byte and as place: where a second block's label or a second party's name
@@ -95,8 +114,11 @@ fn cut(line: &Text, lines: &[Text], parties: &[Known]) -> Option<(usize, i32)> {
 /// The start of a second party's label in a line.
 fn second_label(text: &str) -> Option<usize> {
     let mut parties = labels(text).into_iter().filter(|label| label.field == Field::Party);
-    parties.next().filter(|first| first.range.start == 0)?;
-    parties.next().map(|second| second.range.start)
+    let first = parties.next().filter(|first| first.range.start == 0)?;
+    // In running text the second is no label to itself: the same words again are.
+    let wording = text[first.range.clone()].trim();
+    let again = || text[first.range.end..].find(wording).filter(|_| wording.chars().count() >= 6).map(|at| first.range.end + at);
+    parties.next().map(|second| second.range.start).or_else(again)
 }
 
 /// The start of a second party's name behind a part of another's.

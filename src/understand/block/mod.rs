@@ -2,8 +2,8 @@
 //!
 //! [`mend`] puts a signing page's lines right; [`fields`] finds labels with the place of each, [`heading`] where a party is named;
 //! [`region`] draws a region around every heading, as wide as its column and as long as fields follow, with [`shared`] labels of
-//! tables; [`seals`] decides whose seal is whose; [`ink`] tells what was written by pen; [`read`] reads a region as name and title,
-//! [`signature`] and date ([`signed_on`]). Nothing here judges: an empty line is `Blank`, with the place that was searched.
+//! tables; [`seals`] decides whose seal is whose; [`ink`] tells what was written by pen, and [`read`] reads a region as name and
+//! title, [`signature`] and date ([`signed_on`]). Nothing here judges: an empty line is `Blank`, with the place that was searched.
 
 mod fields;
 mod heading;
@@ -16,8 +16,9 @@ mod shared;
 mod signature;
 mod signed_on;
 
+pub(super) use fields::Piece;
 pub(super) use heading::{Known, name_likeness, named_in_blocks};
 pub(super) use mend::mended;
 pub(super) use read::{Facts, Surroundings, facts};
-pub(super) use region::{Region, find};
+pub(super) use region::{Region, find, overleaf};
 pub(super) use seals::{Impression, impressions};

@@ -41,6 +41,32 @@ impl Facts {
     }
 }
 
+impl Facts {
+    /// Facts of a block whose rest stands on the next page.
+    pub(in crate::understand) fn or(self, rest: Self) -> Self {
+        fn first<T>(own: Observation<T>, rest: Observation<T>) -> Observation<T> {
+            match (own, rest) {
+                (Observation::Absent(_), rest @ (Observation::Seen(_) | Observation::Blank(_) | Observation::Unclear(..))) => rest,
+                (own, _) => own,
+            }
+        }
+        let onto = |own, rest| match (own, rest) {
+            // A line to sign on stands once: ink overleaf is the signature only if no line was on the page before.
+            (own @ (Observation::Blank(_) | Observation::Seen(_)), _) => own,
+            (own, rest) => first(own, rest),
+        };
+        Self {
+            signature: onto(self.signature, rest.signature),
+            date: first(self.date, rest.date),
+            name: match (self.name, rest.name) {
+                (Observation::Unclear(Doubt::OnlyAsInk, _), rest @ (Observation::Seen(_) | Observation::Blank(_))) => rest,
+                (own, rest) => first(own, rest),
+            },
+            title: first(self.title, rest.title),
+        }
+    }
+}
+
 /// What lies around a region.
 pub(in crate::understand) struct Surroundings<'a> {
     /// Every region of every document.

@@ -99,6 +99,30 @@ pub(in crate::understand) fn find(readings: &[&Reading<'_>], parties: &[Known]) 
     out
 }
 
+/// The rest of a block that a page's end cuts: what stands at the top of the next page before any party's heading.
+pub(in crate::understand) fn overleaf(reading: &Reading<'_>, region: &Region, regions: &[Region]) -> Option<Region> {
+    let next = reading.document.pages.iter().map(|page| page.number).find(|page| *page > region.page)?;
+    let size = reading.size(region.page);
+    let last_line =
+        reading.lines.iter().filter(|line| line.page == region.page && line.margin.is_none()).map(|line| line.area.bottom).max()?;
+    // Only a block that reaches the end of its page and lacks what every block has.
+    let cut = region.area.bottom >= last_line && region.pieces.iter().all(|piece| !matches!(piece.field, Field::Date | Field::Title));
+    if !cut || last_line * 100 < size.height * 70 {
+        return None;
+    }
+    let all = pieces(reading, next);
+    let asks = |piece: &&Piece| matches!(piece.field, Field::Name | Field::NameAndTitle | Field::Title | Field::Date | Field::Signature);
+    let ends = regions.iter().filter(|other| other.document == region.document && other.page == next).map(|other| other.area.top);
+    let party = all.iter().filter(|piece| piece.field == Field::Party).map(|piece| piece.label.top - 5);
+    let bottom = ends.chain(party).min().unwrap_or(size.height);
+    let area = Rect::new(region.area.left, 0, region.area.right, bottom);
+    let mut inside: Vec<Piece> =
+        all.iter().filter(asks).filter(|piece| area.contains(piece.label.center_x(), piece.label.center_y())).cloned().collect();
+    narrow(&mut inside);
+    let page = next;
+    (!inside.is_empty()).then(|| Region { page, area, heading: None, name: None, pieces: inside, ..region.clone() })
+}
+
 /// Headings for parties whose own could not be read (a seal covers it), where a page has a signature line for each of them that no
 /// heading claims.
 fn left_over(pieces: &[Piece], headings: &[Heading], missing: &[usize]) -> Vec<Heading> {
@@ -172,7 +196,20 @@ fn regions(reading: &Reading<'_>, document: usize, page: PageNo, pieces: &[Piece
             .iter()
             .enumerate()
             .filter(|(j, other)| {
-                *j != i && other.area.top > heading.area.top && !beside(other.area, heading.area) && other.area.overlap_x(column) > 0
+                // The party's own name in its block (on a stamp, below the signature) begins no new one before a date has closed it.
+                let closed = || {
+                    pieces.iter().any(|piece| {
+                        piece.field == Field::Date
+                            && piece.label.top > heading.area.top
+                            && piece.label.bottom < other.area.top
+                            && piece.label.overlap_x(column) > 0
+                    })
+                };
+                *j != i
+                    && other.area.top > heading.area.top
+                    && !beside(other.area, heading.area)
+                    && other.area.overlap_x(column) > 0
+                    && (other.party != heading.party || closed())
             })
             .map(|(_, other)| other.area.top)
             .min();

@@ -7,7 +7,7 @@ use crate::model::agreement::{SealKind, SealOwner, SealSeen};
 use crate::model::document::{MarkKind, Seal, SealShape};
 use crate::model::finding::{Evidence, EvidenceRole};
 use crate::model::geometry::{Confidence, PageNo, Rect};
-use crate::model::text::{is_han, is_kana, squash};
+use crate::model::text::{is_han, is_hangul, is_kana, squash};
 
 /// A seal on a page with the party that it counts for.
 #[derive(Debug, Clone)]
@@ -30,6 +30,8 @@ pub(in crate::understand) struct Impression {
 
 /// A seal's text and a name at least this alike belong together: seals lose and gain characters at the ring's ends.
 const SAME: f64 = 0.6;
+/// From this confidence what a seal says was read well enough to say that it is another's.
+const SURE: Confidence = Confidence(85);
 /// Under this the telling part of a Chinese name that was read with confidence is somebody else's: a seal read badly keeps a third.
 const OTHER: f64 = 0.3;
 /// The same for names in other scripts, whose letters agree by chance more often.
@@ -119,7 +121,7 @@ fn likeness(seal: &str, name: &str) -> f64 {
         return 1.0;
     }
     // The best stretch of the seal as long as the name: what stands behind the name must not count against it.
-    // A ring begins anywhere: "BAY UNIVERSITY NEW ZEALAND KESTREL".
+    // A ring has no beginning: the name may run over the place where reading began.
     let chars: Vec<char> = seal.chars().chain(seal.chars()).collect();
     let window = name_len.min(seal_len);
     let best = (0..seal_len.min(80))
@@ -160,18 +162,38 @@ fn owner_by_text(text: &str, parties: &[Known]) -> Option<usize> {
     (best >= SAME && best - second >= 0.08).then_some(owner)
 }
 
+/// The letters that a name is written in.
+#[derive(PartialEq)]
+enum Script {
+    Han,
+    Hangul,
+    Cyrillic,
+    Latin,
+}
+
+fn script(text: &str) -> Script {
+    if text.chars().any(|c| is_han(c) || is_kana(c)) {
+        Script::Han
+    } else if text.chars().any(is_hangul) {
+        Script::Hangul
+    } else if text.chars().any(|c| ('\u{400}'..'\u{530}').contains(&c)) {
+        Script::Cyrillic
+    } else {
+        Script::Latin
+    }
+}
+
 /// Whether a seal bears with certainty the name of none of the parties; `party` is whose block it stands at.
 fn names_somebody_else(seal: &Seal, text: &str, parties: &[Known], party: Option<usize>) -> bool {
-    let sure = seal.text.as_ref().is_some_and(|text| text.confidence >= Confidence(70));
+    let sure = seal.text.as_ref().is_some_and(|text| text.confidence >= SURE);
     let own = seal.text.as_ref().map_or(text, |text| text.text.as_str());
-    let script = |text: &str| text.chars().any(is_han);
     // A name in another script cannot be compared: a Chinese seal of a party known only by its English name, and the reverse.
     let meant: Vec<&Known> = party.map_or_else(|| parties.iter().collect(), |party| parties.get(party).into_iter().collect());
-    let comparable = meant.iter().any(|known| known.names.iter().any(|name| script(name) == script(own)));
+    let comparable = meant.iter().any(|known| known.stated.iter().any(|name| script(name) == script(own)));
     if !sure || !comparable || squash(own).chars().count() < 5 {
         return false;
     }
-    if !script(own) {
+    if script(own) != Script::Han {
         // Latin rings are read with more mistakes than Han ones: only a long one with nothing in common is somebody else's.
         return parties.iter().all(|party| best_likeness(own, party) < OTHER_LATIN);
     }

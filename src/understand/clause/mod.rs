@@ -209,6 +209,15 @@ impl<'a> Outline<'a> {
         (0..self.stream.paragraphs.len()).filter(|&at| !taken(at)).map(|at| self.piece(at)).collect()
     }
 
+    /// [`Self::free`] paragraphs of the articles: the head before the first says who the parties are and not what they do.
+    fn free_text(&'a self, open: &[Subject]) -> Vec<Piece<'a>> {
+        let first = sections::articles(&self.sections).iter().map(|section| section.start).min().unwrap_or(0);
+        let head: Vec<usize> = self.stream.paragraphs.iter().take(first).copied().collect();
+        let mut pieces = self.free(open);
+        pieces.retain(|piece| !head.contains(&piece.paragraph));
+        pieces
+    }
+
     /// Indices of the lines of a section.
     fn lines(&self, section: &Section) -> Vec<usize> {
         let paragraphs = self.stream.paragraphs[section.start..section.end].iter();
@@ -326,7 +335,7 @@ fn work(found: Option<(Clause, Vec<Piece<'_>>)>, outlines: &[Outline<'_>], parti
     }
     if !headed && tasks_missing(&tasks, parties) {
         for outline in outlines {
-            let pieces = outline.free(&[Subject::Work, Subject::Responsibilities]);
+            let pieces = outline.free_text(&[Subject::Work, Subject::Responsibilities]);
             add(responsibilities::tasks(&pieces, parties), &mut tasks);
         }
     }

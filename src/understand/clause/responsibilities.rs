@@ -32,6 +32,12 @@ static BULLET: LazyLock<Regex> = LazyLock::new(|| {
         r"|[•●▪■◆○□–—·-]\s*|\(?[①-⑳])\s*){1,2}"
     ))
 });
+/// Why the parties meet: one of them applies for a grant.
+static APPLIES: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        r"(?i)^\W{0,4}(?:拟|计划|欲|擬)(?:牵头|联合|共同)?(?:申报|申请|申請)|^\W{0,4}(?:intends?|plans?|wish(?:es)?)\s+to\s+apply\b|beabsichtigt[^.]{0,80}beantragen",
+    )
+});
 static CONJUNCTION: LazyLock<Regex> = LazyLock::new(|| {
     compile(r"(?i)^\s*(、|,|及び|又は|和|与|及|與|跟|同|/|&|and\b|or\b|或|und\b|oder\b|et\b|ou\b|и\b|y\b|e\b|と|와|과|은)\s*")
 });
@@ -204,6 +210,7 @@ fn content(text: &str, parties: &[Named]) -> usize {
 fn is_task(said: &str, parties: &[Named]) -> bool {
     content(said, parties) == 2
         && !RIGHT.is_match(said)
+        && !APPLIES.is_match(said)
         && !DEFERRAL.is_match(said)
         && placeholders(said).is_empty()
         && !only_refers(said, parties)
@@ -286,6 +293,8 @@ fn names_party(text: &str, parties: &[Named]) -> Option<usize> {
             plain == term_plain
                 || (long > 5 && similarity(&plain, &term_plain) > NAMES_PARTY)
                 || (long > 5 && plain.contains(&term_plain) && length < long + 8)
+                // The first line of a name that a narrow cell breaks.
+                || (long > 7 && length * 2 > long && length >= 6 && term_plain.starts_with(&plain))
         })
     })
 }

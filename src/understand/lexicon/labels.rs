@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::vocabulary::{WORDS, Word, position};
+use super::words::{is_person, is_title};
 use super::{compile, spaced};
 
 /// What a label asks for.
@@ -208,11 +209,11 @@ fn label(text: &str, run: &[Found], last: Option<&Label>) -> Option<Label> {
         opens || (own_value && words_before == 0 && !value_of_other)
     } else {
         // A bare label before its value: only where the whole line is short.
+        let parted = behind.starts_with(' ') && bare_value(field, after);
         opens
             && !matches!(field, Field::Organisation | Field::Other)
-            && behind.starts_with(' ')
             && is_short(text)
-            && bare_value(field, after)
+            && (parted || glued_value(field, &text[start..end], after))
     };
     if !accepted {
         return None;
@@ -238,6 +239,21 @@ fn short_heading(text: &str, after: &str, behalf: bool) -> bool {
 fn is_short(text: &str) -> bool {
     let east = text.chars().filter(|c| *c as u32 >= 0x2e80).count();
     text.chars().count() + east <= 60
+}
+
+/// Whether an East Asian label runs straight into its value: recognition drops the space of "職　務　院長".
+fn glued_value(field: Field, label: &str, value: &str) -> bool {
+    let east = |c: char| c as u32 >= 0x2e80;
+    if !label.chars().all(|c| east(c) || c.is_whitespace()) || label.chars().filter(|c| east(*c)).count() < 2 || value.chars().count() > 20
+    {
+        return false;
+    }
+    match field {
+        Field::Title => is_title(value) && !value.contains(['。', ',', '、', ';']),
+        Field::Name => (2..=5).contains(&value.chars().count()) && is_person(value),
+        Field::Date => value.starts_with(|c: char| c.is_ascii_digit() || "二令平".contains(c)),
+        _ => false,
+    }
 }
 
 /// Whether what follows a label without colon can be its value.

@@ -16,7 +16,7 @@ static ORGANISATION: LazyLock<Regex> = LazyLock::new(|| {
 });
 static TITLE: LazyLock<Regex> = LazyLock::new(|| {
     compile(concat!(
-        r"(?i)校长|院长|所长|处长|主任|经理|总裁|董事|教授|研究员|部长|科长|主席|会长|局长|总监|工程师|书记|厂长|中心长|首席|秘书长|校長|院長|所長|社長|学長|理事|取締役|部門長|研究員|總經理|執行長|研發長|處長|教務長",
+        r"(?i)校长|院长|所长|处长|主任|经理|总裁|董事|教授|研究员|部长|科长|主席|会长|局长|总监|工程师|书记|厂长|中心长|首席|秘书长|校長|院長|所長|社長|学長|理事|取締役|部門長|部長|課長|室長|センター長|본부장|팀장|실장|研究員|總經理|執行長|研發長|處長|教務長",
         r"|president|chancellor|director|dean|professor|head\b|chief|officer|\bceo\b|\bcto\b|\bcfo\b|manager|chair|secretary|rector|provost|lecturer|vp\b|principal|founder|partner\b|engineer|scientist",
         r"|geschäftsführ|leiter|vorstand|prokurist|kanzler|präsident|rektor|dekan|directeur|directrice|président|gérant|doyen|директор|ректор|президент|начальник|заведующ|декан|генеральн",
         r"|대표이사|총장|원장|소장|교수|센터장|이사|부장|학장|prezes|diretor|presidente|rettore|decano|gerente|reitor|jednatel"
@@ -29,7 +29,7 @@ static ROLE_ONLY: LazyLock<Regex> = LazyLock::new(|| {
 });
 static PLACEHOLDER: LazyLock<Regex> = LazyLock::new(|| {
     compile(
-        r"(?i)^[\s_.…·\-—–*]*$|_{3,}|×{2,}|^[x*]{2,}$|^[\[【<〔{(（][^\]】>〕})）]{0,40}[\]】>〕})）]\W*$|^(tbd|t\.b\.d\.|n/?a|待定|待填|待补充|请填写|无|略)\W*$|\[(name|title|position|●|•|\s*)\]|某{2,}$|^[●•○◯□]+$",
+        r"(?i)^[^\p{L}\p{N}×●•○◯□]*$|_{3,}|×{2,}|^[x*]{2,}$|^[\[【<〔{(（][^\]】>〕})）]{0,40}[\]】>〕})）]\W*$|^(tbd|t\.b\.d\.|n/?a|待定|待填|待补充|请填写|无|略)\W*$|\[(name|title|position|●|•|\s*)\]|某{2,}$|^[●•○◯□]+$",
     )
 });
 static SIGN_MARK: LazyLock<Regex> = LazyLock::new(|| {

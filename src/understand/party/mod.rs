@@ -5,15 +5,16 @@
 
 mod header;
 mod introduced;
+mod values;
 
 use super::block::{self, Facts, Impression, Region, Surroundings};
 use super::date;
-use super::layout::{Reading, Text};
+use super::layout::Reading;
+use super::lexicon::Field;
 use super::lexicon::country;
 use super::lexicon::words::is_organisation;
 use crate::model::agreement::{
-    Block, Cited, DatePrecision, DateSeen, Doubt, NameConflict, NamePlace, Observation, Party, Role, SealKind, SealOwner, SealSeen,
-    StrayMark,
+    Block, Cited, Doubt, NameConflict, NamePlace, Observation, Party, Role, SealKind, SealOwner, SealSeen, StrayMark,
 };
 use crate::model::document::MarkKind;
 use crate::model::finding::{Evidence, EvidenceRole};
@@ -21,6 +22,7 @@ use crate::model::geometry::Confidence;
 use crate::model::text::{is_han, is_hangul, is_kana, similarity};
 use block::Known;
 pub(super) use header::{Claim, clean as clean_name, split_title};
+use values::{hidden, share_common_date, tidied};
 
 /// A document of an agreement with its part in it.
 #[derive(Debug, Clone, Copy)]
@@ -56,7 +58,9 @@ pub(super) fn letter_of(index: usize) -> String {
 /// The parties of an agreement from all its documents.
 pub fn parties(sources: &[Source<'_>]) -> Signing {
     let claims = claims(sources);
-    let known: Vec<Known> = claims.iter().map(known).collect();
+    let translations: Vec<&str> =
+        sources.iter().filter(|source| source.role == Role::Translation).map(|source| source.reading.document.file.as_str()).collect();
+    let known: Vec<Known> = claims.iter().map(|claim| known(claim, &translations)).collect();
     let signed = sources.iter().filter(|source| matches!(source.role, Role::Original | Role::SignaturePage));
     let mended: Vec<Reading<'_>> = signed.map(|source| block::mended(source.reading, &known)).collect();
     let signing: Vec<&Reading<'_>> = mended.iter().collect();
@@ -70,7 +74,12 @@ pub fn parties(sources: &[Source<'_>]) -> Signing {
         .enumerate()
         .map(|(index, claim)| {
             let best = best_region(index, &regions, &facts, &seals);
-            party(index, claim, best.map(|i| (&regions[i], &facts[i])), &seals, &signing)
+            let whole = best.map(|i| {
+                let overleaf = block::overleaf(signing[regions[i].document], &regions[i], &regions);
+                let rest = overleaf.map(|rest| block::facts(signing[rest.document], &rest, &around));
+                (&regions[i], rest.map_or_else(|| facts[i].clone(), |rest| facts[i].clone().or(rest)))
+            });
+            party(index, claim, whole.as_ref().map(|(region, facts)| (*region, facts)), &around, &signing)
         })
         .collect();
     let mut signing_facts = Signing { parties, stray_marks: stray_marks(&signing, &regions, &seals) };
@@ -138,15 +147,18 @@ fn supplement(claims: &mut Vec<Claim>, sources: &[Source<'_>]) {
     }
 }
 
-fn known(claim: &Claim) -> Known {
-    let names = claim
-        .name
-        .iter()
-        .chain(&claim.aliases)
-        .map(|name| name.value.clone())
-        .filter(|name| name.chars().count() >= 2 && (is_organisation(name) || name.chars().count() >= 4));
-    let generic = |name: &String| header::is_letter_term(name);
-    Known { letter: claim.letter, names: names.filter(|name| !generic(name)).collect() }
+fn known(claim: &Claim, translations: &[&str]) -> Known {
+    let telling = |name: &&Cited<String>| {
+        let length = name.value.chars().count();
+        length >= 2 && (is_organisation(&name.value) || length >= 4) && !header::is_letter_term(&name.value)
+    };
+    let all: Vec<&Cited<String>> = claim.name.iter().chain(&claim.aliases).filter(telling).collect();
+    let translated = |name: &Cited<String>| name.sources.iter().all(|source| translations.contains(&source.file.as_str()));
+    Known {
+        letter: claim.letter,
+        names: all.iter().map(|name| name.value.clone()).collect(),
+        stated: all.iter().filter(|name| !translated(name)).map(|name| name.value.clone()).collect(),
+    }
 }
 
 /// The order of day and month that the documents show.
@@ -177,7 +189,7 @@ fn best_region(party: usize, regions: &[Region], facts: &[Facts], seals: &[Impre
     (0..regions.len()).filter(|&i| regions[i].party == party).max_by_key(|&i| (weight(i), i))
 }
 
-fn party(index: usize, claim: Claim, block: Option<(&Region, &Facts)>, seals: &[Impression], readings: &[&Reading<'_>]) -> Party {
+fn party(index: usize, claim: Claim, block: Option<(&Region, &Facts)>, around: &Surroundings<'_>, readings: &[&Reading<'_>]) -> Party {
     let country = country_of(&claim);
     let name = match (&claim.name, block.and_then(|(region, _)| region.name.as_ref())) {
         (Some(name), _) | (None, Some(name)) => Observation::Seen(name.clone()),
@@ -189,7 +201,11 @@ fn party(index: usize, claim: Claim, block: Option<(&Region, &Facts)>, seals: &[
             let unread = unread.as_deref();
             Facts { signature: blank_of(unread), date: blank_of(unread), name: blank_of(unread), title: blank_of(unread) }
         },
-        |(_, facts)| facts.clone(),
+        |(region, facts)| Facts {
+            name: tidied(hidden(&facts.name, Field::Name, region, around)),
+            title: tidied(hidden(&facts.title, Field::Title, region, around)),
+            ..facts.clone()
+        },
     );
     let conflicts = conflicts(&claim, block.map(|(region, _)| region));
     Party {
@@ -203,7 +219,7 @@ fn party(index: usize, claim: Claim, block: Option<(&Region, &Facts)>, seals: &[
             heading: region.heading.clone(),
         }),
         signature: facts.signature,
-        seal: seal_of(index, block.map(|(region, _)| region), seals, readings),
+        seal: seal_of(index, block.map(|(region, _)| region), around.seals, readings),
         date: facts.date,
         signatory: from_head(facts.name, claim.signatory),
         title: from_head(facts.title, claim.title),
@@ -319,40 +335,6 @@ fn country_of(claim: &Claim) -> Option<Cited<String>> {
     let first = names.first()?;
     let chinese = first.value.chars().filter(|c| is_han(*c)).count() * 2 > first.value.chars().count() && !first.value.chars().any(is_kana);
     chinese.then(|| cited("CN", 60, first))
-}
-
-/// A date that stands once for all parties: outside every block of a signing page, or across two columns of blocks.
-fn share_common_date(parties: &mut [Party], readings: &[&Reading<'_>], regions: &[Region], order: date::Order) {
-    for region in regions {
-        let reading = readings[region.document];
-        let here: Vec<&Region> = regions.iter().filter(|other| other.document == region.document && other.page == region.page).collect();
-        let dated: Vec<&Text> = reading
-            .body()
-            .filter(|line| line.page == region.page && line.text.chars().count() <= 60)
-            .filter(|line| super::lexicon::labels(&line.text).iter().any(|label| label.field == super::lexicon::Field::Date))
-            .collect();
-        let [line] = dated.as_slice() else { continue };
-        let outside = here.iter().all(|region| !region.area.contains(line.area.center_x(), line.area.center_y()));
-        let mut across: Vec<usize> = here
-            .iter()
-            .filter(|region| line.area.overlap_x(region.area) > 0 && line.area.overlap_y(region.area) > 0)
-            .map(|region| region.party)
-            .collect();
-        across.dedup();
-        if !outside && across.len() < 2 {
-            continue;
-        }
-        let seen =
-            date::find(&line.text, order).into_iter().map(|found| found.seen).filter(|seen| seen.precision != DatePrecision::Partial);
-        let seen: Vec<DateSeen> = seen.collect();
-        let [seen] = seen.as_slice() else { continue };
-        let cited = Cited::new(seen.clone(), line.origin.confidence(), reading.cite(line, EvidenceRole::Supports));
-        for (i, party) in parties.iter_mut().enumerate() {
-            if matches!(party.date, Observation::Blank(_) | Observation::Absent(_)) && here.iter().any(|region| region.party == i) {
-                party.date = Observation::Seen(cited.clone());
-            }
-        }
-    }
 }
 
 fn stray_marks(readings: &[&Reading<'_>], regions: &[Region], seals: &[Impression]) -> Vec<Cited<StrayMark>> {

@@ -1,0 +1,96 @@
+//! Values of blocks put right: label remnants, fields under a seal, a date that all parties share.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::super::block::{Piece, Region, Surroundings};
+use super::super::date;
+use super::super::layout::{Reading, Text};
+use super::super::lexicon::{Field, compile, labels};
+use crate::model::agreement::{Cited, DatePrecision, DateSeen, Doubt, Observation, Party};
+use crate::model::finding::EvidenceRole;
+use crate::model::geometry::Rect;
+
+/// A value without what recognition left of its label: "务:院长" is 院长.
+pub(super) fn tidied(seen: Observation<String>) -> Observation<String> {
+    static REST: LazyLock<Regex> = LazyLock::new(|| compile(r"^[职職务務称稱位衔銜姓名氏]\s*[:：]\s*|^[务務](?:\p{Han}{2,})$"));
+    match seen {
+        Observation::Seen(cited) => {
+            let whole = labels(&cited.value)
+                .first()
+                .filter(|label| label.range.start == 0 && !label.value.is_empty())
+                .map(|label| label.value.start);
+            let rest = REST
+                .find(&cited.value)
+                .map(|found| if found.end() == cited.value.len() { first_letter(&cited.value) } else { found.end() });
+            let value = cited.value[whole.or(rest).unwrap_or(0)..].trim().to_owned();
+            Observation::Seen(if value.is_empty() { cited } else { Cited { value, ..cited } })
+        }
+        other => other,
+    }
+}
+
+/// Bytes of a text's first letter.
+fn first_letter(text: &str) -> usize {
+    text.chars().next().map_or(0, char::len_utf8)
+}
+
+/// A field that was not found where a neighbour's block has it and a seal lies on that place in this one: it may be under the seal.
+pub(super) fn hidden(seen: &Observation<String>, field: Field, region: &Region, around: &Surroundings<'_>) -> Observation<String> {
+    let Observation::Absent(searched) = seen else { return seen.clone() };
+    let asks = |piece: &&Piece| piece.field == field;
+    if region.pieces.iter().any(|piece| asks(&piece)) {
+        return seen.clone();
+    }
+    let same_form = around.regions.iter().filter(|other| {
+        other.document == region.document
+            && other.page == region.page
+            && other.party != region.party
+            && (other.area.top - region.area.top).abs() < 60
+    });
+    let rows = same_form
+        .flat_map(|other| other.pieces.iter().filter(asks))
+        .map(|piece| Rect::new(region.area.left, piece.label.top, region.area.right, piece.label.bottom));
+    let covered = rows.into_iter().any(|row| {
+        around
+            .seals
+            .iter()
+            .any(|seal| seal.document == region.document && seal.page == region.page && seal.area.intersection(row).is_some())
+    });
+    if covered { Observation::Unclear(Doubt::Covered, searched.clone()) } else { seen.clone() }
+}
+
+/// A date that stands once for all parties: outside every block of a signing page, or across two columns of blocks.
+pub(super) fn share_common_date(parties: &mut [Party], readings: &[&Reading<'_>], regions: &[Region], order: date::Order) {
+    for region in regions {
+        let reading = readings[region.document];
+        let here: Vec<&Region> = regions.iter().filter(|other| other.document == region.document && other.page == region.page).collect();
+        let dated: Vec<&Text> = reading
+            .body()
+            .filter(|line| line.page == region.page && line.text.chars().count() <= 60)
+            .filter(|line| labels(&line.text).iter().any(|label| label.field == Field::Date))
+            .collect();
+        let [line] = dated.as_slice() else { continue };
+        let outside = here.iter().all(|region| !region.area.contains(line.area.center_x(), line.area.center_y()));
+        let mut across: Vec<usize> = here
+            .iter()
+            .filter(|region| line.area.overlap_x(region.area) > 0 && line.area.overlap_y(region.area) > 0)
+            .map(|region| region.party)
+            .collect();
+        across.dedup();
+        if !outside && across.len() < 2 {
+            continue;
+        }
+        let seen =
+            date::find(&line.text, order).into_iter().map(|found| found.seen).filter(|seen| seen.precision != DatePrecision::Partial);
+        let seen: Vec<DateSeen> = seen.collect();
+        let [seen] = seen.as_slice() else { continue };
+        let cited = Cited::new(seen.clone(), line.origin.confidence(), reading.cite(line, EvidenceRole::Supports));
+        for (i, party) in parties.iter_mut().enumerate() {
+            if matches!(party.date, Observation::Blank(_) | Observation::Absent(_)) && here.iter().any(|region| region.party == i) {
+                party.date = Observation::Seen(cited.clone());
+            }
+        }
+    }
+}
