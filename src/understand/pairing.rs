@@ -223,8 +223,8 @@ fn nothing_in_common(original: &Side, chinese: &Side) -> bool {
     let sums = |side: &Side| side.amounts.iter().map(|(amount, _)| amount.values[1]).collect::<BTreeSet<u64>>();
     let (own, theirs) = (sums(original), sums(chinese));
     let days = original.days.intersection(&chinese.days).count();
-    let amounts = original.amounts.iter().filter(|(amount, _)| chinese.has_amount(amount)).count()
-        + chinese.amounts.iter().filter(|(amount, _)| original.has_amount(amount)).count();
+    // With their units: a plain 60 stands in many a text.
+    let amounts = own.intersection(&chinese.figures).count() + theirs.intersection(&original.figures).count();
     // Names that a translation keeps in their letters stand in its original.
     let unknown = chinese.kept.difference(&original.kept).count();
     let other_names = chinese.kept.len() >= 3 && unknown * 10 >= chinese.kept.len() * 6;

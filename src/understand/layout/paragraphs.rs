@@ -11,7 +11,7 @@ use crate::understand::lexicon::compile;
 /// How a new item, article or field begins.
 static OPENING: LazyLock<Regex> = LazyLock::new(|| {
     compile(concat!(
-        r"(?i)^(第\s*[\d一二三四五六七八九十百零〇]+\s*[条條章节節款项項]|第\s*\d+\s*조|[一二三四五六七八九十]{1,3}\s*[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]",
+        r"(?i)^(第\s*[\d一二三四五六七八九十百零〇]+\s*[条條章节節款项項]|[第제]\s*\d+\s*조|[一二三四五六七八九十]{1,3}\s*[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]",
         r"|\d{1,2}([.．]\d{1,2})*\s*[.．、)）]?\s+\S|\d{1,2}[、)）.．]|[①-⑳]|[•●▪■◆○□–-]\s",
         r"|(article|section|clause|artikel|article|статья|§)\s*\.?\s*\d|[(（][a-z][)）]|[ivx]{1,4}[.)]\s)"
     ))

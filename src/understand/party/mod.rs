@@ -361,4 +361,8 @@ fn stray_marks(readings: &[&Reading<'_>], regions: &[Region], seals: &[Impressio
 }
 
 #[cfg(test)]
+mod layouts;
+#[cfg(test)]
+mod scans;
+#[cfg(test)]
 mod tests;

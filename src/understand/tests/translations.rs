@@ -120,6 +120,13 @@ fn two_originals_get_their_own_translations() {
 }
 
 #[test]
+fn counterparts_are_one_agreement() {
+    let all = understood(&[("signed by A.pdf", ENGLISH), ("signed by B.pdf", ENGLISH), ("x.pdf", CHINESE)]);
+    assert_eq!(all.len(), 1);
+    assert_eq!(all[0].documents.iter().map(|d| d.role).collect::<Vec<_>>(), [Role::Original, Role::SignaturePage, Role::Translation]);
+}
+
+#[test]
 fn halves_and_alternating_paragraphs_hold_their_own_translation() {
     let halves = one(&format!("{ENGLISH}\n---\n{CHINESE}"));
     assert_eq!(defects(&halves), []);
