@@ -229,7 +229,9 @@ impl Block<'_> {
             }
             if piece.field != Field::Representative {
                 let place = if piece.shared { piece.place } else { piece.label.union(piece.place) };
-                blank.get_or_insert_with(|| self.cite(place, EvidenceRole::Searched, ""));
+                blank.get_or_insert_with(|| {
+                    self.cite(place, EvidenceRole::Searched, value.as_ref().map_or("", |value| value.text.as_str()))
+                });
             }
         }
         blank.map(|evidence| Observation::Blank(vec![evidence]))

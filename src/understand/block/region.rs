@@ -71,7 +71,12 @@ pub(in crate::understand) fn find(readings: &[&Reading<'_>], parties: &[Known]) 
             let pieces = pieces(reading, page);
             let mut headings = headings(reading, page, &pieces, parties);
             headings.retain(|heading| {
-                out.iter().any(|region| region.document == document && region.page == page && region.party == heading.party)
+                out.iter().any(|region| {
+                    region.document == document
+                        && region.page == page
+                        && region.party == heading.party
+                        && region.area.contains(heading.area.center_x(), heading.area.center_y())
+                })
             });
             // Somebody else signs in the party's place, or its own name cannot be read.
             let strangers = strangers(reading, &pieces, &headings);

@@ -22,7 +22,7 @@ use crate::model::geometry::Confidence;
 use crate::model::text::{is_han, is_hangul, is_kana, similarity};
 use block::Known;
 pub(super) use header::{Claim, clean as clean_name, split_title};
-use values::{hidden, share_common_date, tidied};
+use values::{hidden, illegible, share_common_date, tidied};
 
 /// A document of an agreement with its part in it.
 #[derive(Debug, Clone, Copy)]
@@ -202,7 +202,7 @@ fn party(index: usize, claim: Claim, block: Option<(&Region, &Facts)>, around: &
             Facts { signature: blank_of(unread), date: blank_of(unread), name: blank_of(unread), title: blank_of(unread) }
         },
         |(region, facts)| Facts {
-            name: tidied(hidden(&facts.name, Field::Name, region, around)),
+            name: illegible(tidied(hidden(&facts.name, Field::Name, region, around))),
             title: tidied(hidden(&facts.title, Field::Title, region, around)),
             ..facts.clone()
         },

@@ -134,12 +134,12 @@ fn a_project_or_a_sentence_about_a_party_is_no_party() {
     );
     assert_eq!(names(&of(page)), ["江苏钟吾理工大学", "常州澄泓电源科技有限公司"]);
     let address = page_with("甲：东濑光学株式会社，長野県諏訪市湖岸通り2-8", "乙：Tasman Research Ltd., 5 Quay Street, Nelson");
-    assert_eq!(names(&of(address)), ["东濑光学株式会社", "Tasman Research Ltd"]);
+    assert_eq!(names(&of(address)), ["东濑光学株式会社", "Tasman Research Ltd."]);
     let letters = page_with(
         "A: Suzhou Chenyu AI Co., Ltd., 88 Wusong River Road, Suzhou",
         "B: Institut für Optik Eichsfeld e. V., Am Anger 2, Leinefelde",
     );
-    assert_eq!(names(&of(letters)), ["Suzhou Chenyu AI Co., Ltd", "Institut für Optik Eichsfeld e. V"]);
+    assert_eq!(names(&of(letters)), ["Suzhou Chenyu AI Co., Ltd.", "Institut für Optik Eichsfeld e. V."]);
 }
 
 fn page_with(a: &str, b: &str) -> TestPage {

@@ -7,10 +7,14 @@ use regex::Regex;
 use super::super::block::{Piece, Region, Surroundings};
 use super::super::date;
 use super::super::layout::{Reading, Text};
+use super::super::lexicon::words::{is_placeholder, is_sign_mark};
 use super::super::lexicon::{Field, compile, labels};
 use crate::model::agreement::{Cited, DatePrecision, DateSeen, Doubt, Observation, Party};
-use crate::model::finding::EvidenceRole;
+use crate::model::finding::{Evidence, EvidenceRole};
 use crate::model::geometry::Rect;
+
+/// Fewest letters and digits that show that a field was filled in.
+const ILLEGIBLE: usize = 4;
 
 /// A value without what recognition left of its label: "务:院长" is 院长.
 pub(super) fn tidied(seen: Observation<String>) -> Observation<String> {
@@ -27,6 +31,19 @@ pub(super) fn tidied(seen: Observation<String>) -> Observation<String> {
             let value = cited.value[whole.or(rest).unwrap_or(0)..].trim().to_owned();
             Observation::Seen(if value.is_empty() { cited } else { Cited { value, ..cited } })
         }
+        other => other,
+    }
+}
+
+/// A field where something stands that could not be read as a value is not blank.
+pub(super) fn illegible(seen: Observation<String>) -> Observation<String> {
+    let unread = |source: &Evidence| {
+        source.saw.chars().filter(|c| c.is_alphanumeric()).count() >= ILLEGIBLE
+            && !is_placeholder(&source.saw)
+            && !is_sign_mark(&source.saw)
+    };
+    match seen {
+        Observation::Blank(sources) if sources.iter().any(unread) => Observation::Unclear(Doubt::Illegible, sources),
         other => other,
     }
 }
