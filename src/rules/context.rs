@@ -1,6 +1,6 @@
 //! What a check may look at, and questions that several checks ask.
 
-use crate::model::agreement::{Agreement, DocumentFacts, Party};
+use crate::model::agreement::{Agreement, DocumentFacts, Party, Role};
 use crate::model::date::Date;
 use crate::model::document::Tone;
 use crate::model::finding::{Evidence, EvidenceRole};
@@ -42,7 +42,9 @@ impl Context<'_> {
     pub fn absence_confidence(&self, searched: &[Evidence]) -> u8 {
         let of_place = |evidence: &Evidence| {
             let Some(document) = self.document(evidence) else { return 60 };
-            if document.unread.contains(&evidence.page) {
+            // Nothing is signed in a translation: its empty lines say nothing about an original that could not be read.
+            let beside = document.role == Role::Translation && self.agreement.has_unread_pages();
+            if beside || document.unread.contains(&evidence.page) {
                 return 0;
             }
             let quality = document.quality.iter().find(|(page, _)| *page == evidence.page).map(|(_, quality)| quality);

@@ -109,6 +109,20 @@ mod tests {
     }
 
     #[test]
+    fn an_empty_line_of_a_translation_says_nothing_about_an_unread_original() {
+        let case = clean().edit(|a| {
+            let mut translation = a.documents[0].clone();
+            "译文.pdf".clone_into(&mut translation.file);
+            translation.role = crate::model::agreement::Role::Translation;
+            a.documents[0].unread.push(crate::model::geometry::PageNo(5));
+            a.documents.push(translation);
+            let searched = searched().into_iter().map(|place| crate::model::finding::Evidence { file: "译文.pdf".into(), ..place });
+            a.parties[1].signature = Observation::Blank(searched.collect());
+        });
+        assert_eq!(case.verdict_of(Requirement::Signature, "B"), Some(Verdict::Review));
+    }
+
+    #[test]
     fn an_unread_page_never_becomes_unsigned() {
         let case = clean().edit(|a| {
             a.documents[0].unread.push(crate::model::geometry::PageNo(5));

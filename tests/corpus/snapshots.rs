@@ -1,4 +1,6 @@
-//! The terminal report of each case, as text in `tests/corpus/reports/`.
+//! The terminal report of each case whose text is typed, as text in `tests/corpus/reports/`.
+//!
+//! Scans are left to the truth: the last digit of what a network reads depends on the processor, and a quoted character may differ.
 //!
 //! After a change that is meant, `INSTA_UPDATE=always cargo test --locked --test corpus snapshots` writes them anew; read the difference
 //! before committing it.
@@ -23,9 +25,6 @@ fn page(project: &ProjectReport) -> String {
 #[test]
 fn reports_read_as_before() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/reports");
-    if !folder.exists() && std::env::var_os("INSTA_UPDATE").is_none() {
-        return;
-    }
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path(folder);
     settings.set_prepend_module_to_snapshot(false);
@@ -34,6 +33,7 @@ fn reports_read_as_before() {
     let changed: Vec<&str> = report()
         .projects
         .iter()
+        .filter(|project| project.agreements.iter().flat_map(|agreement| &agreement.documents).all(|document| !document.scanned))
         .filter(|project| {
             let check = std::panic::AssertUnwindSafe(|| settings.bind(|| insta::assert_snapshot!(project.name.as_str(), page(project))));
             std::panic::catch_unwind(check).is_err()

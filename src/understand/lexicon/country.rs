@@ -106,6 +106,18 @@ pub(in crate::understand) fn named(text: &str) -> Option<&'static str> {
     found.map(|(.., code)| code)
 }
 
+/// Where an agreement is signed, which says nothing about where a party is.
+static SIGNING_PLACE: LazyLock<Regex> = LazyLock::new(|| {
+    compile(
+        r"(?i)^\W*(签\s*[订署约]\s*地|地\s*点|簽約地|place(\s+of\s+(signing|signature|execution|conclusion))?\s*:|lieu\s*:|ort\s*:|место\s+(заключения|подписания)|締結場所|체결\s*장소)",
+    )
+});
+
+/// Whether a line only says where the agreement is signed.
+pub(in crate::understand) fn is_signing_place(text: &str) -> bool {
+    SIGNING_PLACE.is_match(text)
+}
+
 /// The country that an organisation's name names. Joint names ("苏州新加坡…", "Siemens (China)") belong where they are: to China if any
 /// place in China is named, else to the country in brackets at the end, else to the one named first.
 pub(in crate::understand) fn in_name(name: &str) -> Option<&'static str> {
@@ -141,6 +153,14 @@ mod tests {
         assert_eq!(named("9 Wenlan Road, Nanjing, Jiangsu, China"), Some("CN"));
         assert_eq!(named("Unit 5, Science Park, Hong Kong, China"), Some("HK"));
         assert_eq!(named("nowhere"), None);
+    }
+
+    #[test]
+    fn a_place_of_signing_is_no_address() {
+        for place in ["签订地点:江苏省", "Place: Jiangsu, China", "Место заключения: г. Нанкин"] {
+            assert!(is_signing_place(place), "{place}");
+        }
+        assert!(!is_signing_place("Place of business: Auckland, New Zealand"));
     }
 
     #[test]

@@ -3,9 +3,8 @@
 use super::tests::{A, B, VALUES, day, english_head, head, ink, name, of, sealed, signing, title, two_columns};
 use super::*;
 use crate::model::agreement::{DatePrecision, Signature};
-use crate::model::document::{Document, SealShape};
+use crate::model::document::SealShape;
 use crate::model::geometry::Rect;
-use crate::understand::layout;
 use crate::understand::testing::{TestPage, page};
 
 #[test]

@@ -318,7 +318,7 @@ fn country_of(claim: &Claim) -> Option<Cited<String>> {
         confidence: Confidence(confidence).and(source.confidence),
         sources: source.sources.clone(),
     };
-    for about in &claim.about {
+    for about in claim.about.iter().filter(|about| !country::is_signing_place(&about.value)) {
         if let Some(code) = country::named(&about.value) {
             return Some(cited(code, 95, about));
         }

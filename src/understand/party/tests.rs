@@ -1,8 +1,8 @@
 //! Signature blocks in the layouts that agreements come in, on hand-built pages.
 
 use super::*;
-use crate::model::agreement::{DatePrecision, Signature};
-use crate::model::document::{Document, SealShape};
+use crate::model::agreement::Signature;
+use crate::model::document::Document;
 use crate::model::geometry::Rect;
 use crate::understand::layout;
 use crate::understand::testing::{TestPage, page};
