@@ -112,7 +112,7 @@ mod tests {
     fn an_empty_line_of_a_translation_says_nothing_about_an_unread_original() {
         let case = clean().edit(|a| {
             let mut translation = a.documents[0].clone();
-            "译文.pdf".clone_into(&mut translation.file);
+            translation.file = "译文.pdf".into();
             translation.role = crate::model::agreement::Role::Translation;
             a.documents[0].unread.push(crate::model::geometry::PageNo(5));
             a.documents.push(translation);
