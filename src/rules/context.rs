@@ -40,10 +40,17 @@ impl Context<'_> {
     /// The steps follow how much of real ink and seals survives each kind of picture (STACK figures for seals: readable in
     /// colour, merged with ink in grey, often broken in bilevel); `profile.min_confidence` decides what still counts.
     pub fn absence_confidence(&self, searched: &[Evidence]) -> u8 {
+        // A file that could not be read may be the signed original of what looks like one here.
+        if self.all.iter().any(|other| other.id != self.agreement.id && other.has_unread_pages()) {
+            return 0;
+        }
         let of_place = |evidence: &Evidence| {
             let Some(document) = self.document(evidence) else { return 60 };
-            // Nothing is signed in a translation: its empty lines say nothing about an original that could not be read.
-            let beside = document.role == Role::Translation && self.agreement.has_unread_pages();
+            // Another original, or the one behind a translation, may hold what is missing here.
+            let beside = self.agreement.documents.iter().any(|other| {
+                let original = matches!(other.role, Role::Original | Role::SignaturePage);
+                original && !other.unread.is_empty() && other.file != evidence.file
+            });
             if beside || document.unread.contains(&evidence.page) {
                 return 0;
             }

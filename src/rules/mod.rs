@@ -220,6 +220,23 @@ mod tests {
     }
 
     #[test]
+    fn a_file_that_could_not_be_read_leaves_absences_to_a_person() {
+        let mut unsigned = testing::clean().agreement();
+        unsigned.parties[0].signature = crate::model::agreement::Observation::Blank(testing::searched());
+        let mut unread = testing::clean().agreement();
+        "case#2".clone_into(&mut unread.id);
+        unread.documents[0].unread.push(crate::model::geometry::PageNo(1));
+        let profile = profile::load(profile::DEFAULT).expect("embedded");
+        let run = RunOptions { today: testing::day("2024-03-20"), stage: Stage::Signed };
+        let verdict = |all: &[Agreement]| {
+            let findings = judge(&unsigned, all, &ProjectFacts::default(), &profile, run);
+            findings.into_iter().find(|f| f.requirement == Requirement::Signature).map(|f| f.verdict)
+        };
+        assert_eq!(verdict(std::slice::from_ref(&unsigned)), Some(Verdict::Gap));
+        assert_eq!(verdict(&[unsigned.clone(), unread]), Some(Verdict::Review));
+    }
+
+    #[test]
     fn drafts_are_not_asked_for_ink() {
         let findings = testing::clean().stage(Stage::Draft).judge();
         let verdict = |requirement| findings.iter().find(|f| f.requirement == requirement).map(|f| f.verdict);

@@ -60,6 +60,11 @@ impl Case {
         self
     }
 
+    /// The agreement itself.
+    pub(super) fn agreement(self) -> Agreement {
+        self.agreement
+    }
+
     /// Changes what `project.toml` says.
     pub(super) fn facts(mut self, change: impl FnOnce(&mut ProjectFacts)) -> Self {
         change(&mut self.facts);
