@@ -3,14 +3,16 @@
 //! A file or project that fails is recorded with its name and the rest goes on; results keep the order of names, so that
 //! the number of threads never shows in the output.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
 
+use rayon::ThreadPool;
 use rayon::prelude::*;
 
 use crate::ingest::{self, Limits, Opened};
 use crate::model::checked::{Checked, CheckedProject, Failure};
-use crate::model::document::{Document, Look, NoticeKind, PageSource};
+use crate::model::document::{Document, Look, NoticeKind, Page, PageSource};
 use crate::model::finding::{Explain, Message};
 use crate::model::profile::{Profile, RunOptions};
 use crate::model::project::{Project, ProjectFacts};
@@ -33,6 +35,8 @@ pub struct Request {
     pub engine: Option<Engine>,
     /// Bounds per file.
     pub limits: Limits,
+    /// This program, to read PDF files apart ([`ingest::open_apart`]); without it they are read in this process.
+    pub reader: Option<PathBuf>,
 }
 
 /// What a run tells while it works.
@@ -48,21 +52,45 @@ pub enum Progress {
     Project,
 }
 
-/// Checks everything the request names. Call inside the rayon pool that should do the work.
-pub fn run(request: &Request, progress: &(dyn Fn(Progress) + Sync)) -> Checked {
+/// Checks everything the request names, on the threads of `pool`.
+pub fn run(request: &Request, pool: &ThreadPool, progress: &(dyn Fn(Progress) + Sync)) -> Checked {
     let (sources, mut failures) = collect::sources(&request.paths);
     progress(Progress::Found(sources.len()));
-    let (mut projects, mut more): (Vec<CheckedProject>, Vec<Vec<Failure>>) =
-        sources.into_par_iter().map(|source| project(source, request, progress)).unzip();
-    failures.extend(more.drain(..).flatten());
+    let mut projects = Vec::with_capacity(sources.len());
+    for (project, more) in each(sources, pool, |source| project(source, request, pool, progress)) {
+        projects.push(project);
+        failures.extend(more);
+    }
     projects.sort_by(|a, b| a.name.cmp(&b.name));
     failures.sort();
     Checked { projects, failures }
 }
 
-fn project(source: Source, request: &Request, progress: &(dyn Fn(Progress) + Sync)) -> (CheckedProject, Vec<Failure>) {
+/// Works on as many projects at a time as the pool has threads; the answers come in the order of the sources.
+///
+/// The projects are carried by threads of their own, and only pages and files are the pool's work: a pool's thread that waits for a project's last page
+/// would begin another project meanwhile, and that one another, each with its files in memory.
+pub fn each<T: Send>(sources: Vec<Source>, pool: &ThreadPool, work: impl Fn(Source) -> T + Sync) -> Vec<T> {
+    let count = sources.len();
+    let waiting = Mutex::new(sources.into_iter().enumerate());
+    let next = || waiting.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let carry = || std::iter::from_fn(next).map(|(place, source)| (place, work(source))).collect::<Vec<_>>();
+    let mut done: Vec<(usize, T)> = std::thread::scope(|scope| {
+        let carriers: Vec<_> = (1..pool.current_num_threads().min(count)).map(|_| scope.spawn(carry)).collect();
+        let mut done = carry();
+        done.extend(carriers.into_iter().flat_map(|carrier| carrier.join().unwrap_or_else(|panic| resume_unwind(panic))));
+        done
+    });
+    done.sort_by_key(|(place, _)| *place);
+    done.into_iter().map(|(_, answer)| answer).collect()
+}
+
+fn project(source: Source, request: &Request, pool: &ThreadPool, progress: &(dyn Fn(Progress) + Sync)) -> (CheckedProject, Vec<Failure>) {
     let name = source.name.clone();
-    let attempt = catch_unwind(AssertUnwindSafe(|| check_project(source, request, progress)));
+    let attempt = catch_unwind(AssertUnwindSafe(|| {
+        let (project, failures) = recognised(source, request, pool, progress);
+        (conclude(&project, &request.profile, request.run), failures)
+    }));
     progress(Progress::Project);
     attempt.unwrap_or_else(|_| {
         let message = Message::new("检查时发生内部错误，请报告给开发者", "an internal error occurred; please report it to the developers");
@@ -70,27 +98,32 @@ fn project(source: Source, request: &Request, progress: &(dyn Fn(Progress) + Syn
     })
 }
 
-fn check_project(source: Source, request: &Request, progress: &(dyn Fn(Progress) + Sync)) -> (CheckedProject, Vec<Failure>) {
-    let (project, failures) = recognised(source, request, progress);
-    (conclude(&project, &request.profile, request.run), failures)
-}
-
 /// A project with every file opened and recognised, and what could not be.
-pub fn recognised(source: Source, request: &Request, progress: &(dyn Fn(Progress) + Sync)) -> (Project, Vec<Failure>) {
+pub fn recognised(source: Source, request: &Request, pool: &ThreadPool, progress: &(dyn Fn(Progress) + Sync)) -> (Project, Vec<Failure>) {
     let (attachments, mut failures) = collect::attachments(&source, &request.limits);
     let facts = collect::facts(&source).unwrap_or_else(|failure| {
         failures.push(failure);
         ProjectFacts::default()
     });
-    let read: Vec<Result<Document, Failure>> =
-        attachments.into_par_iter().map(|attachment| read(&source.name, attachment, request, progress)).collect();
-    let mut documents = Vec::with_capacity(read.len());
-    for result in read {
+    let results: Vec<_> = pool.install(|| {
+        attachments
+            .into_par_iter()
+            .map(|attachment| {
+                let file = format!("{}/{}", source.name, attachment.file);
+                let opened = open(attachment, request).map_err(|error| Failure { file, message: error.explain() })?;
+                progress(Progress::Opened(opened.document.pages.len()));
+                Ok(opened)
+            })
+            .collect()
+    });
+    let mut opened = Vec::with_capacity(results.len());
+    for result in results {
         match result {
-            Ok(document) => documents.push(document),
+            Ok(file) => opened.push(file),
             Err(failure) => failures.push(failure),
         }
     }
+    let documents = pool.install(|| look_at_all(opened, request.engine.as_ref(), progress));
     (Project { name: source.name, facts, documents }, failures)
 }
 
@@ -101,34 +134,44 @@ pub fn conclude(project: &Project, profile: &Profile, run: RunOptions) -> Checke
     CheckedProject { name: project.name.clone(), agreements: agreements.into_iter().zip(judged).collect() }
 }
 
-/// Opens a file and recognises what its structure does not tell.
-fn read(project: &str, attachment: Attachment, request: &Request, progress: &(dyn Fn(Progress) + Sync)) -> Result<Document, Failure> {
-    let file = format!("{project}/{}", attachment.file);
-    let mut opened = catch_unwind(AssertUnwindSafe(|| ingest::open(&attachment.file, attachment.bytes, &request.limits)))
-        .unwrap_or_else(|_| Err(ingest::Error::Damaged { format: "file", reason: "its content broke the reader".to_owned() }))
-        .map_err(|error| Failure { file: file.clone(), message: error.explain() })?;
-    progress(Progress::Opened(opened.document.pages.len()));
-    let mut pages = std::mem::take(&mut opened.document.pages);
+fn open(attachment: Attachment, request: &Request) -> Result<Opened, ingest::Error> {
+    let Attachment { file, bytes } = attachment;
+    let attempt = catch_unwind(AssertUnwindSafe(|| match &request.reader {
+        Some(program) => ingest::open_apart(program, &file, bytes, &request.limits),
+        None => ingest::open(&file, bytes, &request.limits),
+    }));
+    attempt.unwrap_or_else(|_| Err(ingest::Error::Damaged { format: "file", reason: "its content broke the reader".to_owned() }))
+}
+
+/// Recognises what the files' structure does not tell, every page of every file side by side.
+fn look_at_all(mut opened: Vec<Opened>, engine: Option<&Engine>, progress: &(dyn Fn(Progress) + Sync)) -> Vec<Document> {
+    let mut pages: Vec<(usize, Page)> = Vec::new();
+    for (index, file) in opened.iter_mut().enumerate() {
+        pages.extend(std::mem::take(&mut file.document.pages).into_iter().map(|page| (index, page)));
+    }
     let notices: Vec<Vec<NoticeKind>> = pages
         .par_iter_mut()
-        .map(|page| {
-            let notices = look(page, &opened, request.engine.as_ref());
+        .map(|(index, page)| {
+            let notices = look(page, &opened[*index], engine);
             progress(Progress::Page);
             notices
         })
         .collect();
-    for (page, notices) in pages.iter().zip(notices) {
+    let mut documents: Vec<Document> = opened.into_iter().map(|file| file.document).collect();
+    for ((index, page), notices) in pages.into_iter().zip(notices) {
         for kind in notices {
-            opened.document.notice(Some(page.number), kind);
+            documents[index].notice(Some(page.number), kind);
         }
+        documents[index].pages.push(page);
     }
-    opened.document.pages = pages;
-    opened.document.notices.sort();
-    Ok(opened.document)
+    for document in &mut documents {
+        document.notices.sort();
+    }
+    documents
 }
 
 /// Draws and recognises one page, if there is anything to look at; a page that fails is unread, never empty.
-fn look(page: &mut crate::model::document::Page, opened: &Opened, engine: Option<&Engine>) -> Vec<NoticeKind> {
+fn look(page: &mut Page, opened: &Opened, engine: Option<&Engine>) -> Vec<NoticeKind> {
     if page.look == Look::Nothing {
         return Vec::new();
     }

@@ -127,3 +127,17 @@ fn help_comes_in_both_languages() {
     let en = stdout(&run(pactlint().args(["check", "--help", "--lang", "en"])));
     assert!(zh.contains("输出格式") && en.contains("json for programs") && !en.contains('格'), "{zh}{en}");
 }
+
+#[test]
+fn a_file_that_unfolds_without_end_costs_its_own_result_only() {
+    let project = Scratch::new("unfolds");
+    fs::copy("tests/data/unfolds-without-end.pdf", project.0.join("附件.pdf")).expect("own folder");
+    for entry in fs::read_dir(COMPLIANT).expect("a case").flatten() {
+        fs::copy(entry.path(), project.0.join(entry.file_name())).expect("own folder");
+    }
+    let output = run(check().args(["--format", "json"]).arg(&project.0));
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(code(&output), 2);
+    assert!(report["errors"][0]["file"].as_str().is_some_and(|file| file.ends_with("附件.pdf")), "{report}");
+    assert_eq!(report["projects"][0]["agreements"][0]["outcome"], "accepted", "{report}");
+}

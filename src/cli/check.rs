@@ -36,10 +36,16 @@ pub(super) fn run(args: &CheckArgs, lang: Lang) -> Result<u8, CliError> {
     let title = lang.pick(&profile.title, &profile.title_en).to_owned();
     let id = profile.id.clone();
     let run = RunOptions { today, stage: args.stage.into() };
-    let request =
-        Request { paths: args.paths.clone(), profile, run, engine: engine(args, pool.current_num_threads())?, limits: Limits::default() };
+    let request = Request {
+        paths: args.paths.clone(),
+        profile,
+        run,
+        engine: engine(args, pool.current_num_threads())?,
+        limits: Limits::default(),
+        reader: std::env::current_exe().ok(),
+    };
     let meter = Meter::new(args.quiet, lang);
-    let checked = pool.install(|| check::run(&request, &|event| meter.tell(event)));
+    let checked = check::run(&request, &pool, &|event| meter.tell(event));
     meter.finish();
     let report = report::build(&checked, &id, today, lang);
     deliver(args, lang, &title, &report)?;

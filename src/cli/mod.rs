@@ -10,6 +10,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches};
 
+use crate::ingest;
 use crate::model::finding::{Explain, Lang, Message};
 use crate::report;
 use args::{Args, Command};
@@ -86,6 +87,7 @@ fn run(args: &Args, lang: Lang) -> Result<u8, CliError> {
         Command::Models(options) => models::run(options, lang),
         Command::Rules(options) => rules::list(options, lang),
         Command::Explain(options) => rules::explain(options, lang),
+        Command::Reader => Ok(ingest::apart::serve(std::io::stdin().lock(), std::io::stdout().lock()).map(|()| ACCEPTED)?),
         Command::Schema => print(&report::json::schema()?).map(|()| ACCEPTED),
     }
 }

@@ -13,6 +13,8 @@ impl Explain for Error {
                 format!("{}已损坏或不完整，无法打开，请重新导出或扫描后再提交（{reason}）", format_zh(format))
             }
             Self::Encrypted => "文件有密码保护，请去除保护后重新提交".to_owned(),
+            Self::Costly { what } => format!("读取所需资源超出正常文件（{}），请重新打印为 PDF 后再提交", what.zh),
+            Self::Told(message) => return message.clone(),
             Self::TooLarge { what } => format!("超过处理上限（{}），请拆分或压缩后重新提交", what.zh),
         };
         Message::new(zh, self.to_string())

@@ -2,15 +2,19 @@
 //!
 //! [`sniff`] names the format from the bytes; [`pdf`], [`docx`] and [`image`] read what can be read; [`archive`] unfolds ZIP
 //! files into members that are opened one by one. Every parser sees hostile bytes: it runs under [`Limits`] and inside
-//! [`guarded`], so that a decoder's panic is one file's error.
+//! [`guarded`], so that a decoder's panic is one file's error; PDF files, whose cost cannot be bounded from inside, are read [`apart`].
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
 
 use crate::model::document::{Document, Format};
 use crate::model::finding::{Message, Text};
 use crate::model::geometry::PageNo;
 use crate::model::raster::Raster;
 
+pub mod apart;
 pub mod archive;
 pub mod docx;
 mod explain;
@@ -23,7 +27,7 @@ pub use archive::is_archive;
 use sniff::Kind;
 
 /// Bounds on what one file may cost; a file that reaches one keeps what was read and carries a notice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limits {
     /// Bytes of one file.
     pub bytes: u64,
@@ -39,11 +43,25 @@ pub struct Limits {
     pub depth: usize,
     /// Characters of text in one document.
     pub characters: usize,
+    /// Bytes of memory for the process that reads one file [`apart`].
+    pub memory: u64,
+    /// Seconds that opening a file [`apart`], or drawing one of its pages, may take.
+    pub seconds: u64,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { bytes: 512 << 20, pages: 500, pixels: 40_000_000, unpacked: 1 << 30, members: 2_000, depth: 256, characters: 20_000_000 }
+        Self {
+            bytes: 512 << 20,
+            pages: 500,
+            pixels: 40_000_000,
+            unpacked: 1 << 30,
+            members: 2_000,
+            depth: 256,
+            characters: 20_000_000,
+            memory: 2 << 30,
+            seconds: 60,
+        }
     }
 }
 
@@ -78,6 +96,15 @@ pub enum Error {
         /// Which limit.
         what: Message,
     },
+    /// Reading was stopped: it took too long, used too much memory or broke the reader.
+    #[error("costs more to read than any honest document ({}); print it to a new PDF and check again", .what.en)]
+    Costly {
+        /// What it cost.
+        what: Message,
+    },
+    /// What the process that reads files [`apart`] said.
+    #[error("{}", .0.en)]
+    Told(Message),
 }
 
 impl Error {
@@ -97,6 +124,7 @@ pub struct Opened {
 /// Where page pictures come from.
 enum Source {
     Pdf(pdf::Pages),
+    Apart(apart::Pages),
     Docx(docx::Pages),
     Image(image::Pages),
 }
@@ -106,13 +134,23 @@ impl Opened {
     pub fn raster(&self, page: PageNo) -> Result<Raster, Error> {
         match &self.source {
             Source::Pdf(pages) => guarded("PDF", || pages.raster(page)),
+            Source::Apart(pages) => pages.raster(page),
             Source::Docx(pages) => guarded("DOCX", || pages.raster(page)),
             Source::Image(pages) => guarded("picture", || pages.raster(page)),
         }
     }
 }
 
-/// Opens one file; `file` is its path relative to the project and serves for names only.
+/// Opens one file as [`open`] does, but a PDF in a process of its own: `program` is this program, which answers `program reader` with [`apart::serve`].
+pub fn open_apart(program: &Path, file: &str, bytes: Vec<u8>, limits: &Limits) -> Result<Opened, Error> {
+    if bytes.len() as u64 > limits.bytes || !matches!(sniff::kind(&bytes), Kind::Readable(Format::Pdf)) {
+        return open(file, bytes, limits);
+    }
+    let (document, pages) = apart::open(program, file, &bytes, limits)?;
+    Ok(Opened { document, source: Source::Apart(pages) })
+}
+
+/// Opens one file in this process; `file` is its path relative to the project and serves for names only.
 pub fn open(file: &str, bytes: Vec<u8>, limits: &Limits) -> Result<Opened, Error> {
     if bytes.len() as u64 > limits.bytes {
         return Err(Error::too_many_bytes(limits));

@@ -91,7 +91,7 @@ pub enum Requirement {
 }
 
 /// A sentence in both report languages.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
 pub struct Message {
     /// Chinese.
     pub zh: String,

@@ -31,9 +31,10 @@ fn record(out: &Path, paths: &[&str]) -> Result<(), Failure> {
     let run = RunOptions { today: "2024-01-01".parse()?, stage: Stage::Signed };
     let engine = Some(Engine::load(&Store::open_default()?)?);
     let paths: Vec<PathBuf> = paths.iter().map(PathBuf::from).collect();
-    let request = Request { paths, profile: profile::load(profile::DEFAULT)?, run, engine, limits: Limits::default() };
+    let request = Request { paths, profile: profile::load(profile::DEFAULT)?, run, engine, limits: Limits::default(), reader: None };
     let (sources, _) = collect::sources(&request.paths);
-    let projects: Vec<Project> = sources.into_par_iter().map(|source| check::recognised(source, &request, &|_| ()).0).collect();
+    let pool = rayon::ThreadPoolBuilder::new().build()?;
+    let projects: Vec<Project> = check::each(sources, &pool, |source| check::recognised(source, &request, &pool, &|_| ()).0);
     Ok(std::fs::write(out, serde_json::to_string(&projects)?)?)
 }
 
