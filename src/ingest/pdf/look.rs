@@ -4,6 +4,7 @@ use kurbo::Rect;
 
 use super::canvas::Canvas;
 use super::drawn::Placed;
+use super::sense::is_senseless;
 use super::sheet::rounded;
 use crate::model::document::{Line, Look, PageSource, Picture};
 
@@ -45,7 +46,8 @@ pub(super) fn judge(canvas: &Canvas<'_, '_>, page: Rect, lines: &[Line], annotat
     let everything = |source, distrusted| Judged { look: Look::Everything, source, distrusted };
     let both = if known == 0 { PageSource::Scan } else { PageSource::Hybrid };
 
-    if unknown >= UNREADABLE_LEAST && unknown as f64 > (known + unknown) as f64 * UNREADABLE {
+    let unreadable = unknown >= UNREADABLE_LEAST && unknown as f64 > (known + unknown) as f64 * UNREADABLE;
+    if unreadable || is_senseless(lines) {
         return everything(PageSource::Scan, true);
     }
     let shown = pictures.iter().any(|picture| needs_reading(picture, page, lines))

@@ -2,7 +2,7 @@
 //!
 //! hayro interprets every page into a [`canvas`] that collects instead of painting: glyphs (mended by [`unicode`]), pictures,
 //! rules and curves. [`text`] makes lines of the glyphs, [`table`] puts them into cells, [`look`] decides what recognition has
-//! to see. [`annotations`] adds values that have no appearance, [`structure`] the signature fields through lopdf. [`render`]
+//! to see, and [`sense`] whether the text can be what is seen. [`annotations`] adds values that have no appearance, [`structure`] the signature fields through lopdf. [`render`]
 //! draws pages with [`fonts`] from the system where the file carries none. Everything foreign runs under [`guard`].
 
 mod annotations;
@@ -12,6 +12,7 @@ mod fonts;
 mod guard;
 mod look;
 mod render;
+mod sense;
 mod sheet;
 mod structure;
 mod table;

@@ -237,6 +237,20 @@ fn a_text_layer_without_text_is_distrusted() {
 }
 
 #[test]
+fn a_text_layer_that_is_no_language_is_read_from_the_picture() {
+    // The letters of a real sentence, each exchanged for the one three further on: what a wrong table of characters yields.
+    let lines = [
+        "Wkh Sduwlhv vkdoo frrshudwh lq wkh ghyhorsphqw ri phpeudqhv iru zdwhu wuhdwphqw",
+        "Edfnjurxqg lqwhoohfwxdo surshuwb uhpdlqv zlwk wkh Sduwb wkdw eulqjv lw",
+    ];
+    let content = (0..4).flat_map(|_| lines).map(|line| format!("0 -20 Td ({line}) Tj ")).collect::<String>();
+    let (document, _) = Paper::new().text(&format!("40 800 Td {content}")).open();
+    let page = &document.pages[0];
+    assert_eq!((page.look, page.source, page.lines.len()), (Look::Everything, PageSource::Scan, 0));
+    assert!(document.notices.iter().any(|notice| notice.kind == NoticeKind::TextLayerDistrusted));
+}
+
+#[test]
 fn a_cjk_font_that_is_not_embedded_is_still_text() {
     let descendant = dictionary! { "Type" => "Font", "Subtype" => "CIDFontType2", "BaseFont" => "SimSun",
     "CIDSystemInfo" => dictionary! { "Registry" => Object::string_literal("Adobe"), "Ordering" => Object::string_literal("GB1"), "Supplement" => 2 } };
