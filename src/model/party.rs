@@ -33,6 +33,19 @@ pub struct Party {
     pub conflicts: Vec<NameConflict>,
 }
 
+/// What a party is called in Chinese by its letter: 甲方 for "A"; the letter itself beyond the sixth.
+pub fn ordinal(id: &str) -> &str {
+    match id {
+        "A" => "甲方",
+        "B" => "乙方",
+        "C" => "丙方",
+        "D" => "丁方",
+        "E" => "戊方",
+        "F" => "己方",
+        other => other,
+    }
+}
+
 /// Where a party signs.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Block {

@@ -93,6 +93,11 @@ impl Context<'_> {
         self.agreement.documents.iter().map(last).collect()
     }
 
+    /// Where something absent was looked for: `sources`, or everywhere if they do not tell.
+    pub fn searched(&self, sources: &[Evidence]) -> Vec<Evidence> {
+        if sources.is_empty() { self.everywhere() } else { sources.to_vec() }
+    }
+
     /// The first page of the agreement, for answers about the whole paper.
     pub fn front(&self, role: EvidenceRole) -> Vec<Evidence> {
         let front = |document: &DocumentFacts| Evidence {

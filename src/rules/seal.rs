@@ -72,10 +72,7 @@ fn judge_seal(who: &Message, cited: &Cited<Vec<SealSeen>>, seal: &SealSeen) -> A
 
 fn missing(context: &Context<'_>, party: &Party) -> Answer {
     let who = wording::party(party);
-    let searched = match party.seal.sources() {
-        [] => context.everywhere(),
-        sources => sources.to_vec(),
-    };
+    let searched = context.searched(party.seal.sources());
     if context.is_chinese(party) || context.profile.foreign_seal_required {
         let zh = format!("{}签署处未见单位印章", who.zh);
         let en = format!("{}: no organisation seal is seen", who.en);

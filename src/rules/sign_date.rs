@@ -49,7 +49,7 @@ fn answer(context: &Context<'_>, party: &Party) -> Answer {
             (Verdict::Gap, zh, en, context.absence_confidence(sources), sources.clone())
         }
         Observation::Absent(sources) => {
-            let searched = if sources.is_empty() { context.everywhere() } else { sources.clone() };
+            let searched = context.searched(sources);
             let (zh, en) = ("未见签署日期".to_owned(), "no signing date is seen".to_owned());
             (Verdict::Gap, zh, en, context.absence_confidence(&searched), searched)
         }

@@ -45,7 +45,7 @@ pub(super) fn describe(context: &Context<'_>, party: &Party, what: &Observation<
             (Verdict::Gap, zh, en, context.absence_confidence(sources), sources.clone())
         }
         Observation::Absent(sources) => {
-            let searched = if sources.is_empty() { context.everywhere() } else { sources.clone() };
+            let searched = context.searched(sources);
             let (zh, en) = (format!("未写明{}", thing.zh), format!("the {} is not given", thing.en));
             (Verdict::Gap, zh, en, context.absence_confidence(&searched), searched)
         }

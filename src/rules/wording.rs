@@ -2,18 +2,11 @@
 
 use crate::model::agreement::{Doubt, Party};
 use crate::model::finding::{Evidence, Message};
+use crate::model::party::ordinal;
 
 /// How a party is called in messages: its ordinal, with its name where known.
 pub(super) fn party(party: &Party) -> Message {
-    let ordinal = match party.id.as_str() {
-        "A" => "甲方",
-        "B" => "乙方",
-        "C" => "丙方",
-        "D" => "丁方",
-        "E" => "戊方",
-        "F" => "己方",
-        _ => "该方",
-    };
+    let ordinal = ordinal(&party.id);
     match party.name.seen() {
         Some(name) => Message::new(format!("{ordinal}（{}）", name.value), format!("Party {} ({})", party.id, name.value)),
         None => Message::new(ordinal, format!("Party {}", party.id)),

@@ -243,7 +243,7 @@ fn a_text_layer_that_is_no_language_is_read_from_the_picture() {
         "Wkh Sduwlhv vkdoo frrshudwh lq wkh ghyhorsphqw ri phpeudqhv iru zdwhu wuhdwphqw",
         "Edfnjurxqg lqwhoohfwxdo surshuwb uhpdlqv zlwk wkh Sduwb wkdw eulqjv lw",
     ];
-    let content = (0..4).flat_map(|_| lines).map(|line| format!("0 -20 Td ({line}) Tj ")).collect::<String>();
+    let content = (0..4).flat_map(|_| lines).map(|line| format!("0 -20 Td ({line}) Tj")).collect::<Vec<_>>().join(" ");
     let (document, _) = Paper::new().text(&format!("40 800 Td {content}")).open();
     let page = &document.pages[0];
     assert_eq!((page.look, page.source, page.lines.len()), (Look::Everything, PageSource::Scan, 0));

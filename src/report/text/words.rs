@@ -4,6 +4,7 @@ use anstyle::{AnsiColor, Style};
 
 use crate::model::agreement::{AgreementKind, Language, Role};
 use crate::model::finding::{Lang, Requirement, Verdict};
+use crate::model::party;
 use crate::model::report::{DocumentReport, Outcome};
 
 /// Symbol and colour of a verdict.
@@ -39,16 +40,7 @@ pub(super) fn tally(gaps: usize, reviews: usize, notes: usize, lang: Lang) -> St
 
 /// What a party is called by its letter.
 pub(super) fn ordinal(id: &str, lang: Lang) -> String {
-    let zh = match id {
-        "A" => "甲方",
-        "B" => "乙方",
-        "C" => "丙方",
-        "D" => "丁方",
-        "E" => "戊方",
-        "F" => "己方",
-        other => other,
-    };
-    if lang == Lang::Zh { zh.to_owned() } else { format!("Party {id}") }
+    if lang == Lang::Zh { party::ordinal(id).to_owned() } else { format!("Party {id}") }
 }
 
 /// A party's letter alone: 甲, A.
