@@ -34,7 +34,7 @@ pub(super) enum Command {
     Explain(ExplainArgs),
     /// 打印 JSON 报告的 JSON Schema
     Schema,
-    /// 读取一个 PDF 文件的子进程，由 check 自行启动
+    /// The process that reads one PDF file; `check` starts it.
     #[command(hide = true)]
     Reader,
 }

@@ -2,11 +2,9 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::clause::number;
 use super::layout::{Paragraph, Reading};
-use super::lexicon::compile;
+use super::lexicon::Pattern;
 use crate::model::agreement::Annex;
 use crate::model::finding::{Evidence, EvidenceRole};
 use crate::model::geometry::PageNo;
@@ -16,15 +14,15 @@ const UPPER_PART: f64 = 0.3;
 /// Longest heading of an annex, in characters.
 const HEADING: usize = 60;
 
-static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
-    compile(concat!(
+static REFERENCE: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(concat!(
         r"(?i)(附件|附表|附录|附錄)\s*([一二三四五六七八九十]{1,3}|\d{1,2}|[A-H]\b)",
         r"|\b(annex(?:es)?|appendix|exhibit|schedule|attachment|anlage|anhang|annexe|anexo)\s*(?:no\.?\s*|nr\.?\s*|n°\s*)?(\d{1,2}|[A-H]|[IVX]{1,4})\b",
         r"|(приложени\w{1,2})\s*(?:№|no\.?)?\s*(\d{1,2}|[А-ЕA-F])\b|(別紙|別添|別表|添付資料)\s*(\d{1,2})|(별첨|붙임|별지|첨부)\s*(\d{1,2})"
     ))
 });
-static UNNUMBERED: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
+static UNNUMBERED: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"(?i)(?:详?见|如|参见|按|以)本?(?:协议|合同)?(附件|附表|附录)(?:[^\d一二三四五六七八九十A-H]|$)|(?:in|see|to) (?:the )?(annex|appendix|attachment)\b(?: \D| ?[,.;)]|$)|(別紙)(?:の|に|による)",
     )
 });

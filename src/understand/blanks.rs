@@ -3,10 +3,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::layout::{Reading, Text};
-use super::lexicon::compile;
+use super::lexicon::Pattern;
 use crate::model::agreement::{Cited, Party};
 use crate::model::document::MarkKind;
 use crate::model::finding::EvidenceRole;
@@ -16,36 +14,36 @@ use crate::model::geometry::Confidence;
 const FILL: &str = r"name|insert|\bdate\b|amount|title|address|position|company|institution|to be|tbd|tbc|fill|complete\b|specify|number|country|x{2,}|clause|compléter|nom\b|préciser|insérer|einfügen|einzu|datum|ergänz|auszufüllen|completar|nombre|fecha|insertar|indicar|указать|вставить|наименование|дата|заполн|待|填|名称|名稱|姓名|日期|金额|金額|记入|記入|氏名|日付|未定|另定|기재|입력|미정|성명|기관명";
 
 /// Placeholders whoever reads them knows as such.
-static EXPLICIT: LazyLock<Regex> = LazyLock::new(|| {
-    compile(&format!(
+static EXPLICIT: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(&format!(
         r"(?i)\[\s*[^\[\]*]{{0,40}}(?:{FILL})[^\[\]*]{{0,40}}\]|【\s*[^】*]{{0,24}}(?:{FILL})[^】*]{{0,24}}】|<\s*(?:{FILL})[^<>]{{0,30}}>|[\[【(]\s*[●•○◦■□]+\s*[\])】]|[\[【]\s*[\])】]|\((?:待|请|需)?(?:填写?|补充?|定)[^()]{{0,6}}\)|\b(?:TBD|T\.B\.D\.|TBC)\b|待定|待填写?|待补充|待确定|未定\b|×{{2,}}|X{{3,}}|[●]{{2,}}|[○◯]{{2,}}"
     ))
 });
 /// Lines to write on, and the year and day that a form leaves open.
-static LINES: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
+static LINES: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"_{3,}|(?:20)?_{1,}\s*(?:年|月|日|년|월|일)|\b20\s*_+|(?:^|[^\d〇○零一二三四五六七八九十oO年])(?:20)?\s*年\s*月\s*日|20\s+年\s*月|(?:^|\D)20__\b",
     )
 });
 /// Underlined text in a form: a line, a word, a line.
-static FILLED: LazyLock<Regex> = LazyLock::new(|| compile(r"_{1,}\s*([^_]{1,40}?)\s*_{1,}"));
+static FILLED: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"_{1,}\s*([^_]{1,40}?)\s*_{1,}"));
 /// Words between two lines that do not fill them.
-static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
+static BETWEEN: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"(?i)^[\W\d]*(年|月|日|至|到|和|与|元|万元|and|to|of|the|at|in|by|for|until|from|day of|und|bis|et|au|y|al|и|по|から|부터|[^:]*[:])+[\W\d]*$|20$|:",
     )
 });
 /// Redactions and references that stand in brackets too.
-static INNOCENT: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
+static INNOCENT: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"(?i)^\[\s*(\*+|\d+|sic|signature pages? .*|seal|company seal|stamp|l\.?s\.?|盖章|签字|签章|公章|intentionally .*|remainder .*)\s*\]$|signature page|盖章|签字|following|to be signed",
     )
 });
 /// A contents list's leader.
-static LEADER: LazyLock<Regex> = LazyLock::new(|| compile(r"[._·…]{4,}\s*\d{1,3}\s*$"));
+static LEADER: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"[._·…]{4,}\s*\d{1,3}\s*$"));
 /// A line of a signature form; its blanks are the business of signatures, names and dates.
-static FORM: LazyLock<Regex> = LazyLock::new(|| {
-    compile(concat!(
+static FORM: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(concat!(
         r"(?i)^\W*((甲|乙|丙|丁)方|法定代表人|授权代表|代表人?|负责人|委托代理人|项目负责人|经办人)?[^:_]{0,16}(签字|签名|签章|盖章|公章|签署|签订|日期|姓名|职务|职位|印章|簽署|簽名|蓋章|署名|氏名|役職|日付|印|서명|날인|성명|직위|날짜|일자)",
         r"|^\W*(signature|signed|by|name|title|date|position|place|seal|witness|for and on behalf|unterschrift|datum|ort|name|funktion|fait à|le|signature|nom|fonction|titre|cachet|подпись|дата|ф\.?и\.?о|должность|м\.?п|firma|fecha|nombre|cargo|lugar)\b[^_]{0,30}[:_]|^\W*(20)?_*\s*年[\s_]*月[\s_]*日\W*$|^[\s_/.-]+$"
     ))

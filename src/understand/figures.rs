@@ -3,26 +3,24 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::clause::number;
-use super::lexicon::compile;
+use super::lexicon::Pattern;
 
 const DIGITS: &str = r"\d{1,3}(?:[ ,.'’]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,4})?";
 const UNIT: &str = r"(?:百万|千万|[万萬亿億千만억]|ten thousands?|hundred thousand|thousand|million|billion|tausend|mio\.?|millionen|mille|millions|тыс\w*\.?|млн\.?|миллион\w*|десят\w+ тысяч|mil\b|millones)";
 const CURRENCY: &str = r"(?:RMB|CNY|USD|EUR|GBP|JPY|KRW|NZD|AUD|CAD|CHF|HKD|RUB|US\$|HK\$|NZ\$|A\$|€|\$|£|¥|人民币|人民幣|美元|欧元)";
 const CURRENCY_AFTER: &str = r"(?:元|圆|圓|人民币|人民元|欧元|美元|英镑|日元|韩元|卢布|港币|澳元|新西兰元|RMB|CNY|USD|EUR|euros?|yuan|dollars?|pounds?|円|원|위안|руб\w*|юан\w*|евро|долл\w*|yuanes|d[óo]lares)";
 
-static FIGURE: LazyLock<Regex> = LazyLock::new(|| compile(&format!(r"(?i)({DIGITS})\s*({UNIT})?")));
-static AMOUNT: LazyLock<Regex> =
-    LazyLock::new(|| compile(&format!(r"(?i){CURRENCY}\s*({DIGITS})\s*({UNIT})?|({DIGITS})\s*({UNIT})?\s*{CURRENCY_AFTER}")));
+static FIGURE: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(&format!(r"(?i)({DIGITS})\s*({UNIT})?")));
+static AMOUNT: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(&format!(r"(?i){CURRENCY}\s*({DIGITS})\s*({UNIT})?|({DIGITS})\s*({UNIT})?\s*{CURRENCY_AFTER}")));
 /// What stands before a unit of money in brackets: "140 (in 10.000 RMB)" speaks of 140 units and not of 10.000.
-static IN_UNITS_OF: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
+static IN_UNITS_OF: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"(?i)\(\s*(?:(?:all\s+)?(?:figures\s+)?(?:in|en|в|unit:?|units\s+of|einheit:?|unité:?)\s*|单位\s*:?\s*|単位\s*:?\s*)(?:units\s+of\s+)?$",
     )
 });
-static CHINESE: LazyLock<Regex> = LazyLock::new(|| compile("[一二三四五六七八九十百]{2,5}"));
+static CHINESE: LazyLock<Pattern> = LazyLock::new(|| Pattern::new("[一二三四五六七八九十百]{2,5}"));
 
 /// An amount of money.
 #[derive(Debug, Clone, PartialEq)]

@@ -2,10 +2,8 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::layout::{Paragraph, Reading};
-use super::lexicon::compile;
+use super::lexicon::Pattern;
 use crate::model::agreement::{AgreementKind, Cited};
 use crate::model::finding::EvidenceRole;
 use crate::model::geometry::{Confidence, PageNo};
@@ -19,17 +17,17 @@ const TITLE_WIDTH: usize = 130;
 const ARTICLES: usize = 4;
 
 /// Papers that state an intention.
-static INTENT: LazyLock<Regex> = LazyLock::new(|| {
-    compile(concat!(
+static INTENT: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(concat!(
         r"(?i)意向(书|協議|协议|確認書|书面|書|性)|合作意向|备忘录|備忘錄|谅解|諒解|letters?\s*of\s*(intent|interest)|memorand(um|a)\s*of\s*(understanding|cooperation)|\bmou\b|\bloi\b|expression of interest|statement of intent",
         r"|absichtserkl[äa]rung|grundsatzvereinbarung|lettre d['’]intention|protocole d['’](accord|entente)|d[ée]claration d['’]intention|carta de intenci[óo]n|memor[áa]ndum de entendimiento|memorando de entendimiento|基本合意書|意向表明|양해\s*각서|의향서|меморандум|(протокол|соглашение|письмо) о намерени\w+",
     ))
 });
 /// Papers between the two: a 覚書 can bind like a contract.
-static NOTE: LazyLock<Regex> = LazyLock::new(|| compile(r"覚書|確認書|각서"));
+static NOTE: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"覚書|確認書|각서"));
 /// Papers that prove something.
-static PROOF: LazyLock<Regex> = LazyLock::new(|| {
-    compile(concat!(
+static PROOF: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(concat!(
         r"(?i)证明|證明|证书|聘书|聘任书|聘請書|邀请函|邀請函|邀请信|推荐信|推薦函|介绍信|支持信|支持函|感谢信|确认函|营业执照|营业執照|登记证|登记表|注册证|备案表|通知书|公告|批复|获奖|奖状|简介|介绍$|宣传|承诺书|声明|委托书|授权书|鉴定|检测报告|审计报告|会议纪要|纪要|护照|新闻|回执|简历|证照|说明$|来函|函$",
         r"|certificat\w*|certif(y|ies)|letters? of (support|invitation|recommendation|appointment|confirmation|commitment|reference)|support letter|invitation|to whom it may concern|registration|business licen[cs]e|incorporation|appointment|award|brochure|company profile|curriculum vitae|statement of commitment|power of attorney|diploma|minutes of|passport|press release|newsletter|receipt",
         r"|bescheinigung|zertifikat|urkunde|einladung|best[äa]tigung|empfehlung\w*|handelsregister\w*|attestation|invitation|lettre de (soutien|recommandation)|extrait|証明書|証明|招聘(状|書)|招待状|推薦(状|書)|登記|委嘱状|辞令|증명서|초청장|추천서|등록증|위촉장|확인서",
@@ -37,44 +35,44 @@ static PROOF: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 /// Papers that bind.
-static BINDING: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
+static BINDING: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         "(?i)协议|协定|合同|合约|契约|協議|協定|合約|契約|合同|agreement|contract\\b|consortium|vertrag|vereinbarung|abkommen|\\baccord\\b|convention|contrat\\b|協定書|협약|계약|협정|약정|договор|соглашение|контракт|convenio|contrato|acuerdo",
     )
 });
 /// How an agreement speaks of itself.
-static SELF: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
+static SELF: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"(?i)本(协议|合同|协定|契約|協議|合約|契约)|this (agreement|contract)|(dieser|diesem|diese|dieses|des) (vertrag|vereinbarung|vertrages)|(présent|cet|le présent) (accord|contrat|e convention)|present agreement|본\s*(협약|계약|협정)|настоящ\w+ (договор|соглашени)|(presente|este) (convenio|contrato|acuerdo)",
     )
 });
 /// How a letter of intent speaks of itself.
-static SELF_INTENT: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
+static SELF_INTENT: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"(?i)本(意向书|备忘录|意向書|備忘錄|意向)|this (letter of intent|mou|memorandum|loi)|(diese|dieser) absichtserklärung|présente? (lettre d['’]intention|protocole)|본\s*(양해각서|의향서)|настоящ\w+ меморандум|(presente|este) memor[áa]nd",
     )
 });
 /// How proof speaks.
-static SELF_PROOF: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
+static SELF_PROOF: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"(?i)兹证明|特此证明|茲證明|特此邀请|特此函|诚邀|谨邀请|兹聘|尊敬的|此致|hereby certif|is to certify|to certify that|we are pleased to invite|dear (sir|madam|prof|dr|mr|ms|colleague)|yours (sincerely|faithfully)|hiermit (bestätigen|bescheinigen)|sehr geehrte|nous (certifions|attestons)|ここに証明|証明します|拝啓|증명합니다|초청합니다|настоящим (подтвержда|удостовер)|уважаем\w+|certificamos|se certifica|estimad[oa]",
     )
 });
 /// Lines at the top that are no titles: numbers, letterheads' addresses, fields, dates.
-static NO_TITLE: LazyLock<Regex> = LazyLock::new(|| {
-    compile(concat!(
+static NO_TITLE: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(concat!(
         r"(?i)^\W*(合同|协议|协议书|文件|项目|合同书|登记|契約|contract|agreement|ref\w*|our ref|document|vertrags?|договор|n[°ºo]|№|no)\s*\W{0,2}(编号|編號|登记号|号码|番号|no\b|nr\b|number|nummer|№|号)",
         r"|编号\s*[:_]|@|www\.|https?:|\btel\b|电话|邮编|传真|\bfax\b|^\W*\d+\W*$|^(甲|乙|丙|丁)方|^party\s+[a-d]\b|^(between|and|und|et|zwischen|entre|между)\b|[:：]|[。;]",
     ))
 });
-static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
+static NUMBERED: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"(?i)^\W*(第\s*[\d一二三四五六七八九十百]+\s*[条條章]|제\s*\d+\s*조|(article|section|clause|artikel|статья|art[íi]culo|§)\s*\d|\d{1,2}\s*[.、)]|[一二三四五六七八九十]{1,3}、)",
     )
 });
 /// An annex's heading: what follows is not the paper's title.
-static ANNEX: LazyLock<Regex> = LazyLock::new(|| {
-    compile(r"(?i)^\W*(附件|附表|附录|附錄|annex|appendix|exhibit|schedule|anlage|anhang|annexe|anexo|приложение|別紙|별첨|붙임)")
+static ANNEX: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"(?i)^\W*(附件|附表|附录|附錄|annex|appendix|exhibit|schedule|anlage|anhang|annexe|anexo|приложение|別紙|별첨|붙임)")
 });
 
 /// What a paper is, and its title.
@@ -124,7 +122,7 @@ fn by_title(title: &str) -> Option<(AgreementKind, bool)> {
     let dense = title.chars().any(|c| is_han(c) || is_kana(c) || is_hangul(c));
     // The head noun stands last in East Asian titles and first elsewhere.
     let place =
-        |form: &Regex| if dense { form.find_iter(title).last() } else { form.find(title) }.map(|found| (found.start(), found.end()));
+        |form: &Pattern| if dense { form.find_iter(title).last() } else { form.find(title) }.map(|found| (found.start(), found.end()));
     let kind = match (place(&BINDING), place(&PROOF)) {
         (Some(binding), Some(proof)) if dense => {
             if proof.1 > binding.1 {
@@ -149,7 +147,7 @@ fn by_title(title: &str) -> Option<(AgreementKind, bool)> {
 
 /// The kind by build and wording of the body.
 fn by_build(reading: &Reading<'_>) -> Option<(AgreementKind, Confidence)> {
-    let count = |form: &Regex| reading.paragraphs.iter().map(|paragraph| form.find_iter(&paragraph.text).count()).sum::<usize>();
+    let count = |form: &Pattern| reading.paragraphs.iter().map(|paragraph| form.find_iter(&paragraph.text).count()).sum::<usize>();
     let articles = reading.paragraphs.iter().filter(|paragraph| NUMBERED.is_match(&paragraph.text)).count();
     let (binding, intent, proof) = (count(&SELF), count(&SELF_INTENT), count(&SELF_PROOF));
     if intent > binding && intent > 0 {
@@ -241,12 +239,12 @@ fn line_height(reading: &Reading<'_>) -> i32 {
     heights.get(heights.len() / 2).copied().unwrap_or(1).max(1)
 }
 
-static SIGNATURE_PAGE: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
+static SIGNATURE_PAGE: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"(?i)签(署|字|章|名)页|簽[署字]頁|signature page|execution page|unterschriftenseite|page de signature|署名ページ|서명\s*페이지|лист подписей|p[áa]gina de firmas",
     )
 });
-static TRANSLATION: LazyLock<Regex> = LazyLock::new(|| compile(r"(?i)译文|译本|翻译(件|稿|本)?|中文版|譯文|translation"));
+static TRANSLATION: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"(?i)译文|译本|翻译(件|稿|本)?|中文版|譯文|translation"));
 
 /// Whether a title tells what kind of paper it heads.
 pub(super) fn tells(title: &str) -> bool {

@@ -26,12 +26,10 @@ mod tests;
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use self::clause::Outline;
 use self::group::{File, Group};
 use self::layout::Reading;
-use self::lexicon::compile;
+use self::lexicon::Pattern;
 use self::pairing::{Match, Side};
 use self::party::{Signing, Source};
 use crate::model::agreement::{Agreement, AgreementKind, Cited, DocumentFacts, Language, Party, Role, Translation};
@@ -43,8 +41,8 @@ use crate::model::project::{Project, ProjectFacts};
 use crate::model::text::is_han;
 
 /// Labels of a form for signatures.
-static SIGNS: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
+static SIGNS: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"(?i)签\s*[字名章署]|盖\s*章|公\s*章|日\s*期\s*:|职\s*务|簽\s*[字名章署]|蓋\s*章|^\W*(signature|signed|name|title|date|by|position)\s*[:_]|unterschrift|подпись|署名|記名|押印|서명|날인|firma\b",
     )
 });

@@ -2,11 +2,9 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::clause::number::parse;
 use super::layout::{Margin, Reading};
-use super::lexicon::compile;
+use super::lexicon::Pattern;
 use crate::model::agreement::{Cited, PageLabel};
 use crate::model::finding::EvidenceRole;
 
@@ -15,18 +13,18 @@ const EDGE: f64 = 0.12;
 /// No printed agreement has more pages; larger numbers are something else.
 const MOST_PAGES: u32 = 2000;
 
-static LABELS: LazyLock<[Regex; 4]> = LazyLock::new(|| {
+static LABELS: LazyLock<[Pattern; 4]> = LazyLock::new(|| {
     [
         // 第3页 共8页, 第3页/共8页, 第3页（共8页）
-        compile(r"^\W*第\s*([\d一二三四五六七八九十百]+)\s*[页頁]\W{0,4}(?:[共总總]\s*([\d一二三四五六七八九十百]+)\s*[页頁])?\W*$"),
+        Pattern::new(r"^\W*第\s*([\d一二三四五六七八九十百]+)\s*[页頁]\W{0,4}(?:[共总總]\s*([\d一二三四五六七八九十百]+)\s*[页頁])?\W*$"),
         // Page 3 of 8, Seite 3 von 8, стр. 3 из 8, 3 / 8, 3 of 8
-        compile(
+        Pattern::new(
             r"(?i)^\W*(?:(?:page|seite|p[aá]gina|pagina|стр(?:аница)?|pg|p|s)\b\.?)?\s*(\d{1,4})\s*(?:/|\||of|von|sur|de|van|из|中)\s*(\d{1,4})\s*(?:页|頁|ページ|페이지|쪽)?\W*$",
         ),
         // Page 3, 3 ページ, - 3 -
-        compile(r"(?i)^\W*(?:(?:page|seite|p[aá]gina|pagina|стр(?:аница)?)\b\.?)?\s*(\d{1,4})\s*(?:页|頁|ページ|페이지|쪽)?\W*$"),
+        Pattern::new(r"(?i)^\W*(?:(?:page|seite|p[aá]gina|pagina|стр(?:аница)?)\b\.?)?\s*(\d{1,4})\s*(?:页|頁|ページ|페이지|쪽)?\W*$"),
         // 共8页 第3页: the groups are swapped.
-        compile(r"^\W*[共总總]\s*(\d{1,4})\s*[页頁]\W{0,4}第\s*(\d{1,4})\s*[页頁]\W*$"),
+        Pattern::new(r"^\W*[共总總]\s*(\d{1,4})\s*[页頁]\W{0,4}第\s*(\d{1,4})\s*[页頁]\W*$"),
     ]
 });
 

@@ -6,12 +6,10 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::clause::{self, Outline, sections};
 use super::date::{self, Order};
 use super::figures::{self, Amount};
-use super::lexicon::{Field, Label, compile, labels};
+use super::lexicon::{Field, Label, Pattern, labels};
 use crate::model::agreement::{Cited, DatePrecision, Language, TranslationDefect};
 use crate::model::date::Date;
 use crate::model::document::Origin;
@@ -33,13 +31,13 @@ const FORM_PARAGRAPH: usize = 120;
 const FORM_LINE: usize = 36;
 
 /// What shows that a form for signatures is there.
-static SIGNING: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
+static SIGNING: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"(?i)签\s*字|签\s*名|签\s*章|盖\s*章|公\s*章|签\s*署|代表人?\s*[:(]|代表$|簽\s*[字名署章]|蓋\s*章|signature|signed|unterschrift|подпись|署名|記名|서명|날인|firma",
     )
 });
 /// Words in the letters of the original that a translation keeps: names and abbreviations.
-static KEPT: LazyLock<Regex> = LazyLock::new(|| compile(r"\b\p{Lu}[\p{L}\d]{2,}\b|\b\p{Lu}{2,}\d*\b"));
+static KEPT: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"\b\p{Lu}[\p{L}\d]{2,}\b|\b\p{Lu}{2,}\d*\b"));
 
 /// One language's text of an agreement.
 pub(super) struct Side {

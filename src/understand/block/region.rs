@@ -2,10 +2,8 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::super::layout::{Reading, Text};
-use super::super::lexicon::{Field, compile, labels};
+use super::super::lexicon::{Field, Pattern, labels};
 use super::fields::{Piece, pieces};
 use super::heading::{Heading, Known, headings, strangers};
 use super::shared::{column_labels, row_labels};
@@ -37,14 +35,14 @@ pub(in crate::understand) struct Region {
 pub(super) const LONGEST: i32 = 1500;
 /// Room above a heading that still belongs to its block (tall letters): 1.5 mm.
 const HEADROOM: i32 = 15;
-static STOP: LazyLock<Regex> = LazyLock::new(|| {
-    compile(concat!(
+static STOP: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(concat!(
         r"(?i)^(第\s*[一二三四五六七八九十百\d]+\s*[条條章]|[一二三四五六七八九十]{1,3}\s*[、．.]|附\s*[件录表]|别\s*[纸紙]|別紙|annex|appendix|schedule|exhibit|anlage|annexe|приложение|부록|별첨|article\s+\d|§\s*\d)",
         r"|登记处|登记机[构关]|公证|见证|鉴证|证明人|审批意见|主管部门|推荐单位意见|备案|翻译[人员者机公]|译者|项目负责人意见",
         r"|\bwitness(es|ed)?\b|in the presence of|notary|translator|read and (understood|acknowledged|agreed)|principal investigator|zeugen?\b|témoin|свидетел|нотариус|立会人|증인"
     ))
 });
-static WITNESS_WHEREOF: LazyLock<Regex> = LazyLock::new(|| compile(r"(?i)witness\s+(whereof|hereof|where\s*of)|in\s+witness"));
+static WITNESS_WHEREOF: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"(?i)witness\s+(whereof|hereof|where\s*of)|in\s+witness"));
 
 /// Every region of every document, in document and page order; several of one party are candidates among which facts decide.
 pub(in crate::understand) fn find(readings: &[&Reading<'_>], parties: &[Known]) -> Vec<Region> {

@@ -2,9 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
-use crate::understand::lexicon::compile;
+use crate::understand::lexicon::Pattern;
 
 /// What a heading announces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,7 +20,7 @@ pub(super) enum Subject {
 }
 
 /// Heading words per subject; the longest match decides, so compounds that belong elsewhere stand with their own subject.
-pub(super) static HEADINGS: LazyLock<[(Subject, Regex); 5]> = LazyLock::new(|| {
+pub(super) static HEADINGS: LazyLock<[(Subject, Pattern); 5]> = LazyLock::new(|| {
     [
         (
             Subject::Ip,
@@ -90,8 +88,8 @@ pub(super) static HEADINGS: LazyLock<[(Subject, Regex); 5]> = LazyLock::new(|| {
     ]
 });
 
-fn heading(parts: &[&str]) -> Regex {
-    compile(&format!("(?i)(?:{})", parts.join("|")))
+fn heading(parts: &[&str]) -> Pattern {
+    Pattern::new(&format!("(?i)(?:{})", parts.join("|")))
 }
 
 /// Plain heading terms of four and more characters, for headings with one wrongly read character.
@@ -137,7 +135,7 @@ pub(super) const TERMS: &[(Subject, &str)] = &[
 ];
 
 /// Sentences that put a matter off.
-pub(super) static DEFERRAL: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static DEFERRAL: LazyLock<Pattern> = LazyLock::new(|| {
     heading(&[
         r"另行.{0,8}(协商|约定|商定|签订|签署|确定|议定|订立|商议|商讨|協商|約定|議定|簽訂)|另(签|订|立|訂).{0,10}(协议|合同|協議)|(届时|今后|后续|以后|日后|未来).{0,10}(协商|约定|商定|确定)|(待|视).{0,12}(协商|商定|确定|约定|议定)|(双方|各方|三方|雙方).{0,6}(协商|商议|协议|協商)(后|一致)?(再)?(确定|决定|约定|处理|商定)|以(另行|补充)(签订|约定).{0,6}为准|由补充协议(约定|规定)|再行(约定|协商|商定)",
         r"\b(to|will|shall|may|must) be (separately |mutually |later |subsequently |further )?(agreed|negotiated|determined|settled|decided|discussed|defined)\b[^.;]{0,40}\b(separately|later|subsequently|in (a|due) (separate|course|subsequent)|by the parties|between the parties|at (that|the|a later)|on a case)|(agreed|negotiated|determined|settled|decided|discussed|regulated|dealt with)\s+(upon )?(separately|later|subsequently|at a later)|(separate|subsequent|supplementary|further|future) (written )?(agreements?|contracts?)|negotiate[sd]? (in good faith|separately|later)|remains? to be (agreed|determined|negotiated)|reserved for (future|later)|(agreed|determined) on a case[- ]by[- ]case",
@@ -151,7 +149,7 @@ pub(super) static DEFERRAL: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Sentences that refer elsewhere for what they should say themselves.
-pub(super) static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static REFERENCE: LazyLock<Pattern> = LazyLock::new(|| {
     heading(&[
         r"(详见|参见|见|以|按|按照|依据|依照|根据|遵照|詳見|參見)[^。;]{0,24}(申报书|申请书|任务书|附件|附表|附录|合同书|计划书|实施方案|申請書|計畫書|可行性报告|项目书|另附)",
         r"(set (out|forth)|described|specified|defined|detailed|listed|laid down|stated|given|provided|see|as per|according to|in accordance with|pursuant to|refer to|contained|outlined)[^.;]{0,40}\b(annex|appendix|schedule|exhibit|attachment|application|proposal|project plan|work plan|attached)",
@@ -160,14 +158,14 @@ pub(super) static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// What intellectual property is spoken of as, in bodies without a heading.
-pub(super) static IP_BODY: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static IP_BODY: LazyLock<Pattern> = LazyLock::new(|| {
     heading(&[
         r"知识产权|知識產權|智慧財產|专利|專利|著作权|成果.{0,8}(归|属于|所有|共有)|intellectual property|\bpatents?\b|copyright|\binventions?\b|foreground|schutzrecht|geistige\w* eigentum|patente?\b|propri[ée]t[ée] intellectuelle|brevets?|知的財産|特許|지식\s*재산|지적\s*재산|특허|интеллектуальн\w+ собственност|патент|propiedad intelectual|patentes?",
     ])
 });
 
 /// Who keeps what existed before.
-pub(super) static BACKGROUND: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static BACKGROUND: LazyLock<Pattern> = LazyLock::new(|| {
     heading(&[
         r"(原有|已有|既有|背景|在先|事先|此前|先前|固有|原先|现有|合作前|协作前|项目前|(签订|签署|生效|开始|实施|立项|合作|簽訂|簽署)(之)?(日)?(以)?前|各自.{0,10}(拥有|所有|持有|带入)|原各自).{0,50}(知识产权|专利|技术|成果|软件|权|技術|權|專利|財產)|背景(知识产权|技术|成果|知識產權)|(知识产权|技术|专利).{0,30}(权属不变|仍归(原|各)|归原)",
         r"\bbackground\b|pre-?existing|\b(prior to|before)\b.{0,60}(agreement|signing|signature|effective|project|cooperation|commencement|start|date)|existing (intellectual|ip|rights|know|patent|technolog)|already (owned|held|own|existing)|(owned|held|developed|possessed|acquired) (independently|before|prior)|independently (of|developed)",
@@ -177,7 +175,7 @@ pub(super) static BACKGROUND: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Who owns.
-pub(super) static OWNERSHIP: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static OWNERSHIP: LazyLock<Pattern> = LazyLock::new(|| {
     heading(&[
         r"(归|属于?|歸|屬於?|由).{0,24}(所有|拥有|享有|独有|共有|专有|独享|共享|持有|擁有)|(归|歸)(属)?.{0,12}(方|单位|單位|者|发明人|学校|公司)|共有|共同(所有|拥有|享有|持有|申请|擁有)|归属|所有权|(权属|產權|权利).{0,10}(不变|归|属)|(申请|专利|申請|著作)权?.{0,6}(由|归|属|歸)|谁(完成|研发|开发).{0,4}谁(拥有|所有)",
         r"\b(co-?)?own(s|ed|ers?|ership)?\b|\bbelongs?\b|\bvest(s|ed)?\b|propert(y|ies) of|sole property|joint property|title to|retains?|remain(s)? (the |with )|jointly (hold|held|file)|shared equally",
@@ -187,7 +185,7 @@ pub(super) static OWNERSHIP: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// How results are used, licensed, shared or published.
-pub(super) static USAGE: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static USAGE: LazyLock<Pattern> = LazyLock::new(|| {
     heading(&[
         r"使用|实施|許可|许可|转让|转化|推广|应用于|分享|分成|收益|利益|发表|发布|署名|转移|产业化|商业化|實施|轉讓|轉化|授權|运用|運用|利用",
         r"\b(use[sd]?|using|usage|licen[cs]\w*|exploit\w*|commerciali[sz]\w*|publish\w*|share[sd]?|sharing|royalt\w+|income|revenues?|proceeds|transfer\w*|access rights|practi[cs]e[sd]?|sublicen\w+|assign(ed|s)? )\b",
@@ -197,38 +195,23 @@ pub(super) static USAGE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Sentences that grant a right instead of giving a task.
-pub(super) static RIGHT: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static RIGHT: LazyLock<Pattern> = LazyLock::new(|| {
     heading(&[
         r"有权|享有|有權|可以(使用|要求)|(has|have) the right|is entitled|are entitled|\bmay\b|\bberechtigt\b|\bdarf\b|d[üu]rfen|peut\b|peuvent|a le droit|вправе|имеет право|имеют право|tiene derecho|podr[áa]n?\b|ことができる|할 수 있다|권리를? (가|보)",
     ])
 });
 
 /// What is said of a party without giving it a task: where it is, what it is called, that it applies for the grant.
-pub(super) static NO_TASK: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static NO_TASK: LazyLock<Pattern> = LazyLock::new(|| {
     heading(&[
         r"地\s*址|住\s*所|法定代表人|以下\s*(简称|簡稱)|申报单位|所在地|\baddress\b|hereinafter|hereafter|registered (office|seat)|having its|organi[sz]ed under|nachstehend|im folgenden|mit sitz|anschrift|ci-après|dont le siège|adresse|далее|адрес|именуем|domicili|en lo sucesivo|以下「|所在地|住所|이하\s*[“‘「]|주소\s*:",
         r"^\W{0,4}(?:拟|计划|欲|擬)(?:牵头|联合|共同)?(?:申报|申请|申請)|^\W{0,4}(?:intends?|plans?|wish(?:es)?)\s+to\s+apply\b|beabsichtigt[^.]{0,80}beantragen",
     ])
 });
 
-/// Words that say nothing about what is done: what is left of a sentence without them is its content.
-pub(super) static FILLER: LazyLock<Regex> = LazyLock::new(|| {
-    heading(&[
-        r"负责|承担|应当|应该|应|须|将|积极|密切|认真|努力|及时|充分|发挥|各自|优势|配合|协作|合作|协助|支持|共同|推进|推动|促进|落实|开展|完成|实施|做好|确保|保证|本?项目|各项|工作|任务|目标|有关|相关|相应|义务|职责|责任|权利|分工|以下|如下|下列|内容|主要|对方|双方|各方|三方|协议|约定|按照|根据|履行|顺利|资源|互利|共赢|友好|平等|协商|方面|进行|进展|技术支持|提供必要的?(条件|帮助|协助|支持)|全力|全面|良好|必要|本着|原则|精神|双边|最终|任何|一切|[的和与及并等在中为以对其所之由向各本该]",
-        r"負責|應當|積極|密切|配合|協助|共同|推進|推動|執行|完成|計畫|計劃|工作|任務|目標|相關|雙方|協議|約定|依照|履行",
-        r"\b(a|an|the|of|and|or|to|for|in|on|with|by|as|at|all|any|its|their|his|both|each|other|this|that|these|under|from|into|between|shall|will|should|must|is|are|be|responsib\w*|undertakes?|agrees?|perform\w*|carry|carries|carrying|out|project|tasks?|obligations?|dut(y|ies)|cooperat\w*|collaborat\w*|closely|actively|jointly|together|promot\w*|implement\w*|achiev\w*|goals?|objectives?|aims?|support\w*|assist\w*|part(y|ies)|partners?|respective\w*|strengths?|advantages?|good|faith|best|efforts?|work\w*|necessary|relevant|make|full|use|following|agreement|contract|ensure|smooth\w*|success\w*|complet\w*|timely|manner|joint|mutual\w*|scope|role|contribut\w*|parts?|own|fulfil\w*)\b",
-        r"\b(die|der|das|dem|den|des|ein\w*|und|oder|zu|zur|zum|in|im|mit|f[üu]r|von|vom|bei|nach|auf|aus|an|alle\w*|parteien?|partner\w*|wird|werden|soll\w*|ist|sind|verpflichte\w*|sich|[üu]bernimmt|[üu]bernehmen|verantwortlich|zust[äa]ndig|aufgaben?|folgende\w*|arbeite\w*|eng\w*|zusammen\w*|f[öo]rdern\w*|vorhaben\w*|projekt\w*|gemeinsam\w*|besten|kr[äa]ften?|unterst[üu]tz\w*|gegenseitig\w*|vertrag\w*|ziele?|erreich\w*|erf[üu]ll\w*|jeweilig\w*)\b",
-        r"\b(les?|la|l|des?|du|d|un|une|et|ou|[àa]|au|aux|en|dans|pour|par|avec|sur|qui|que|se|sa|son|ses|leurs?|parties?|partenaires?|est|sont|charg[ée]e?s?|s|engage\w*|doit|doivent|t[âa]ches?|suivante?s?|obligations?|coop[èée]r\w*|collabor\w*|[ée]troite\w*|projet|r[ée]alis\w*|ensemble|commun\w*|objectifs?|favoris\w*|promouvoir|soutien\w*|bonne|foi|efforts?|accord)\b",
-        r"次の|業務|を担当する|担当|責任|負う|努める|もの|する|ものとする|相互|協力|共同|本研究|推進|実施|行う|及び|並びに|又は|義務|誠実|目的|達成|円滑|それぞれ|[はがをにのでとし、]",
-        r"다음|역할|업무|담당|책임|의무|수행|협력|공동|상호|추진|노력|과제|연구|목표|달성|성실|적극|본|및|한다|하여|하고|위하여|원활|[을를이가은는에의와과로]",
-        r"\b(и|или|в|во|на|с|со|к|по|за|для|от|до|из|о|об|при|сторон\w*|обязу\w*|обязан\w*|отвеча\w*|ответствен\w*|выполня\w*|выполнен\w*|осуществля\w*|задач\w*|работ\w*|проект\w*|совместн\w*|сотруднича\w*|сотрудничеств\w*|тесно|взаимн\w*|цел[ьией]\w*|достижени\w*|содейств\w*|реализаци\w*|следующ\w*|настоящ\w*|договор\w*|свои\w*|все\w*|усили\w*)\b",
-        r"\b(el|la|los|las|un|una|y|e|o|de|del|a|al|en|con|por|para|su|sus|que|se|partes?|ser[áa]n?|es|son|responsab\w*|encarg\w*|compromet\w*|deber[áa]n?|tareas?|siguientes?|obligaciones|cooper\w*|colabor\w*|estrecha\w*|proyecto|conjunta\w*|objetivos?|promover|apoy\w*|buena|fe|esfuerzos?|convenio|acuerdo)\b",
-    ])
-});
-
 /// Subjects that are all parties together or any of them.
-pub(super) static JOINT: LazyLock<Regex> = LazyLock::new(|| {
-    compile(concat!(
+pub(super) static JOINT: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(concat!(
         r"(?i)^(甲[、,]?乙(双方|方|两方)?|甲乙丙|双方|各方|三方|四方|两方|任何一方|任一方|一方|各单位|合作方|雙方|甲(及び|と|、)乙|当事者|両当事者|各当事者",
         r"|(the |both |each |all |either |any )*part(y|ies|ners?)\b( (shall|will|agree|undertake|may|must|are|is|intending|of|hereto)|$|,)|both (sides|parties)|each of|the two|neither",
         r"|(die|beide|jede|alle|jeder) (vertrags)?(partei|partner)\w*|les (parties|partenaires)|chaque (partie|partenaire)|갑과\s*을|양\s*당사자|당사자|각\s*당사자|стороны|каждая (из )?сторон|обе стороны|las partes|cada (una de las )?parte|ambas)"

@@ -4,6 +4,7 @@
 //! looked for in the sentences of sections that are about nothing else. Then each topic reads its own clause: [`responsibilities`],
 //! [`ip`], [`term`].
 
+mod filler;
 mod ip;
 mod lexicon;
 pub(super) mod number;

@@ -2,15 +2,14 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
-use super::lexicon::{DEFERRAL, FILLER, JOINT, NO_TASK, REFERENCE, RIGHT};
+use super::filler::{is_filler, without_dense};
+use super::lexicon::{DEFERRAL, JOINT, NO_TASK, REFERENCE, RIGHT};
 use super::{Named, Piece, sentence};
 use crate::model::agreement::Cited;
 use crate::model::geometry::Confidence;
 use crate::model::text::{is_han, is_hangul, is_kana};
 use crate::understand::blanks::placeholders;
-use crate::understand::lexicon::compile;
+use crate::understand::lexicon::Pattern;
 
 /// Least ideographs, kana or syllables that say what is done.
 const DENSE_CONTENT: usize = 5;
@@ -22,14 +21,14 @@ const LETTERS_OF_CONTENT: usize = 14;
 const SUBJECT_REACH: usize = 60;
 
 /// The number or bullet of an item.
-static BULLET: LazyLock<Regex> = LazyLock::new(|| {
-    compile(concat!(
+static BULLET: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(concat!(
         r"^(\s*(第\s*[\d一二三四五六七八九十]+\s*[条條款项項]|\(?\s*(\d{1,2}(\.\d{1,2})*|[一二三四五六七八九十]{1,3}|[a-hA-H]|[ivx]{1,4})\s*[).、:](\s|\D|$)",
         r"|[•●▪■◆○□–—·-]\s*|\(?[①-⑳])\s*){1,2}"
     ))
 });
-static CONJUNCTION: LazyLock<Regex> = LazyLock::new(|| {
-    compile(r"(?i)^\s*(、|,|及び|又は|和|与|及|與|跟|同|/|&|and\b|or\b|或|und\b|oder\b|et\b|ou\b|и\b|y\b|e\b|と|와|과|은)\s*")
+static CONJUNCTION: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"(?i)^\s*(、|,|及び|又は|和|与|及|與|跟|同|/|&|and\b|or\b|或|und\b|oder\b|et\b|ou\b|и\b|y\b|e\b|と|와|과|은)\s*")
 });
 
 /// Who a sentence speaks of.
@@ -184,10 +183,10 @@ fn content(text: &str, parties: &[Named]) -> usize {
     for term in parties.iter().flat_map(|named| &named.terms).filter(|term| term.chars().count() > 1) {
         text = text.replace(&term.to_lowercase(), " ");
     }
-    let left = FILLER.replace_all(&text, " ");
+    let left = without_dense(&text);
     let dense = left.chars().filter(|&c| is_dense(c)).count();
-    let words: Vec<usize> =
-        left.split(|c: char| !c.is_alphabetic() || is_dense(c)).map(|word| word.chars().count()).filter(|&length| length > 2).collect();
+    let words = left.split(|c: char| !c.is_alphabetic() || is_dense(c)).filter(|word| !is_filler(word));
+    let words: Vec<usize> = words.map(|word| word.chars().count()).filter(|&length| length > 2).collect();
     // German puts into two compounds what English says in four words.
     let compounds = words.len() > 1 && words.iter().sum::<usize>() >= LETTERS_OF_CONTENT;
     if compounds || dense + words.len() * DENSE_CONTENT / WORDS_OF_CONTENT >= DENSE_CONTENT {

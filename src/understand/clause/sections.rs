@@ -5,13 +5,11 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::lexicon::{HEADINGS, Subject, TERMS};
 use super::number;
 use crate::model::text::{is_han, is_hangul, is_kana, squash};
 use crate::understand::language::Stream;
-use crate::understand::lexicon::compile;
+use crate::understand::lexicon::Pattern;
 
 /// Longest heading, in characters of width: a Han character counts three.
 const HEADING_WIDTH: usize = 96;
@@ -70,33 +68,33 @@ struct Opening<'a> {
     rest: &'a str,
 }
 
-static STYLES: LazyLock<[(Style, Regex); 9]> = LazyLock::new(|| {
+static STYLES: LazyLock<[(Style, Pattern); 9]> = LazyLock::new(|| {
     const HAN: &str = "[一二三四五六七八九十百零〇两]";
     [
-        (Style::Chapter, compile(&format!(r"^[第笫弟]\s*({HAN}+|\d{{1,2}})\s*[章编編部]\s*[.、:]?\s*"))),
+        (Style::Chapter, Pattern::new(&format!(r"^[第笫弟]\s*({HAN}+|\d{{1,2}})\s*[章编編部]\s*[.、:]?\s*"))),
         (
             Style::Chapter,
-            compile(r"(?i)^(?:chapter|part|kapitel|teil|chapitre|глава|раздел|cap[íi]tulo)\s+(\d{1,2}|[ivxlc]{1,6})\b\s*[-–—.:]?\s*"),
+            Pattern::new(r"(?i)^(?:chapter|part|kapitel|teil|chapitre|глава|раздел|cap[íi]tulo)\s+(\d{1,2}|[ivxlc]{1,6})\b\s*[-–—.:]?\s*"),
         ),
-        (Style::Article, compile(&format!(r"^[第笫弟]\s*({HAN}+|\d{{1,3}}|[—–-])\s*[条條]\s*[.、:]?\s*"))),
+        (Style::Article, Pattern::new(&format!(r"^[第笫弟]\s*({HAN}+|\d{{1,3}}|[—–-])\s*[条條]\s*[.、:]?\s*"))),
         (
             Style::Article,
-            compile(
+            Pattern::new(
                 r"(?i)^(?:제\s*(\d{1,3})\s*조|(?:article|section|clause|artikel|art\.|статья|ст\.|пункт|art[íi]culo|cl[áa]usula|ziffer|§)\s*(\d{1,3}|[ivxl]{1,6}\b))\s*[-–—.:)]{0,2}\s*",
             ),
         ),
-        (Style::Han, compile(&format!(r"^({HAN}{{1,3}}|[—–-])\s*[、.,]\s*"))),
-        (Style::HanInParentheses, compile(&format!(r"^\(\s*({HAN}{{1,3}})\s*\)\s*[、.]?\s*"))),
-        (Style::ArabicInParentheses, compile(r"^\(?\s*(\d{1,2})\s*\)\s*[、.]?\s*")),
-        (Style::Roman, compile(r"^([IVX]{1,5})\s*[.、]\s+")),
-        (Style::Letter, compile(r"^\(?([a-h])\)\s*")),
+        (Style::Han, Pattern::new(&format!(r"^({HAN}{{1,3}}|[—–-])\s*[、.,]\s*"))),
+        (Style::HanInParentheses, Pattern::new(&format!(r"^\(\s*({HAN}{{1,3}})\s*\)\s*[、.]?\s*"))),
+        (Style::ArabicInParentheses, Pattern::new(r"^\(?\s*(\d{1,2})\s*\)\s*[、.]?\s*")),
+        (Style::Roman, Pattern::new(r"^([IVX]{1,5})\s*[.、]\s+")),
+        (Style::Letter, Pattern::new(r"^\(?([a-h])\)\s*")),
     ]
 });
 
-static DECIMAL: LazyLock<Regex> = LazyLock::new(|| compile(r"^(\d{1,2})((?:\s?\.\s?\d{1,2}){1,3})\s*[.、):]?\s*(\D|$)"));
-static ARABIC: LazyLock<Regex> = LazyLock::new(|| compile(r"^(\d{1,2})\s*([.、,:]\s*|\s+)(.*)$"));
-static MONTH: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
+static DECIMAL: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"^(\d{1,2})((?:\s?\.\s?\d{1,2}){1,3})\s*[.、):]?\s*(\D|$)"));
+static ARABIC: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"^(\d{1,2})\s*([.、,:]\s*|\s+)(.*)$"));
+static MONTH: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"(?i)^(jan|feb|mar|m[äa]r|apr|may|mai|jun|jul|aug|ao[uû]|sep|oct|okt|nov|dec|dez|d[ée]c|f[ée]v|avr|янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек|ene|abr|ago|dic|年|月|日|万|元|%|份)",
     )
 });
@@ -154,7 +152,7 @@ pub(super) fn subject(heading: &str) -> Option<(Subject, f64)> {
     if total == 0 || width(heading) > HEADING_WIDTH {
         return None;
     }
-    let longest = |form: &Regex| form.find_iter(heading).map(|found| squash(found.as_str()).chars().count()).max().unwrap_or(0);
+    let longest = |form: &Pattern| form.find_iter(heading).map(|found| squash(found.as_str()).chars().count()).max().unwrap_or(0);
     let best = HEADINGS
         .iter()
         .map(|(subject, form)| (longest(form), *subject))

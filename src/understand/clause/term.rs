@@ -2,8 +2,6 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::lexicon::Subject;
 use super::{Outline, Piece, number, sentence};
 use crate::model::agreement::{Cited, Observation, Term};
@@ -12,7 +10,7 @@ use crate::model::finding::EvidenceRole;
 use crate::model::geometry::Confidence;
 use crate::understand::blanks::placeholders;
 use crate::understand::date::{self, Order};
-use crate::understand::lexicon::compile;
+use crate::understand::lexicon::Pattern;
 
 /// Stated in so many words.
 const STATED: Confidence = Confidence(92);
@@ -22,47 +20,47 @@ const COMPUTED: Confidence = Confidence(80);
 const LOOSE: Confidence = Confidence(75);
 
 /// What marks a sentence on duration outside a clause of its own.
-static SPEAKS: LazyLock<Regex> = LazyLock::new(|| {
-    compile(concat!(
+static SPEAKS: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(concat!(
         r"(?i)((协议|合同|合作|項目|项目|協議|合約).{0,8}(有效期|期限|期间|起止|有效)|有效期(为|至|自|限)|生效.{0,30}(有效|至|止|为期)|为期|(agreement|contract|cooperation|mou|memorandum).{0,60}(valid|in force|in effect|remain|continue|commence|expire|term of|period of)|valid (from|until|for|through)",
         r"|(vertrag|vereinbarung).{0,60}(gilt|gültig|laufzeit|endet|in kraft|befristet)|(accord|contrat|convention).{0,60}(durée|vigueur|conclu pour|expire|valable)|(契約|協定|覚書).{0,12}(有効期間|期間|有効)|(협약|계약).{0,12}(기간|유효)|(договор|соглашение).{0,60}(действует|вступает|срок)|(convenio|contrato|acuerdo).{0,60}(vigencia|vigente|duraci[óo]n|plazo|vigor))",
     ))
 });
 /// What precedes a last day.
-static UNTIL: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
+static UNTIL: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"(?i)(至|到|截止|截至|直至|止于|止於|~|—|–|-|until|till|through|to|expir\w*( on)?|ends?( on)?|terminat\w+ on|ending( on)?|bis( zum)?|endet( am)?|jusqu'?(au|à)|au|expire le|から|迄|по|до|hasta( el)?|al|a|부터)\s*(and including |the |einschließlich )?$",
     )
 });
 /// What follows a last day.
-static UNTIL_AFTER: LazyLock<Regex> =
-    LazyLock::new(|| compile(r"^\s*(为?止|前(完成|结束|有效)|まで|까지|включительно|终止|届满|期满|到期)"));
+static UNTIL_AFTER: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"^\s*(为?止|前(完成|结束|有效)|まで|까지|включительно|终止|届满|期满|到期)"));
 /// What precedes or follows a first day.
-static FROM: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
+static FROM: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"(?i)(自|从|由|于|from|as of|on|commenc\w+( on)?|begin\w*( on)?|start\w*( on)?|effective( date)?( on| from)?|vom|ab( dem)?|am|seit|du|à compter du|le|с|со|desde( el)?|del|a partir del?)\s*(the )?$",
     )
 });
-static FROM_AFTER: LazyLock<Regex> =
-    LazyLock::new(|| compile(r"^\s*(起|开始|生效|から|より|부터|(it )?(shall |will )?(takes?|comes?) (effect|into force))"));
+static FROM_AFTER: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"^\s*(起|开始|生效|から|より|부터|(it )?(shall |will )?(takes?|comes?) (effect|into force))"));
 
 const COUNT: &str = r"(\d{1,3}|[一二三四五六七八九十两半]{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|twenty-four|thirty-six|ein\w*|zwei|drei|vier|fünf|sechs|zwölf|une?|deux|trois|quatre|cinq|six|un[oa]?|dos|tres|cuatro|cinco|одного|один|двух|два|трех|трёх|три|четырех|четыре|пяти|пять)";
 
 /// A number of years or months.
-static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
-    compile(&format!(
+static PERIOD: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(&format!(
         r"(?i)(?:^|[^\d第.年月/-])\b?{COUNT}\s*(?:\(\s*(\w{{1,12}})\s*\))?\s*-?\s*(周年|年间|年間|个?整?年(?:度|期)?|年|years?|jahre?n?|ans?|ann[ée]es?|лет|год\w*|años?|년|개년|(?:个|個|か|ヶ|ケ|カ|箇)月|months?|monate?n?|mois|месяц\w*|meses|mes|개월)"
     ))
 });
 /// The days a period is counted from.
-static SIGNING: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
+static SIGNING: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"(?i)(签(字|署|订|章|定)|盖章|签约|簽(署|訂|字)|生效|sign(ed|ing|ature)|execut(ed|ion)|effective date|entry into force|comes? into (force|effect)|date (hereof|of this)|unterzeichnung|inkrafttreten|vertragsschluss|signature|entrée en vigueur|締結|調印|署名|発効|체결|서명|подписани|вступлени|firma|entrada en vigor)",
     )
 });
 /// Terms that give no day.
-static OPEN: LazyLock<Regex> = LazyLock::new(|| {
-    compile(concat!(
+static OPEN: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(concat!(
         r"(?i)(至.{0,24}(完成|结束|结题|验收|完毕|履行完)|(直到|直至).{0,24}(完成|结束|终止)|长期有效|永久有效|無限期|无固定期限|until (the )?(completion|end|termination|fulfil\w+|conclusion|either)|indefinite|for the duration of the project|auf unbestimmte|bis zum (abschluss|ende) d|durée indéterminée|jusqu'à (la fin|l'achèvement)|終了する?まで|完了する?まで|완료(될|할)?\s*때?까지|종료(시|될)?\s*까지",
         r"|до (полного|завершения|окончания|исполнения)|бессрочн|hasta (la|su) (terminaci|conclusi|finalizaci)|indefinid)",
     ))

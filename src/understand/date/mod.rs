@@ -12,9 +12,7 @@ pub use scrawl::scrawled;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::{Captures, Regex};
-
-use super::lexicon::compile;
+use super::lexicon::{Captures, Pattern};
 use crate::model::agreement::{DatePrecision, DateSeen};
 use crate::model::date::Date;
 use crate::model::text::normalise;
@@ -50,35 +48,35 @@ const SHORT_YEARS: std::ops::RangeInclusive<i32> = 15..=40;
 /// Digits and numerals of a year, month or day in East Asian forms, with the letters that OCR puts in their place.
 const NUMERAL: &str = r"[0-9〇○◯零一二三四五六七八九十廿卅百千仟佰元两壹贰貳叁參肆伍陆陸柒捌玖拾oli|]";
 
-static EAST_ASIAN: LazyLock<Regex> = LazyLock::new(|| {
-    compile(&format!(
+static EAST_ASIAN: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(&format!(
         r"(?:(令和|平成|昭和|(?:中华|中華)?民[国國]|公元|西元|서기|단기)\s*)?({NUMERAL}(?:[\s_]*{NUMERAL}){{0,5}})[\s_]*(?:年度?|년)(?:[\s_]*({NUMERAL}(?:[\s_]*{NUMERAL}){{0,2}})[\s_]*(?:月|월)(?:份|[\s_]*({NUMERAL}(?:[\s_]*{NUMERAL}){{0,3}})[\s_]*(?:日|号|號|일))?)?"
     ))
 });
-static YEAR_FIRST: LazyLock<Regex> =
-    LazyLock::new(|| compile(r"((?:19|20)\d\d)\s*([./\-–年])\s*([0-9ol]{1,2})\s*([./\-–月])\s*([0-9ol]{1,2})"));
-static YEAR_MONTH: LazyLock<Regex> = LazyLock::new(|| compile(r"((?:19|20)\d\d)\s*[./-]\s*(0?[1-9]|1[0-2])"));
-static COMPACT: LazyLock<Regex> = LazyLock::new(|| compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])"));
-static NUMBERS: LazyLock<Regex> = LazyLock::new(|| compile(r"(\d{1,2})\s*([./\-–])\s*(\d{1,2})\s*([./\-–])\s*(\d{4}|\d{1,2})"));
-static DAY_MONTH: LazyLock<Regex> = LazyLock::new(|| {
-    compile(&format!(
+static YEAR_FIRST: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"((?:19|20)\d\d)\s*([./\-–年])\s*([0-9ol]{1,2})\s*([./\-–月])\s*([0-9ol]{1,2})"));
+static YEAR_MONTH: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"((?:19|20)\d\d)\s*[./-]\s*(0?[1-9]|1[0-2])"));
+static COMPACT: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])"));
+static NUMBERS: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"(\d{1,2})\s*([./\-–])\s*(\d{1,2})\s*([./\-–])\s*(\d{4}|\d{1,2})"));
+static DAY_MONTH: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(&format!(
         r#"[«"“„<(]*\b([0-9lio]{{1,2}})\s*[»"”>)]*\s*(?:st|nd|rd|th|er|e|º|°|ª|\.)?\s*[-–/]?\s*(?:day\s+of\s+|de\s+|of\s+)?({})\b\.?\s*[-–/,]?\s*(?:del?\s+|in\s+the\s+year\s+)?(?:of\s+)?('?\d{{2}}(?:\s?\d{{2}})?)?"#,
         months::alternation()
     ))
 });
-static MONTH_DAY: LazyLock<Regex> = LazyLock::new(|| {
-    compile(&format!(
+static MONTH_DAY: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(&format!(
         r"\b({})\b\.?\s*[-–]?\s*(?:the\s+)?([0-9lio]{{1,2}})\s*(?:st|nd|rd|th)?\s*[,.\-–]?\s*(?:of\s+)?((?:19|20)\d{{2}})",
         months::alternation()
     ))
 });
-static YEAR_MONTH_DAY: LazyLock<Regex> = LazyLock::new(|| {
-    compile(&format!(r"\b((?:19|20)\d\d)\s*[-–,./]?\s*({})\b\.?\s*[-–,./]?\s*(\d{{1,2}})(?:st|nd|rd|th)?", months::alternation()))
+static YEAR_MONTH_DAY: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(&format!(r"\b((?:19|20)\d\d)\s*[-–,./]?\s*({})\b\.?\s*[-–,./]?\s*(\d{{1,2}})(?:st|nd|rd|th)?", months::alternation()))
 });
-static MONTH_YEAR: LazyLock<Regex> =
-    LazyLock::new(|| compile(&format!(r"\b({})\b\.?\s*,?\s*(?:de\s+|of\s+)?((?:19|20)\d\d)", months::alternation())));
-static FORM: LazyLock<Regex> = LazyLock::new(|| {
-    compile(concat!(
+static MONTH_YEAR: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(&format!(r"\b({})\b\.?\s*,?\s*(?:de\s+|of\s+)?((?:19|20)\d\d)", months::alternation())));
+static FORM: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(concat!(
         r"年[\s_.…·/]*月|년[\s_.]*월|月[\s_.…·]+日|[_.…·]{2,}|20[\s_]*年|\b20_|/\s*/|\.\s*\.\s*20\b|-\s+-\s*20",
         r"|^\s*[\[【<（(].{0,24}[\]】>）)]\s*$|\b(dd|jj|tt|дд)\s*[./-]\s*mm|yyyy|jjjj|×{2,}|[x]{3,}|«\s*»|x{2}\s*[./]\s*x{2}"
     ))
@@ -129,7 +127,7 @@ pub fn find(text: &str, order: Order) -> Vec<Found> {
     let text = normalise(text);
     let plain = folded(&text);
     let mut found: Vec<Found> = Vec::new();
-    let mut collect = |pattern: &Regex, read: &dyn Fn(&Captures<'_>) -> Option<Reading>| {
+    let mut collect = |pattern: &Pattern, read: &dyn Fn(&Captures<'_>) -> Option<Reading>| {
         for captures in pattern.captures_iter(&plain) {
             let Some(whole) = captures.get(0) else { continue };
             let range = unfold(&plain, &text, whole.range());

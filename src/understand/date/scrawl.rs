@@ -2,23 +2,26 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::{Order, find};
 use crate::model::agreement::{DatePrecision, DateSeen};
 use crate::model::text::normalise;
-use crate::understand::lexicon::compile;
+use crate::understand::lexicon::{Captures, Pattern};
 
 /// Year, month and day with a separator lost: `20243.4`, `2024.34`, `202434`.
-static RUN_TOGETHER: LazyLock<Regex> = LazyLock::new(|| compile(r"(?:^|\D)(20\d\d)\s?([.\-/]?)\s?(\d{1,2}?)([.\-/]?)\s?(\d{1,2})\D*$"));
+static RUN_TOGETHER: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"(?:^|\D)(20\d\d)\s?([.\-/]?)\s?(\d{1,2}?)([.\-/]?)\s?(\d{1,2})\D*$"));
 
 /// Day, month and year of which a dot was lost: `16.02 2024`.
-static DAY_FIRST: LazyLock<Regex> = LazyLock::new(|| compile(r"\b(\d{1,2})[.\s]\s?(\d{1,2})[.\s]\s?(20\d\d)\b"));
+static DAY_FIRST: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"\b(\d{1,2})[.\s]\s?(\d{1,2})[.\s]\s?(20\d\d)\b"));
+
+fn dotted(date: &Captures<'_>) -> String {
+    format!("{}.{}.{}", &date[1], &date[2], &date[3])
+}
 
 /// The first date of a handwritten line, if mending gives one and only one that the calendar has.
 pub fn scrawled(text: &str, order: Order) -> Option<DateSeen> {
     let plain = normalise(text);
-    [mended(&plain, '.'), mended(&plain, ' ')].iter().map(|text| DAY_FIRST.replace(text, "$1.$2.$3").into_owned()).find_map(|text| {
+    [mended(&plain, '.'), mended(&plain, ' ')].iter().map(|text| DAY_FIRST.replace_all(text, dotted)).find_map(|text| {
         let whole =
             |text: &str| find(text, order).into_iter().map(|found| found.seen).find(|seen| seen.precision != DatePrecision::Partial);
         whole(&text).or_else(|| whole(&with_months(&text))).or_else(|| whole(&with_short_month(&text)?)).or_else(|| whole(&parted(&text)?))
@@ -56,7 +59,7 @@ fn mended(text: &str, dot: char) -> String {
 }
 
 /// Day, a word of three characters, year.
-static SHORT_MONTH: LazyLock<Regex> = LazyLock::new(|| compile(r"\b(\d{1,2})\s+([A-Za-z][A-Za-z0-9]{2})[.,]?\s+(20\d\d)\b"));
+static SHORT_MONTH: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"\b(\d{1,2})\s+([A-Za-z][A-Za-z0-9]{2})[.,]?\s+(20\d\d)\b"));
 
 /// English months whose name lacks or mistakes one letter, written out.
 fn with_months(text: &str) -> String {

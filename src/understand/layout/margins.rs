@@ -3,20 +3,18 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::{Margin, Text};
 use crate::model::document::Document;
 use crate::model::geometry::{PageNo, Size};
 use crate::model::text::squash;
-use crate::understand::lexicon::compile;
+use crate::understand::lexicon::Pattern;
 
 /// Share of the page's height at top and bottom where running heads, feet and page numbers stand.
 const EDGE: f64 = 0.1;
 
 /// A page number by itself, in the forms of the languages that agreements come in.
-static PAGE_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    compile(concat!(
+static PAGE_NUMBER: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(concat!(
         r"(?i)^[-–—·~\s]*(",
         r"\d{1,3}(\s*[/／|]\s*\d{1,3})?",
         r"|第\s*[\d一二三四五六七八九十]+\s*[页頁](\s*[,，/、]?\s*[（(]?\s*共\s*[\d一二三四五六七八九十]+\s*[页頁][)）]?)?",
@@ -29,8 +27,8 @@ static PAGE_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// What scanning software prints on pages.
-static ADVERTISEMENT: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
+static ADVERTISEMENT: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"(?i)cam\s*scanner|扫描全能王|由.{0,12}扫描$|scanned\s+(by|with|using)|adobe\s+scan|wps\s*扫描|夸克扫描|evaluation (version|only)|试用版",
     )
 });

@@ -2,15 +2,13 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::{Paragraph, Text};
 use crate::model::text::{is_han, is_hangul, is_kana};
-use crate::understand::lexicon::compile;
+use crate::understand::lexicon::Pattern;
 
 /// How a new item, article or field begins.
-static OPENING: LazyLock<Regex> = LazyLock::new(|| {
-    compile(concat!(
+static OPENING: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(concat!(
         r"(?i)^(第\s*[\d一二三四五六七八九十百零〇]+\s*[条條章节節款项項]|[第제]\s*\d+\s*조|[一二三四五六七八九十]{1,3}\s*[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]",
         r"|\d{1,2}([.．]\d{1,2})*\s*[.．、)）]?\s+\S|\d{1,2}[、)）.．]|[①-⑳]|[•●▪■◆○□–-]\s",
         r"|(article|section|clause|artikel|article|статья|§)\s*\.?\s*\d|[(（][a-z][)）]|[ivx]{1,4}[.)]\s)"
@@ -18,7 +16,7 @@ static OPENING: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// A label that opens a field: a short word and a colon.
-static FIELD: LazyLock<Regex> = LazyLock::new(|| compile(r"^[^:,;。，；]{1,24}:"));
+static FIELD: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"^[^:,;。，；]{1,24}:"));
 
 /// Narrowest line that can be the full line of a column: 45 mm, a third of a page's text without its margins.
 const FULL_LINE: i32 = 450;

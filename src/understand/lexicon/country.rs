@@ -2,9 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
-use super::compile;
+use super::Pattern;
 
 /// `(code, how the country or its places are called, legal forms that only it has)`.
 const COUNTRIES: &[(&str, &str, &str)] = &[
@@ -81,8 +79,8 @@ const COUNTRIES: &[(&str, &str, &str)] = &[
     ),
 ];
 
-static PLACES: LazyLock<Vec<(&str, Regex, Option<Regex>)>> = LazyLock::new(|| {
-    let plain = |pattern: &str| compile(&format!("(?i){pattern}"));
+static PLACES: LazyLock<Vec<(&str, Pattern, Option<Pattern>)>> = LazyLock::new(|| {
+    let plain = |pattern: &str| Pattern::new(&format!("(?i){pattern}"));
     COUNTRIES.iter().map(|(code, places, forms)| (*code, plain(places), (!forms.is_empty()).then(|| plain(forms)))).collect()
 });
 
@@ -107,8 +105,8 @@ pub(in crate::understand) fn named(text: &str) -> Option<&'static str> {
 }
 
 /// Where an agreement is signed, which says nothing about where a party is.
-static SIGNING_PLACE: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
+static SIGNING_PLACE: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"(?i)^\W*(签\s*[订署约]\s*地|地\s*点|簽約地|place(\s+of\s+(signing|signature|execution|conclusion))?\s*:|lieu\s*:|ort\s*:|место\s+(заключения|подписания)|締結場所|체결\s*장소)",
     )
 });

@@ -3,11 +3,9 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::vocabulary::{WORDS, Word, position};
 use super::words::{is_person, is_title};
-use super::{compile, spaced};
+use super::{Pattern, spaced};
 
 /// What a label asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,13 +49,15 @@ pub(in crate::understand) struct Label {
     pub(in crate::understand) marked: bool,
 }
 
-static WORD: LazyLock<Regex> = LazyLock::new(|| {
+static WORD: LazyLock<Pattern> = LazyLock::new(|| {
     let groups: Vec<String> = WORDS.iter().map(|(_, east, west)| format!("({}|{west})", spaced(east))).collect();
-    compile(&format!("(?i){}", groups.join("|")))
+    Pattern::new(&format!("(?i){}", groups.join("|")))
 });
 /// Single characters that name a party only with a colon or in brackets: 甲：, （乙）, 갑:.
-static LETTER: LazyLock<Regex> = LazyLock::new(|| {
-    compile(r"^[(\[「『<〔【\s]*([甲乙丙丁戊己갑을병정])[)\]」』>〕】\s]*(?::|$|[(\s])|^[(\[「『【]([甲乙丙丁戊己갑을병정])[)\]」』】]")
+static LETTER: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        r"^[(\[「『<〔【\s]*([甲乙丙丁戊己갑을병정])[)\]」』>〕】\s]*(?::|$|[(\s])|^[(\[「『【]([甲乙丙丁戊己갑을병정])[)\]」』】]",
+    )
 });
 
 /// What may stand between the words of one label.
@@ -79,7 +79,8 @@ struct Found {
 fn words(text: &str) -> Vec<Found> {
     let mut out = Vec::new();
     let mut from = 0;
-    while let Some(captures) = WORD.captures_at(text, from) {
+    let mut search = WORD.on(text);
+    while let Some(captures) = search.captures_at(from) {
         let Some(whole) = captures.get(0) else { break };
         let kind = WORDS.iter().enumerate().find(|(i, _)| captures.get(i + 1).is_some()).map(|(_, (word, ..))| *word);
         let west = whole.as_str().chars().next().is_some_and(|c| (c as u32) < 0x1100);

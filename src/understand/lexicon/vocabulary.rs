@@ -2,9 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
-use super::compile;
+use super::Pattern;
 
 /// Kinds of words, in the order of the groups below.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,8 +79,8 @@ pub(super) const WORDS: &[(Word, &str, &str)] = &[
     ),
 ];
 
-static NUMBER: LazyLock<Regex> =
-    LazyLock::new(|| compile(r"(?i)[甲乙丙丁戊己갑을병정一二三四五六]|[a-fа-е1-6]\s*$|^first|^second|^third|^fourth"));
+static NUMBER: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"(?i)[甲乙丙丁戊己갑을병정一二三四五六]|[a-fа-е1-6]\s*$|^first|^second|^third|^fourth"));
 
 /// Letters and numbers of parties, by position.
 const ORDERS: [[&str; 9]; 6] = [

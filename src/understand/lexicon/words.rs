@@ -2,50 +2,50 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use super::Pattern;
 
-use super::compile;
-
-static ORGANISATION: LazyLock<Regex> = LazyLock::new(|| {
-    compile(concat!(
+static ORGANISATION: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(concat!(
         r"(?i)大学|大學|学院|學院|研究[院所]|研究中心|公司|集团|中心|医院|醫院|实验室|實驗室|学校|委员会|协会|基金会|株式会社|機構|研究室|대학교|주식회사|연구원|연구소|센터",
         r"|universit|college|institut|laborator|company|corporation|limited|\bltd\b|\binc\b|\bllc\b|\bgmbh\b|\bag\b|\bs\.?a\.?s?\b|\bb\.?v\.?\b|\bpty\b|\bsdn\b|\boy\b|\bab\b",
         r"|cent(?:er|re)\b|academy|hospital|school|foundation|agency|hochschule|forschung|société|école|centre|университет|институт|ООО|АО\b|центр|академия",
-        r"|s\.?p\.?a\.?\b|s\.?r\.?l\.?\b|\bplc\b|\bco\.|group|研究会|厂$|局$|某某|polytechni|politechni|polit[eé]cni|akadem|observator|(?-i:\bAS\b|\bASA\b|\bDAC\b|\bNV\b|\bSE\b|\bKG\b|\bK\.K\.)|universidad|università|politecnico|ltda|\bkft\b|s\.r\.o|sp\. z"
+        r"|s\.?p\.?a\.?\b|s\.?r\.?l\.?\b|\bplc\b|\bco\.|group|研究会|厂$|局$|某某|polytechni|politechni|polit[eé]cni|akadem|observator|universidad|università|politecnico|ltda|\bkft\b|s\.r\.o|sp\. z"
     ))
 });
-static TITLE: LazyLock<Regex> = LazyLock::new(|| {
-    compile(concat!(
+/// Legal forms that are other words in small letters.
+static LEGAL_FORM: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"\bASA?\b|\bDAC\b|\bNV\b|\bSE\b|\bKG\b|\bK\.K\."));
+static TITLE: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(concat!(
         r"(?i)校长|院长|所长|处长|主任|经理|总裁|董事|教授|研究员|部长|科长|主席|会长|局长|总监|工程师|书记|厂长|中心长|首席|秘书长|校長|院長|所長|社長|学長|理事|取締役|部門長|部長|課長|室長|センター長|본부장|팀장|실장|研究員|總經理|執行長|研發長|處長|教務長",
         r"|president|chancellor|director|dean|professor|head\b|chief|officer|\bceo\b|\bcto\b|\bcfo\b|manager|chair|secretary|rector|provost|lecturer|vp\b|principal|founder|partner\b|engineer|scientist",
         r"|geschäftsführ|leiter|vorstand|prokurist|kanzler|präsident|rektor|dekan|directeur|directrice|président|gérant|doyen|директор|ректор|президент|начальник|заведующ|декан|генеральн",
         r"|대표이사|총장|원장|소장|교수|센터장|이사|부장|학장|prezes|diretor|presidente|rettore|decano|gerente|reitor|jednatel"
     ))
 });
-static ROLE_ONLY: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
+static ROLE_ONLY: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"(?i)^\W*((法定|授权|委托)?代表人?|授权代理人|委托代理人|签约代表|(duly )?authori[sz]ed (representative|signatory|person)|(legal )?representative|signatory|bevollmächtigter?|représentant( autorisé)?|уполномоченный представитель|대리인)\W*$",
     )
 });
-static PLACEHOLDER: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
+static PLACEHOLDER: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"(?i)^[^\p{L}\p{N}×●•○◯□]*$|_{3,}|×{2,}|^[x*]{2,}$|^[\[【<〔{(（][^\]】>〕})）]{0,40}[\]】>〕})）]\W*$|^(tbd|t\.b\.d\.|n/?a|待定|待填|待补充|请填写|无|略)\W*$|\[(name|title|position|●|•|\s*)\]|某{2,}$|^[●•○◯□]+$",
     )
 });
-static SIGN_MARK: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
+static SIGN_MARK: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"(?i)^[\s(\[（【]*(签字|签名|盖章|公章|签章|已签字|已盖章|签字盖章|印|㊞|인|서명|签署|署名|signature|signed|sign(ed)? here|seal|stamp|handwritten|unterschrift|подпись|м\.?\s?п\.?|cachet|l\.?s\.?)[\s)\]）】]*$",
     )
 });
-static PERSON: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
+static PERSON: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"^(?:(?:Prof|Dr|Mr|Mrs|Ms|Ing|Herr|Frau|M|Mme|Dipl|Ir|Hon|Sir)\.?(?:-Ing\.)?\s+)*\p{Lu}[\p{L}'’.\-]*(?:\s+(?:\p{Lu}[\p{L}'’.\-]*|van|von|der|de|den|da|di|du|bin|al|el|la|dos)){1,4}(?:,?\s+(?:Ph\.?\s?D\.?|M\.?D\.?|FRS|Jr\.?|MBA))?$",
     )
 });
 
 /// Whether a text names an organisation.
 pub(in crate::understand) fn is_organisation(text: &str) -> bool {
-    ORGANISATION.is_match(text)
+    ORGANISATION.is_match(text) || LEGAL_FORM.is_match(text)
 }
 
 /// Whether a text has a word for a position.

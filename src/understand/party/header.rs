@@ -2,11 +2,9 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::super::layout::{Reading, Text};
 use super::super::lexicon::words::{is_organisation, is_placeholder, is_sign_mark, is_title};
-use super::super::lexicon::{Field, Label, compile, labels};
+use super::super::lexicon::{Field, Label, Pattern, labels};
 use super::introduced;
 use crate::model::agreement::Cited;
 use crate::model::finding::{Evidence, EvidenceRole};
@@ -36,22 +34,23 @@ pub(in crate::understand) struct Claim {
 /// Most lines of a document that its head can take: a cover page and a page of introductions.
 pub(super) const HEAD_LINES: usize = 120;
 
-pub(super) static ARTICLE: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
+pub(super) static ARTICLE: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"(?i)^(第\s*[一1]\s*[条條章]|[一1]\s*[、．]|1\.\s*\p{L}|(article|section|artikel|статья|clause|§)\s*\.?\s*(1|i|one)\b|제\s*1\s*조|第1条)",
     )
 });
-pub(super) static DEFINED: LazyLock<Regex> = LazyLock::new(|| {
-    compile(concat!(
+pub(super) static DEFINED: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(concat!(
         r#"(?i)\(\s*(?:the\s+)?(?:[“"'‘„«「『][^()]{1,60}[”"'’“»」』](?:\s*(?:or|,|/|或|、)\s*[“"'‘„«「『][^()]{1,60}[”"'’“»」』])*\s*\)"#,
         r"|[^()]{0,12}(?:hereinafter|hereafter|hereinunder|referred\s+to|以下|下称|下稱|简称|簡稱|nachfolgend|nachstehend|im\s+folgenden|ci-après|dénommée?|далее|именуем|이하|denominad|di\s+seguito)[^()]{0,100}\))"
     ))
 });
-pub(super) static QUOTED: LazyLock<Regex> = LazyLock::new(|| compile(r#"[“"'‘„«「『]\s*([^“”"'‘’„«»「」『』]{1,60}?)\s*[”"'’“»」』]"#));
-pub(super) static LETTER_TERM: LazyLock<Regex> =
-    LazyLock::new(|| compile(r"(?i)(part(?:y|ei|ie)\s*[a-f1-6]\b|[甲乙丙丁戊己](?:方)?|сторон\w*\s*[а-е1-6]|[갑을병정])"));
-pub(super) static DETAIL: LazyLock<Regex> = LazyLock::new(|| {
-    compile(concat!(
+pub(super) static QUOTED: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r#"[“"'‘„«「『]\s*([^“”"'‘’„«»「」『』]{1,60}?)\s*[”"'’“»」』]"#));
+pub(super) static LETTER_TERM: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"(?i)(part(?:y|ei|ie)\s*[a-f1-6]\b|[甲乙丙丁戊己](?:方)?|сторон\w*\s*[а-е1-6]|[갑을병정])"));
+pub(super) static DETAIL: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(concat!(
         r"(?i)\s*[,，、]\s*(?:with|having|a\s|an\s|located|represented|acting|whose|being|established|organi[sz]ed|incorporated|registered|hereby|which|mit\s|vertreten|dont|représenté|sis[e]?\s|ayant|в\s+лице|зарегистр|именуем|con\s|住所|地址|法定代表人|代表者|대표)",
         r"|[\s)）]+(?:住所|注册地址|通讯地址|地\s*址|所在地|주소|address\s*:|anschrift\s*:|adresse\s*:)",
         r"|\s+(?:represented\s+by|having\s+its|located\s+(?:at|in)|vertreten\s+durch|représentée?\s+par|в\s+лице|mit\s+sitz)\b"
@@ -175,7 +174,7 @@ fn labelled(reading: &Reading<'_>, complete_without: bool) -> Vec<Claim> {
 
 /// A party by its Latin letter alone: "A: Suzhou Chenyu AI Co., Ltd.".
 fn lettered_line(text: &str) -> Option<Label> {
-    static LETTERED: LazyLock<Regex> = LazyLock::new(|| compile(r"^\(?([A-F])\)?\s*[:.)]\s*\p{L}"));
+    static LETTERED: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"^\(?([A-F])\)?\s*[:.)]\s*\p{L}"));
     let found = LETTERED.captures(text)?;
     let letter = found.get(1)?;
     let start = found.get(0)?.end() - text[..found.get(0)?.end()].chars().next_back().map_or(0, char::len_utf8);
@@ -215,12 +214,12 @@ fn wraps(line: &Text, next: &Text) -> bool {
 
 /// A value without brackets that only say "seal here", quotes and blanks at its ends.
 pub(in crate::understand) fn clean(value: &str) -> String {
-    static MARKS: LazyLock<Regex> = LazyLock::new(|| {
-        compile(
+    static MARKS: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(
             r"(?i)[(\[（【]\s*(加?盖\s*公?章|公章|签章|签字|签名|盖章处?|单位?盖?章|印|seal|stamp|company seal|official seal)\s*[)\]）】]?\s*$",
         )
     });
-    let value = MARKS.replace(value.trim(), "");
+    let value = MARKS.replace_all(value.trim(), |_| String::new());
     value.trim_matches(|c: char| c.is_whitespace() || "_:,，;；、。|*".contains(c)).to_owned()
 }
 
@@ -281,8 +280,8 @@ pub(super) fn claim(
 
 /// Where an address begins behind a complete name: "Tasman Aquatic Research Ltd, Nelson, New Zealand".
 pub(super) fn place_behind(text: &str) -> Option<usize> {
-    static LEGAL_FORM: LazyLock<Regex> =
-        LazyLock::new(|| compile(r"(?i)^[,，]\s*(inc|ltd|limited|llc|co\b|corp|s\.|gmbh|ag\b|pte|pty|plc|b\.)"));
+    static LEGAL_FORM: LazyLock<Pattern> =
+        LazyLock::new(|| Pattern::new(r"(?i)^[,，]\s*(inc|ltd|limited|llc|co\b|corp|s\.|gmbh|ag\b|pte|pty|plc|b\.)"));
     let open = |at: usize| text[..at].matches('(').count() > text[..at].matches(')').count();
     text.match_indices([',', '，']).map(|(at, _)| at).find(|&at| {
         let next = text[at..].trim_start_matches([',', '，']);

@@ -2,11 +2,9 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::super::layout::{Reading, Text};
 use super::super::lexicon::words::is_organisation;
-use super::super::lexicon::{compile, labels};
+use super::super::lexicon::{Pattern, labels};
 use super::header::{ARTICLE, Claim, DEFINED, DETAIL, HEAD_LINES, LETTER_TERM, QUOTED, claim, clean, place_behind, split_title, usable};
 use crate::model::agreement::Cited;
 use crate::model::finding::EvidenceRole;
@@ -14,21 +12,21 @@ use crate::model::finding::EvidenceRole;
 /// Most characters of running text searched for "between … and …".
 const HEAD_CHARS: usize = 6000;
 
-static BETWEEN: LazyLock<Regex> = LazyLock::new(|| {
-    compile(concat!(
+static BETWEEN: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(concat!(
         r"(?i)\b(?:by\s+and\s+)?(?:between|entre|zwischen|между)\b\s*(?:and\s+between\s*)?:?\s*(?:\(?[1a]\)?[.)]?\s*)?(.{4,160}?)\s*[,;]?\s+(?:and|et|und|и|y|e)\s+(?:\(?[2b]\)?[.)]?\s*)?(.{4,160}?)",
         r"(?:\s*[.;]|,|$|\s+(?:on|for|concerning|regarding|concernant|über|relative|о|об)\s)"
     ))
 });
-static OPENING: LazyLock<Regex> =
-    LazyLock::new(|| compile(r"(?i)^.*(?:\b(?:between|zwischen|entre|между|par\s+et\s+entre)\b|:|;|\.\s)\s*"));
-static LEAD: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
+static OPENING: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"(?i)^.*(?:\b(?:between|zwischen|entre|между|par\s+et\s+entre)\b|:|;|\.\s)\s*"));
+static LEAD: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"(?i)^\s*(?:[,;:.、，]|(?:and|und|et|и|y|e)\s|[与和及由と]|과\s|와\s|\(?\s*(?:\d|[a-f]|[ivx]{1,3})\s*[).]|one\s+the\s+one\s+hand|on\s+the\s+other\s+(?:hand|part)|(?:the\s+)?(?:first|second|third)\s+party\s*[,:]?|は|は、)\s*",
     )
 });
-static REPRESENTED: LazyLock<Regex> = LazyLock::new(|| {
-    compile(
+static REPRESENTED: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
         r"(?i)(?:represented\s+by|acting\s+through|vertreten\s+durch(?:\s+(?:den|die|ihren|seinen))?|représentée?\s+par|в\s+лице|法定代表人|代表者|대표자|대표이사)\s*:?\s*(?:its\s+)?([^;()（）]{2,90})",
     )
 });
@@ -112,8 +110,8 @@ pub(super) fn introduced(reading: &Reading<'_>) -> Vec<Claim> {
 
 /// Whether a defined term is of a project, a paper or another thing, not of a party.
 fn names_a_thing(defined: &str) -> bool {
-    static THING: LazyLock<Regex> = LazyLock::new(|| {
-        compile(concat!(
+    static THING: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(concat!(
             r"(?i)^(?:(?:the|this|der|die|das|le|la|les|l['’])\s*|本|该|上述)?(?:(?:joint|research|development|framework|cooperation|common)\s+)*",
             r"(?:项目|課題|课题|研究|研究课题|协议|協議|合同|契約|本契約|产品|产物|技术|成果|设备|工作|任务|本事業|委托项目|合作项目",
             r"|projects?|agreements?|contracts?|stud(?:y|ies)|programmes?|programs?|works?|research|technolog(?:y|ies)|results?|products?",
@@ -127,8 +125,8 @@ fn names_a_thing(defined: &str) -> bool {
 
 /// Whether a name in East Asian script ends (or begins) as the names of organisations do: a sentence about one does not.
 fn ends_as_name(name: &str) -> bool {
-    static TAIL: LazyLock<Regex> = LazyLock::new(|| {
-        compile(concat!(
+    static TAIL: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(concat!(
             r"(?:[学學院所司团團心室校会會社厂廠局站处處部馆館园園]|대학교|대학|회사|연구[원소]|학원|센터|[원소])\s*(?:\([^()]*\))?$",
             r"|^(?:株式会社|有限会社|주식회사|\(주\))"
         ))
@@ -139,8 +137,8 @@ fn ends_as_name(name: &str) -> bool {
 
 /// The start of the paragraph that holds a defined term, where the paragraph before it is a heading or a sentence of its own.
 fn heading_before(reading: &Reading<'_>, starts: &[(usize, usize)], at: usize) -> usize {
-    static NUMBERED: LazyLock<Regex> =
-        LazyLock::new(|| compile(r"(?i)^(?:\d{1,2}[.)、]|article|section|§|第\s*\S{1,3}\s*[条條章]|[一二三四五六七八九十]{1,3}、)"));
+    static NUMBERED: LazyLock<Pattern> =
+        LazyLock::new(|| Pattern::new(r"(?i)^(?:\d{1,2}[.)、]|article|section|§|第\s*\S{1,3}\s*[条條章]|[一二三四五六七八九十]{1,3}、)"));
     let Some(own) = starts.iter().rposition(|(start, _)| *start <= at).filter(|own| *own > 0) else { return 0 };
     let before = &reading.paragraphs[starts[own - 1].1].text;
     let closed = before.ends_with(['.', ':', ';', '。', '；']) || (NUMBERED.is_match(before) && before.chars().count() <= 80);
@@ -149,8 +147,8 @@ fn heading_before(reading: &Reading<'_>, starts: &[(usize, usize)], at: usize) -
 
 /// Names that stand on lines of their own behind "between" and "and".
 fn stacked<'a>(reading: &'a Reading<'_>) -> Vec<&'a Text> {
-    static OPENS: LazyLock<Regex> =
-        LazyLock::new(|| compile(r"(?i)(?:^|\s)(?:between|entre|zwischen|между)\s*:?$|^(?:and|und|et|и|与|和|及)\s*:?$"));
+    static OPENS: LazyLock<Pattern> =
+        LazyLock::new(|| Pattern::new(r"(?i)(?:^|\s)(?:between|entre|zwischen|между)\s*:?$|^(?:and|und|et|и|与|和|及)\s*:?$"));
     let body: Vec<&Text> = reading.body().take(HEAD_LINES / 2).collect();
     let named = body.windows(2).filter(|pair| OPENS.is_match(&pair[0].text) && is_organisation(&pair[1].text));
     named.map(|pair| pair[1]).filter(|line| line.text.chars().count() <= 90 && ends_as_name(&line.text)).collect()

@@ -2,13 +2,11 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::super::block::{Piece, Region, Surroundings};
 use super::super::date;
 use super::super::layout::{Reading, Text};
 use super::super::lexicon::words::{is_placeholder, is_sign_mark};
-use super::super::lexicon::{Field, compile, labels};
+use super::super::lexicon::{Field, Pattern, labels};
 use crate::model::agreement::{Cited, DatePrecision, DateSeen, Doubt, Observation, Party};
 use crate::model::finding::{Evidence, EvidenceRole};
 use crate::model::geometry::Rect;
@@ -18,7 +16,7 @@ const ILLEGIBLE: usize = 4;
 
 /// A value without what recognition left of its label: "务:院长" is 院长.
 pub(super) fn tidied(seen: Observation<String>) -> Observation<String> {
-    static REST: LazyLock<Regex> = LazyLock::new(|| compile(r"^[职職务務称稱位衔銜姓名氏]\s*[:：]\s*|^[务務](?:\p{Han}{2,})$"));
+    static REST: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"^[职職务務称稱位衔銜姓名氏]\s*[:：]\s*|^[务務](?:\p{Han}{2,})$"));
     match seen {
         Observation::Seen(cited) => {
             let whole = labels(&cited.value)
