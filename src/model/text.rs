@@ -4,6 +4,9 @@ use unicode_normalization::UnicodeNormalization;
 
 /// NFKC, white space runs as one space, zero-width characters dropped: for reading and regular expressions.
 pub fn normalise(text: &str) -> String {
+    if is_normal(text) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     let mut gap = false;
     for c in text.nfkc() {
@@ -20,6 +23,14 @@ pub fn normalise(text: &str) -> String {
         out.push(c);
     }
     out
+}
+
+/// Whether a text is of characters that [`normalise`] keeps, which is quickly seen for most; Han, kana and Hangul syllables stand for themselves.
+fn is_normal(text: &str) -> bool {
+    let kept =
+        |c: char| matches!(c, '!'..='~' | '\u{400}'..='\u{45f}' | 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '、'..='】' | '一'..='龥' | '가'..='힣');
+    let spaced = text.starts_with(' ') || text.ends_with(' ') || text.contains("  ");
+    !spaced && text.chars().all(|c| c == ' ' || kept(c))
 }
 
 /// Only the letters and digits of [`normalise`]d text, lower case: for comparing names across print, OCR and seals.
@@ -54,6 +65,21 @@ mod tests {
     #[test]
     fn radicals_and_full_width_become_plain() {
         assert_eq!(normalise("⽤⽬：ＡＢ　12"), "用目:AB 12");
+    }
+
+    #[test]
+    fn characters_that_are_kept_are_normal_ones() {
+        let kept = (' '..='\u{ffff}').filter(|c| is_normal(&format!("x{c}x")));
+        for c in kept {
+            assert_eq!(c.to_string().nfkc().collect::<String>(), c.to_string());
+            assert!(!c.is_whitespace() || c == ' ');
+        }
+        assert!(
+            ["甲方(盖章): x", "соглашение", "대학교"].into_iter().all(is_normal)
+                && !is_normal("a  b")
+                && !is_normal("：")
+                && !is_normal(" a")
+        );
     }
 
     #[test]

@@ -4,13 +4,14 @@
 //! It reports what it saw and how sure it is; a page that could not be read says so and nothing may be concluded from it.
 
 use crate::model::document::{Line, Look, NoticeKind, Origin, Page, PageSource};
-use crate::model::geometry::{Confidence, Rect};
+use crate::model::geometry::Confidence;
 use crate::model::raster::Raster;
 
 pub mod blob;
 #[cfg(test)]
 mod canvas;
 pub mod ink;
+mod layer;
 pub mod models;
 pub mod ocr;
 mod page;
@@ -61,7 +62,7 @@ fn text(page: &mut Page, raster: Raster, engine: Option<&Engine>, notices: &mut 
     let mut upright = Upright::untouched(raster);
     let read = match engine {
         _ if look.empty => Ok(()),
-        Some(engine) => match read(page, &mut upright, engine) {
+        Some(engine) => match read(page, &mut upright, engine, notices) {
             Ok(None) => Ok(()),
             Ok(Some(script)) => Err(NoticeKind::ScriptUnreadable(script.to_owned())),
             Err(failure) => Err(NoticeKind::PageUnreadable(failure.to_string())),
@@ -77,23 +78,29 @@ fn text(page: &mut Page, raster: Raster, engine: Option<&Engine>, notices: &mut 
     upright.raster
 }
 
-/// Turns page and picture upright and adds the lines that typed text does not cover; answers a script that could not be read.
-fn read(page: &mut Page, upright: &mut Upright, engine: &Engine) -> Result<Option<&'static str>, Failure> {
+/// Turns page and picture upright and adds the lines that typed text does not cover, if that text is what is seen; answers a script that could not be read.
+fn read(page: &mut Page, upright: &mut Upright, engine: &Engine, notices: &mut Vec<NoticeKind>) -> Result<Option<&'static str>, Failure> {
     let turnable = page.lines.is_empty();
     if turnable {
         engine.turn(upright)?;
         page::turn(page, upright.quarters);
     }
-    let typed: Vec<Rect> = page.lines.iter().map(|line| line.area).collect();
     let text = engine.lines(upright, turnable)?;
-    for line in text.lines {
+    let seen = text.lines.into_iter().map(|line| {
         let (left, top, right, bottom) = line.bounds;
         let area = upright.raster.area(left.into(), top.into(), right.into(), bottom.into());
-        if typed.iter().map(|typed| area.covered_by(*typed)).sum::<f64>() > COVERED {
-            continue;
+        Line { text: line.text, area, origin: Origin::Ocr(Confidence::from_share(line.score)), cell: None, path: None }
+    });
+    let seen: Vec<Line> = seen.collect();
+    if layer::disagrees(&page.lines, &seen) {
+        page.lines.clear();
+        notices.push(NoticeKind::TextLayerDistrusted);
+    }
+    let typed = page.lines.len();
+    for line in seen {
+        if page.lines[..typed].iter().map(|typed| line.area.covered_by(typed.area)).sum::<f64>() <= COVERED {
+            page.lines.push(line);
         }
-        let origin = Origin::Ocr(Confidence::from_share(line.score));
-        page.lines.push(Line { text: line.text, area, origin, cell: None, path: None });
     }
     Ok(text.unknown_script)
 }

@@ -55,6 +55,14 @@ impl Plane {
         Self { width, height, data }
     }
 
+    /// The plane with its height multiplied, rows repeated.
+    #[must_use]
+    pub fn taller(&self, factor: f64) -> Self {
+        let height = (self.height as f64 * factor) as usize;
+        let row = |y: usize| &self.data[((y as f64 / factor) as usize).min(self.height - 1) * self.width..][..self.width];
+        Self { width: self.width, height, data: (0..height).flat_map(row).copied().collect() }
+    }
+
     /// Ones where a value reaches the threshold, each spread by `reach` pixels to all sides.
     #[must_use]
     pub fn spread(&self, threshold: u8, reach: usize) -> Self {

@@ -18,6 +18,8 @@ const MAX_PATH_ELEMENTS: usize = 4_000_000;
 const MAX_GLYPHS: usize = 500_000;
 /// Pictures of one page.
 const MAX_PICTURES: usize = 20_000;
+/// Dark areas of one page on which white text may stand: tables with a cell each have a few hundred.
+const MAX_GROUNDS: usize = 2_000;
 /// Overprinted copies of a glyph (fake bold) stand within this part of an em.
 const OVERPRINT: f64 = 0.12;
 /// Half-thickness of what still counts as a ruling line, and its least length, in tenths of a millimetre.
@@ -44,6 +46,8 @@ pub(super) struct Canvas<'r, 'a> {
     pub pictures: Vec<Placed>,
     /// Ruling lines in drawing order.
     pub rules: Vec<Rule>,
+    /// What is dark enough for white text to show on it.
+    grounds: Vec<Rect>,
     /// Boxes of drawn shapes that are neither rules nor boxes: vector ink, seals, logos.
     pub shapes: Vec<Rect>,
     /// Curve elements on the whole page.
@@ -65,6 +69,7 @@ impl<'r, 'a> Canvas<'r, 'a> {
             askew: 0,
             pictures: Vec::new(),
             rules: Vec::new(),
+            grounds: Vec::new(),
             shapes: Vec::new(),
             curves: 0,
         }
@@ -74,7 +79,7 @@ impl<'r, 'a> Canvas<'r, 'a> {
         self.clips.last().copied().unwrap_or(self.bounds)
     }
 
-    fn glyph(&mut self, glyph: &PdfGlyph<'_>, transform: Affine, vertical: bool, painted: bool) {
+    fn glyph(&mut self, glyph: &PdfGlyph<'_>, transform: Affine, vertical: bool, shown: Shown) {
         let origin = transform * Point::ZERO;
         let along = transform * Point::new(1.0, 0.0) - origin;
         let em = (transform * Point::new(0.0, 1000.0) - origin).hypot();
@@ -108,6 +113,11 @@ impl<'r, 'a> Canvas<'r, 'a> {
         self.characters_left = match self.characters_left.checked_sub(text.as_ref().map_or(1, String::len)) {
             Some(left) if self.glyphs.len() < MAX_GLYPHS => left,
             _ => guard::stop_over_budget(),
+        };
+        let painted = match shown {
+            Shown::Dark => true,
+            Shown::White => self.grounds.iter().any(|ground| ground.contains(center)),
+            Shown::Not => false,
         };
         let visible = painted && self.clip().inflate(em, em).contains(center);
         self.glyphs.push(Glyph { text, way, start, end, base, em, area, visible });
@@ -145,7 +155,15 @@ impl<'r, 'a> Canvas<'r, 'a> {
                 glyph.visible = false;
             }
         }
+        self.ground(area);
         self.pictures.push(Placed { area, pixels: (width, height), density, transparent });
+    }
+
+    /// Remembers what white text shows on; what is smaller than a word is not.
+    fn ground(&mut self, area: Rect) {
+        if self.grounds.len() < MAX_GROUNDS && area.width() > RULE_LENGTH && area.height() > RULE_THICKNESS {
+            self.grounds.push(area);
+        }
     }
 
     fn outline(&mut self, path: &BezPath, transform: Affine, stroked: bool) {
@@ -269,20 +287,33 @@ impl Outline {
     }
 }
 
-/// White on white and fully transparent paint shows nothing.
-fn shows(props: &DrawProps<'_>, white_too: bool) -> bool {
+/// How paint shows on white paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    Dark,
+    /// Only on something dark.
+    White,
+    /// Fully transparent.
+    Not,
+}
+
+fn shown(props: &DrawProps<'_>) -> Shown {
     match &props.paint {
-        Paint::Color(colour) => {
-            let [r, g, b, a] = colour.to_rgba().components();
-            a > 0.02 && (white_too || r.min(g).min(b) < 0.98)
-        }
-        Paint::Pattern(_) => true,
+        Paint::Color(colour) => match colour.to_rgba().components() {
+            [.., a] if a <= 0.02 => Shown::Not,
+            [r, g, b, _] if r.min(g).min(b) >= 0.98 => Shown::White,
+            _ => Shown::Dark,
+        },
+        Paint::Pattern(_) => Shown::Dark,
     }
 }
 
 impl<'a> Device<'a> for Canvas<'_, '_> {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, draw_mode: &DrawMode) {
-        if shows(&props, false) {
+        if shown(&props) == Shown::Dark {
+            if matches!(draw_mode, DrawMode::Fill(_)) {
+                self.ground((props.transform * path).bounding_box());
+            }
             self.outline(path, props.transform, !matches!(draw_mode, DrawMode::Fill(_)));
         }
     }
@@ -308,10 +339,10 @@ impl<'a> Device<'a> for Canvas<'_, '_> {
     }
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, draw_mode: &DrawMode) {
-        let painted = !matches!(draw_mode, DrawMode::Invisible) && shows(&props, true);
+        let shown = if matches!(draw_mode, DrawMode::Invisible) { Shown::Not } else { shown(&props) };
         let vertical = run.writing_mode() == WritingMode::Vertical;
         for glyph in run.glyphs() {
-            self.glyph(glyph, props.transform * glyph.transform(), vertical, painted);
+            self.glyph(glyph, props.transform * glyph.transform(), vertical, shown);
         }
     }
 

@@ -237,6 +237,14 @@ fn a_text_layer_without_text_is_distrusted() {
 }
 
 #[test]
+fn white_text_is_text_only_on_something_dark() {
+    let white = "1 g 72 700 Td (White on white) Tj";
+    assert!(texts(&Paper::new().text(white).open().0).is_empty());
+    let heading = "ET 0 0 0.5 rg 60 690 300 30 re f BT /F1 12 Tf 1 g 72 700 Td (White on blue) Tj";
+    assert_eq!(texts(&Paper::new().text(heading).open().0), ["White on blue"]);
+}
+
+#[test]
 fn a_text_layer_that_is_no_language_is_read_from_the_picture() {
     // The letters of a real sentence, each exchanged for the one three further on: what a wrong table of characters yields.
     let lines = [

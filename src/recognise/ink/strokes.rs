@@ -1,6 +1,6 @@
 //! Single strokes: the page's dark pixels without rules and stamps, each judged as print or pen.
 
-use crate::model::document::{InkColour, Line, Mark, MarkKind, SealShape};
+use crate::model::document::{InkColour, Line, Mark, MarkKind, Origin, SealShape};
 use crate::model::geometry::{Confidence, Rect};
 use crate::model::text::is_han;
 use crate::recognise::blob::{Blob, blobs};
@@ -10,6 +10,8 @@ use crate::recognise::plane::{Plane, Sheet};
 pub(super) const DARK: u8 = 70;
 /// Lines read at least this surely explain the ink that lies in them.
 const READ: Confidence = Confidence(85);
+/// Headings are read at least this surely.
+const HEADING: Confidence = Confidence(96);
 /// Pen strokes are taller than this share of the page's print.
 const TALLER: f64 = 1.55;
 /// Height of print in millimetres where the page does not tell (10.5 point Han characters).
@@ -165,7 +167,8 @@ pub(super) fn find(sheet: &Sheet, plane: &Plane, lines: &[Line], seals: &[Mark],
     let print = print_height(sheet, &found, lines);
     let blue = print_is_black(sheet, &found);
     let margin = 2.0 * sheet.per_mm;
-    found
+    let printed: Vec<Print<'_>> = lines.iter().map(|line| Print::of(line, sheet, &found)).collect();
+    let mut strokes: Vec<Stroke> = found
         .into_iter()
         .filter_map(|blob| {
             let (w, h) = (f64::from(blob.width()) / sheet.per_mm, f64::from(blob.height()) / sheet.per_mm);
@@ -184,14 +187,32 @@ pub(super) fn find(sheet: &Sheet, plane: &Plane, lines: &[Line], seals: &[Mark],
             }
             let colour = colour(sheet, &blob);
             let coloured = blue && matches!(colour, InkColour::Blue | InkColour::Purple) && !under_blue(place(sheet, &blob), seals);
-            let explained = explained(sheet, &blob, lines, print, if coloured { Confidence::CERTAIN } else { READ });
+            let explained = explained(sheet, &blob, &printed, print, coloured);
             let large = h > TALLER * print && w > 0.5 * print || w > 3.2 * print && h > 0.9 * print;
             let large = large && !upright_line(w, h, thickness);
             let seed = (large || coloured && w.max(h) > 1.2) && !explained && !inside_picture(sheet, &blob, seals);
             let doubtful = doubtful.iter().any(|stamp| place(sheet, &blob).covered_by(*stamp) > 0.5);
             Some(Stroke { blob, length, colour, doubtful, seed, explained: explained && !coloured })
         })
-        .collect()
+        .collect();
+    hands_in_lines(sheet, &mut strokes, &printed);
+    strokes
+}
+
+/// A line that was read over a label and a name in pen holds strokes too tall for print: from the first of these on it explains nothing, for a
+/// character's smaller parts are as small as print.
+fn hands_in_lines(sheet: &Sheet, strokes: &mut [Stroke], lines: &[Print<'_>]) {
+    for Print { line, heading } in lines {
+        if *heading || line.origin == Origin::Typed {
+            continue;
+        }
+        let area = line.area.grown(4);
+        let inside = |stroke: &Stroke| place(sheet, &stroke.blob).covered_by(area) > 0.8;
+        let Some(from) = strokes.iter().filter(|stroke| stroke.seed && inside(stroke)).map(|stroke| stroke.blob.x0).min() else { continue };
+        for stroke in strokes.iter_mut().filter(|stroke| stroke.explained && stroke.blob.x0 >= from && inside(stroke)) {
+            (stroke.explained, stroke.seed) = (false, true);
+        }
+    }
 }
 
 /// Half the perimeter: the length of a stroke however it winds.
@@ -284,16 +305,12 @@ fn print_height(sheet: &Sheet, found: &[Blob], lines: &[Line]) -> f64 {
     .clamp(2.0, 5.5)
 }
 
-/// Whether most of the page's characters have no colour, so that coloured ones stand out.
+/// Whether most of the page's characters have no colour, so that coloured ones stand out. Characters count, not their pixels: on a page of
+/// signatures the pens may leave more ink than the print.
 fn print_is_black(sheet: &Sheet, found: &[Blob]) -> bool {
-    let (mut coloured, mut all) = (0, 0);
-    for blob in found.iter().filter(|b| b.pixels > 6) {
-        all += blob.pixels;
-        if matches!(colour(sheet, blob), InkColour::Blue | InkColour::Purple) {
-            coloured += blob.pixels;
-        }
-    }
-    coloured * 100 < all * 30
+    let characters = || found.iter().filter(|blob| blob.pixels > 6);
+    let coloured = characters().filter(|blob| matches!(colour(sheet, blob), InkColour::Blue | InkColour::Purple)).count();
+    coloured * 2 < characters().count()
 }
 
 /// The mean colour of a blob's pixels.
@@ -331,23 +348,35 @@ fn place(sheet: &Sheet, blob: &Blob) -> Rect {
     sheet.area(f64::from(blob.x0), f64::from(blob.y0), f64::from(blob.x1), f64::from(blob.y1))
 }
 
-/// Whether a surely read line holds the blob and the blob is no taller than the line's print.
-fn explained(sheet: &Sheet, blob: &Blob, lines: &[Line], print: f64, least: Confidence) -> bool {
+/// Whether a line that is print holds the blob. Typed text is print whatever it looks like; what was read in the picture may be a clear hand: it is
+/// print if it has the print's colour and size, or is a heading.
+fn explained(sheet: &Sheet, blob: &Blob, lines: &[Print<'_>], print: f64, coloured: bool) -> bool {
     let area = place(sheet, blob);
-    lines.iter().any(|line| {
-        let sure = line.origin.confidence();
-        if sure < least || area.covered_by(line.area.grown(4)) < 0.8 {
+    lines.iter().any(|Print { line, heading }| {
+        if area.covered_by(line.area.grown(4)) < 0.8 {
             return false;
         }
+        let Origin::Ocr(sure) = line.origin else { return true };
         let tall = f64::from(area.height()) / 10.0;
-        // A heading is large throughout and read without doubt; a name in pen is large and read with some.
-        sure >= Confidence::CERTAIN || tall <= print * TALLER || sure >= Confidence(96) && heading(line)
+        !coloured && (sure >= READ && tall <= print * TALLER || *heading)
     })
 }
 
-/// Whether a tall line looks like a printed heading: at least four characters, each about as wide as the line is tall (letters half of that). A label
-/// followed by a name in pen is narrower, because only the name is tall.
-fn heading(line: &Line) -> bool {
+/// A line and whether it looks like a printed heading.
+struct Print<'a> {
+    line: &'a Line,
+    heading: bool,
+}
+
+impl<'a> Print<'a> {
+    fn of(line: &'a Line, sheet: &Sheet, found: &[Blob]) -> Self {
+        Self { line, heading: is_wide(line) && line.origin.confidence() >= HEADING && (is_dense(line) || is_set(line, sheet, found)) }
+    }
+}
+
+/// Whether a line has at least four characters, each about as wide as the line is tall (letters half of that). A label followed by a name in pen is
+/// narrower, because only the name is tall.
+fn is_wide(line: &Line) -> bool {
     let (mut characters, mut wide) = (0, 0.0);
     for c in line.text.chars().filter(|c| !c.is_whitespace()) {
         characters += 1;
@@ -355,6 +384,27 @@ fn heading(line: &Line) -> bool {
     }
     let expected = wide * f64::from(line.area.height());
     characters >= 4 && f64::from(line.area.width()) > 0.72 * expected
+}
+
+/// Whether a line is of ideographs: names in pen have fewer than four.
+fn is_dense(line: &Line) -> bool {
+    line.text.chars().filter(|c| is_han(*c)).count() >= 4
+}
+
+/// Whether a line's letters stand apart on one base line, as set type does and a running hand does not.
+fn is_set(line: &Line, sheet: &Sheet, found: &[Blob]) -> bool {
+    let letters = line.text.chars().filter(|c| c.is_alphanumeric()).count();
+    let area = line.area.grown(4);
+    let mut feet: Vec<i32> = found
+        .iter()
+        .map(|blob| place(sheet, blob))
+        .filter(|own| own.covered_by(area) > 0.8 && own.height() * 3 > line.area.height())
+        .map(|own| own.bottom)
+        .collect();
+    feet.sort_unstable();
+    let Some(base) = feet.get(feet.len() / 2) else { return false };
+    let level = feet.iter().filter(|foot| (*foot - base).abs() * 12 <= line.area.height()).count();
+    feet.len() * 4 >= letters * 3 && level * 4 >= feet.len() * 3
 }
 
 /// A bare upright or level line is a rule, a bracket or a fold, not handwriting.

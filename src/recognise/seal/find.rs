@@ -14,6 +14,10 @@ const DARK: u8 = 45;
 const COLOURED_SHARE: f64 = 0.0001;
 /// Dots of a stamp this far apart (mm) belong together: the space between frame, characters and star.
 const TOGETHER: f64 = 1.3;
+/// Width over height of oval stamps: those of foreign-invested firms are 45 mm by 30 mm.
+const OVAL: f64 = 1.5;
+/// An outline of which less lies on the page is cut by its edge.
+const WHOLE: f64 = 0.93;
 
 /// The outline of a stamp.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -82,24 +86,42 @@ fn coloured_rings(sheet: &Sheet, plane: &Plane, found: &mut Vec<Stamp>) {
     }
 }
 
-/// Rings on the dark plane: black seals, and all seals of grey and bilevel pages.
+/// Rings and ovals on the dark plane: black seals, and all seals of grey and bilevel pages.
 fn grey_rings(sheet: &Sheet, found: &mut Vec<Stamp>) {
     let demands = Demands { ink: DARK, coverage: 0.72, fill: 0.6, rim: 0.6 };
-    for ring in rings(&sheet.map(|r, g, b| 255 - r.max(g).max(b)), sheet.per_mm, demands) {
-        let covered = found.iter().any(|s| {
-            let (x, y) = (f64::midpoint(s.extent.0, s.extent.2), f64::midpoint(s.extent.1, s.extent.3));
-            (ring.x - x).hypot(ring.y - y) < 0.6 * ring.radius
-        });
-        if covered || ring.inside < 0.6 || !has_band(sheet, &ring) {
+    let dark = sheet.map(|r, g, b| 255 - r.max(g).max(b));
+    let sure = |ring: &Ring| 0.5 + 0.4 * ((ring.coverage - 0.72) / 0.25).clamp(0.0, 1.0);
+    let sound = |plane: &Plane, ring: &Ring| ring.inside >= 0.6 && has_band(plane, ring);
+    for ring in rings(&dark, sheet.per_mm, demands) {
+        if !is_known(found, ring.x, ring.y, ring.radius) && sound(&dark, &ring) {
+            push_ring(sheet, ring, InkColour::Grey, sure(&ring), found);
+        }
+    }
+    // A lying oval is a ring on a page drawn taller.
+    let taller = dark.taller(OVAL);
+    for ring in rings(&taller, sheet.per_mm, demands) {
+        let (half_long, half_short) = (ring.reach().0, ring.reach().1 / OVAL);
+        let (x, y) = (ring.x, ring.y / OVAL);
+        if half_long < 1.15 * half_short || is_known(found, x, y, half_short) || !sound(&taller, &ring) {
             continue;
         }
-        let sure = 0.5 + 0.4 * ((ring.coverage - 0.72) / 0.25).clamp(0.0, 1.0);
-        push_ring(sheet, ring, InkColour::Grey, sure, found);
+        let extent = inside(sheet, (x - half_long, y - half_short, x + half_long, y + half_short));
+        let outline = Outline::Frame(Frame { x, y, half_long, half_short, angle: 0.0 });
+        let at_edge = ring.inside < WHOLE;
+        found.push(Stamp { shape: SealShape::Oval, colour: InkColour::Grey, outline, extent, at_edge, sure: sure(&ring) });
     }
 }
 
+/// Whether a stamp around about the same middle was found before.
+fn is_known(found: &[Stamp], x: f64, y: f64, radius: f64) -> bool {
+    found.iter().any(|stamp| {
+        let (own_x, own_y) = (f64::midpoint(stamp.extent.0, stamp.extent.2), f64::midpoint(stamp.extent.1, stamp.extent.3));
+        (x - own_x).hypot(y - own_y) < 0.6 * radius
+    })
+}
+
 /// Whether characters stand around between the ring and the middle: ink in most directions, but not solid.
-fn has_band(sheet: &Sheet, ring: &Ring) -> bool {
+fn has_band(plane: &Plane, ring: &Ring) -> bool {
     const SECTORS: usize = 36;
     let mut seen = [(0, 0); SECTORS];
     let reach = ring.radius as i32;
@@ -112,20 +134,26 @@ fn has_band(sheet: &Sheet, ring: &Ring) -> bool {
             }
             let sector = ((fy.atan2(fx) / std::f64::consts::TAU + 0.5) * SECTORS as f64) as usize % SECTORS;
             let (x, y) = ((ring.x + fx) as i32, (ring.y + fy) as i32);
-            seen[sector].0 += i32::from(255 - sheet.green.at(x, y) >= DARK);
+            seen[sector].0 += i32::from(plane.at(x, y) >= DARK);
             seen[sector].1 += 1;
         }
     }
     let textlike = seen.iter().filter(|&&(ink, all)| ink * 100 >= all * 6 && ink * 100 <= all * 75).count();
-    textlike * 100 >= SECTORS * 55
+    // The few characters of a short name fill half of the way around; a ring that is drawn throughout needs no more.
+    let enough = if ring.coverage >= 0.9 { 42 } else { 55 };
+    textlike * 100 >= SECTORS * enough
+}
+
+/// The part of an extent that lies on the page.
+fn inside(sheet: &Sheet, extent: Extent) -> Extent {
+    (extent.0.max(0.0), extent.1.max(0.0), extent.2.min(sheet.width as f64), extent.3.min(sheet.height as f64))
 }
 
 fn push_ring(sheet: &Sheet, ring: Ring, colour: InkColour, sure: f64, found: &mut Vec<Stamp>) {
     let (half_width, half_height) = ring.reach();
-    let whole = (ring.x - half_width, ring.y - half_height, ring.x + half_width, ring.y + half_height);
-    let extent = (whole.0.max(0.0), whole.1.max(0.0), whole.2.min(sheet.width as f64), whole.3.min(sheet.height as f64));
+    let extent = inside(sheet, (ring.x - half_width, ring.y - half_height, ring.x + half_width, ring.y + half_height));
     let shape = if ring.stretch() > 1.15 { SealShape::Oval } else { SealShape::Round };
-    found.push(Stamp { shape, colour, outline: Outline::Ring(ring), extent, at_edge: ring.inside < 0.93, sure });
+    found.push(Stamp { shape, colour, outline: Outline::Ring(ring), extent, at_edge: ring.inside < WHOLE, sure });
 }
 
 fn coloured_frames(sheet: &Sheet, plane: &Plane, first: usize, found: &mut Vec<Stamp>) {
