@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use crate::model::agreement::Party;
 use crate::model::text::is_han;
-use crate::understand::lexicon::Pattern;
+use crate::understand::lexicon::{Pattern, words::is_organisation};
 
 /// A party as a text speaks of it.
 #[derive(Debug, Clone)]
@@ -87,6 +87,8 @@ const COMMON: &[&str] = &[
 ];
 /// Ends of Chinese companies' names that short forms leave out.
 const LEGAL_ENDS: &[&str] = &["股份有限公司", "有限责任公司", "有限公司"];
+/// Legal forms before or behind Japanese and Korean names.
+const LEGAL_STARTS: &[&str] = &["株式会社", "国立大学法人", "公立大学法人", "学校法人", "주식회사", "(주)"];
 /// Fewest characters of a Chinese short name.
 const SHORT_HAN: usize = 4;
 /// Fewest letters of a name's first word that stands for it.
@@ -132,7 +134,8 @@ fn usual_labels(position: usize) -> Vec<String> {
 fn own_names(party: &Party) -> Vec<String> {
     let all = party.name.seen().map(|name| &name.value).into_iter().chain(party.aliases.iter().map(|alias| &alias.value));
     let mut out = Vec::new();
-    for name in all {
+    // What stands after a label in a list of tasks can be taken for a name; a party without a label is known by nothing else.
+    for name in all.filter(|name| party.label.is_none() || is_organisation(name)) {
         let capital = name.split_inclusive(' ').scan(0, |at, word| {
             let start = *at;
             *at += word.len();
@@ -160,6 +163,8 @@ fn short_forms(name: &str) -> Vec<String> {
         out.retain(|short| short.chars().count() >= SHORT_HAN && short != name);
         return out;
     }
+    let bare = LEGAL_STARTS.iter().find_map(|form| name.strip_prefix(form).or_else(|| name.strip_suffix(form)));
+    out.extend(bare.map(|core| core.trim().to_owned()).filter(|core| core.chars().count() >= SHORT_HAN));
     let words: Vec<&str> = name.split([' ', '-', ',', '(', ')']).filter(|word| word.chars().next().is_some_and(char::is_uppercase)).collect();
     let first = words.iter().find(|word| word.chars().all(char::is_alphabetic));
     out.extend(first.filter(|word| word.chars().count() >= FIRST_WORD && !COMMON.contains(&word.to_lowercase().as_str())).map(|&word| word.to_owned()));

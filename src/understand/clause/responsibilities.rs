@@ -63,7 +63,7 @@ static DATIVE: LazyLock<Pattern> = LazyLock::new(|| {
 /// After a noun that belongs to somebody: "the responsibility of", "Aufgabe der".
 static GENITIVE: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
-        r"(?i)(responsib\w*|task|duty|duties|remit|role|job|charge|part|side|lead|aufgabe|zuständigkeit|verantwortung|sache|responsabilité|charge|ressort|responsabilidad|cargo|responsabilità|carico|обязанность|задача|компетенц\w*) (of|der|des|von|de|du|dell[ao'’]|di|del)\s*((the|la|le|l['’]|el|il)\s*)?$",
+        r"(?i)(responsib\w*|obligations?|tasks|contributions?|commitments?|pflichten|aufgaben|leistungen|beitr[äa]ge|obligations|t[âa]ches|engagements|obligaciones|tareas|obblighi|compiti|обязанности|обязательства|задачи|task|duty|duties|remit|role|job|charge|part|side|lead|aufgabe|zuständigkeit|verantwortung|sache|responsabilité|charge|ressort|responsabilidad|cargo|responsabilità|carico|обязанность|задача|компетенц\w*) (of|der|des|von|de|du|dell[ao'’]|di|del)\s*((the|la|le|l['’]|el|il)\s*)?$",
     )
 });
 /// What stands between two halves of a sentence with subjects of their own.

@@ -120,12 +120,13 @@ fn read(sentences: &[Spoken<'_>], signed: Option<&Cited<Date>>) -> Term {
             term.end = cite(end, STATED);
             continue;
         }
-        if let Some(months) = months(spoken.sentence) {
+        let unfilled = !placeholders(spoken.sentence).is_empty();
+        if let Some(months) = months(spoken.sentence).filter(|_| !unfilled) {
             count(&mut term, months, start, spoken, signed);
         } else if OPEN.is_match(spoken.sentence) && term.open_ended.is_none() {
             term.open_ended = Some(spoken.piece.cite(spoken.sentence, spoken.confidence));
         }
-        if !placeholders(spoken.sentence).is_empty() && matches!(term.end, Observation::Absent(_)) {
+        if unfilled && matches!(term.end, Observation::Absent(_)) {
             let blank = spoken.piece.cite(spoken.sentence, spoken.confidence).sources;
             term.end = Observation::Blank(blank.clone());
             if term.start.seen().is_none() {
