@@ -139,6 +139,11 @@ fn ends_with_term(text: &str, parties: &[Named]) -> bool {
     parties.iter().flat_map(|named| &named.terms).any(|term| text.ends_with(&term.to_lowercase()))
 }
 
+/// Whether a party that is named after these words is given something, instead of doing it.
+fn is_object(before: &str) -> bool {
+    DATIVE.is_match(before) && !GENITIVE.is_match(before)
+}
+
 /// Every place where a party is named, with the party and the end of its name.
 fn mentions(text: &str, parties: &[Named]) -> Vec<(usize, usize, usize)> {
     let mut out: Vec<(usize, usize, usize)> = Vec::new();
@@ -157,7 +162,7 @@ fn mentions(text: &str, parties: &[Named]) -> Vec<(usize, usize, usize)> {
 /// Who does what in a sentence whose subject is the work: "design is done by A and tests by B".
 fn agents<'a>(text: &'a str, parties: &[Named]) -> Vec<(usize, &'a str)> {
     let mut named = mentions(text, parties);
-    named.retain(|(_, at, _)| GENITIVE.is_match(&text[..*at]) || !DATIVE.is_match(&text[..*at]));
+    named.retain(|(_, at, _)| !is_object(&text[..*at]));
     let Some(&(first, at, _)) = named.first() else { return Vec::new() };
     if named.iter().all(|(party, ..)| *party == first) {
         return vec![(first, text)];
@@ -207,7 +212,7 @@ fn who<'a>(text: &'a str, parties: &[Named]) -> Who<'a> {
             continue;
         }
         if let Some((party, rest)) = term_at(&text[at..], parties) {
-            if content(&text[..at], parties) > 0 || DATIVE.is_match(&text[..at]) {
+            if content(&text[..at], parties) > 0 || is_object(&text[..at]) {
                 break;
             }
             if let Some(found) = CONJUNCTION.find(rest)
