@@ -29,8 +29,12 @@ const LEAST_TEXT: usize = 120;
 const FORM_PARAGRAPH: usize = 120;
 /// Letters outside a gap between articles from which the two languages' lengths can be compared.
 const LEAST_REST: usize = 400;
-/// Share of the original's length under which a text is too short where nothing else tells: Chinese is rarely under two thirds.
-const SHORT_OF: f64 = 0.5;
+/// Length of a Chinese translation to its original where nothing else tells, an ideograph for three letters.
+const USUAL_LENGTH: f64 = 0.85;
+/// Share of an article's text under which it is missing, and from which it is there under a heading that was not recognised.
+const SURELY_LACKING: f64 = 0.35;
+/// See [`SURELY_LACKING`].
+const SURELY_THERE: f64 = 0.65;
 /// Longest line of a signature form.
 const FORM_LINE: usize = 36;
 
@@ -133,7 +137,10 @@ impl Side {
         }
         // A form in two languages goes with one of them, and serves both.
         self.signing |= outline.stream.language == Language::Zh
-            && reading.paragraphs.iter().any(|paragraph| paragraph.text.chars().count() <= FORM_LINE && SIGNING_CHINESE.is_match(&paragraph.text));
+            && reading
+                .paragraphs
+                .iter()
+                .any(|paragraph| paragraph.text.chars().count() <= FORM_LINE && SIGNING_CHINESE.is_match(&paragraph.text));
         for article in sections::articles(&outline.sections) {
             if let Some(number) = article.number {
                 let paragraph = &reading.paragraphs[outline.stream.paragraphs[article.start]];
@@ -194,7 +201,8 @@ pub(super) fn likeness(original: &Side, other: &Side) -> f64 {
     let figures = own.intersection(&theirs).count();
     add(2.0, figures, own.len(), theirs.len());
     let (a, b) = (original.articles.len(), other.articles.len());
-    if a.max(b) > 0 {
+    // A side whose numbering was not recognised says nothing of how many articles it has.
+    if a.min(b) > 0 {
         add(2.0, a.min(b) * 100 / a.max(b), 100, 100);
     }
     let common = original.subjects.intersection(&other.subjects).count();
@@ -256,33 +264,35 @@ fn weight(text: &str) -> usize {
     text.chars().filter(|c| c.is_alphanumeric()).map(|c| if is_han(c) || is_kana(c) || is_hangul(c) { 3 } else { 1 }).sum()
 }
 
-/// Whether the text of an article is missing: a heading that was read otherwise leaves the text between its neighbours as long as ever.
-fn lacks(original: &Side, chinese: &Side, number: u32) -> bool {
+/// How much of an article's text the Chinese side has, 0 to 1, whatever became of its heading: between the neighbours that both sides have, the
+/// text is as long as the rest of the translation lets expect, or shorter by what is missing.
+fn text_there(original: &Side, chinese: &Side, number: u32) -> f64 {
     let at = |side: &Side, number: u32| side.articles.iter().find(|(own, ..)| *own == number).map(|(_, at, _)| *at);
     if at(chinese, number).is_some() {
-        return false;
+        return 1.0;
     }
     let common: Vec<(u32, usize, usize)> =
         original.articles.iter().filter_map(|(number, own, _)| Some((*number, *own, at(chinese, *number)?))).collect();
     let before = common.iter().rfind(|(other, ..)| *other < number).copied().unwrap_or((0, 0, 0));
     let after = common.iter().find(|(other, ..)| *other > number).copied().unwrap_or((u32::MAX, original.weight, chinese.weight));
-    let (Some(there), Some(here)) = (after.1.checked_sub(before.1), after.2.checked_sub(before.2)) else { return true };
+    let (Some(there), Some(here)) = (after.1.checked_sub(before.1), after.2.checked_sub(before.2)) else { return 0.0 };
     // The articles between these neighbours, whether read in the Chinese text or not.
     let own = |wanted: u32| {
         let start = at(original, wanted)?;
         let end = original.articles.iter().map(|(_, at, _)| *at).filter(|at| *at > start).min().unwrap_or(original.weight);
         Some(end - start)
     };
-    let unread = original.articles.iter().filter(|(other, ..)| *other > before.0 && *other < after.0).filter_map(|(other, ..)| own(*other)).sum::<usize>();
+    let unread = original
+        .articles
+        .iter()
+        .filter(|(other, ..)| *other > before.0 && *other < after.0)
+        .filter_map(|(other, ..)| own(*other))
+        .sum::<usize>();
     // How much Chinese the rest of the text takes.
     let (rest, chinese_rest) = (original.weight.saturating_sub(there), chinese.weight.saturating_sub(here));
-    if rest < LEAST_REST || chinese_rest < LEAST_REST {
-        return (here as f64) < SHORT_OF * there as f64;
-    }
-    let expected = chinese_rest as f64 / rest as f64;
-    let complete = there as f64 * expected;
+    let expected = if rest.min(chinese_rest) < LEAST_REST { USUAL_LENGTH } else { chinese_rest as f64 / rest as f64 };
     let without = there.saturating_sub(unread) as f64 * expected;
-    (here as f64) < f64::midpoint(complete, without)
+    (here as f64 - without) / (unread.max(1) as f64 * expected)
 }
 
 /// What the Chinese text lacks or contradicts.
@@ -295,11 +305,10 @@ fn defects(original: &Side, chinese: &Side, names: &[String]) -> Vec<Cited<Trans
         sources
     };
     if chinese.articles.len() < original.articles.len() {
-        let missing = original.articles.iter().filter(|(number, ..)| lacks(original, chinese, *number));
-        out.extend(missing.map(|(number, _, source)| Cited {
-            value: TranslationDefect::Article(*number),
-            confidence: sure(93, 85),
-            sources: searched(source),
+        out.extend(original.articles.iter().filter_map(|(number, _, source)| {
+            let there = text_there(original, chinese, *number);
+            let confidence = if there < SURELY_LACKING { sure(93, 85) } else { Confidence(DIGITS_READ) };
+            (there < SURELY_THERE).then(|| Cited { value: TranslationDefect::Article(*number), confidence, sources: searched(source) })
         }));
     }
     let mut said = BTreeSet::new();

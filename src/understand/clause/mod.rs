@@ -215,11 +215,17 @@ fn loose_ip(outline: &Outline<'_>) -> Option<Clause> {
     let free = outline.free(&[Subject::Work, Subject::Ip]);
     let speaking: Vec<usize> = free.iter().filter(|piece| speaks(piece)).map(|piece| piece.paragraph).collect();
     // What stands beside it in the same section belongs to it: use is often an item of its own.
-    let around: Vec<usize> = outline.sections.iter().filter(|section| section.end - section.start <= SECTION_OF_SPEECH).flat_map(|section| {
-        let inside = &outline.stream.paragraphs[section.start..section.end];
-        if inside.iter().any(|at| speaking.contains(at)) { inside.to_vec() } else { Vec::new() }
-    }).collect();
-    let pieces: Vec<Piece<'_>> = free.into_iter().filter(|piece| speaking.contains(&piece.paragraph) || around.contains(&piece.paragraph)).collect();
+    let around: Vec<usize> = outline
+        .sections
+        .iter()
+        .filter(|section| section.end - section.start <= SECTION_OF_SPEECH)
+        .flat_map(|section| {
+            let inside = &outline.stream.paragraphs[section.start..section.end];
+            if inside.iter().any(|at| speaking.contains(at)) { inside.to_vec() } else { Vec::new() }
+        })
+        .collect();
+    let pieces: Vec<Piece<'_>> =
+        free.into_iter().filter(|piece| speaking.contains(&piece.paragraph) || around.contains(&piece.paragraph)).collect();
     let first = pieces.first()?;
     let mut clause = bare(outline, Topic::Ip, &pieces);
     clause.sources.extend(first.cite(first.text, Confidence(75)).sources);
@@ -269,7 +275,9 @@ fn work(found: Option<(Clause, Vec<Piece<'_>>)>, outlines: &[Outline<'_>], parti
                 .iter()
                 .flat_map(|piece| sentence::split(piece.text).into_iter().filter(refers).map(|s| piece.cite(s, Confidence(88))))
                 .collect();
-            let concrete = |piece: &Piece<'_>| responsibilities::unplaced(piece, parties).into_iter().map(|s| piece.cite(s, Confidence(60))).collect::<Vec<_>>();
+            let concrete = |piece: &Piece<'_>| {
+                responsibilities::unplaced(piece, parties).into_iter().map(|s| piece.cite(s, Confidence(60))).collect::<Vec<_>>()
+            };
             clause.unplaced = pieces.iter().flat_map(concrete).collect();
             clause
         }

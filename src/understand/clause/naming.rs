@@ -16,12 +16,30 @@ pub(in crate::understand) struct Named {
 }
 
 /// Words before a party's letter or number, with their cases.
-const LETTERED: &[&str] =
-    &["Party", "Partei", "Partie", "Parte", "Partner", "Сторона", "Стороны", "Стороне", "Стороной", "Сторону", "Bên", "Parti", "Vertragspartner"];
+const LETTERED: &[&str] = &[
+    "Party",
+    "Partei",
+    "Partie",
+    "Parte",
+    "Partner",
+    "Сторона",
+    "Стороны",
+    "Стороне",
+    "Стороной",
+    "Сторону",
+    "Bên",
+    "Parti",
+    "Vertragspartner",
+];
 /// Letters and numbers by position, Latin and Cyrillic; В follows А where a text's own alphabet is Latin in shape.
 const LETTERS: [&[&str]; 4] = [&["A", "А", "1", "I"], &["B", "Б", "В", "2", "II"], &["C", "В", "3", "III"], &["D", "Г", "4", "IV"]];
 /// Labels of their own.
-const LABELS: [&[&str]; 4] = [&["甲方", "甲", "갑", "First Party"], &["乙方", "乙", "을", "Second Party"], &["丙方", "丙", "병", "Third Party"], &["丁方", "丁", "정"]];
+const LABELS: [&[&str]; 4] = [
+    &["甲方", "甲", "갑", "First Party"],
+    &["乙方", "乙", "을", "Second Party"],
+    &["丙方", "丙", "병", "Third Party"],
+    &["丁方", "丁", "정"],
+];
 
 /// What organisations of a kind are called where only one party is of that kind: how names show the kind, and the words for it.
 static KINDS: LazyLock<[(Pattern, &[&str]); 3]> = LazyLock::new(|| {
@@ -30,22 +48,78 @@ static KINDS: LazyLock<[(Pattern, &[&str]); 3]> = LazyLock::new(|| {
             Pattern::new(
                 r"(?i)公司|集团|株式会社|주식회사|\bltd\b|limited|\binc\b|gmbh|\bag\b|\bs\.?a\.?s\b|\bs\.?r\.?l\b|\bs\.?p\.?a\b|\bs\.?a\.?$|company|corporation|\bplc\b|\bllc\b|\bооо\b|\bао\b|\bco\.|\bas$|\bb\.?v\b|\boy\b|\bpty\b",
             ),
-            &["Company", "Firma", "Unternehmen", "Gesellschaft", "Industriepartner", "Entreprise", "Société", "Empresa", "Impresa", "Компания", "Компанией", "公司", "企业", "企業", "회사"],
+            &[
+                "Company",
+                "Firma",
+                "Unternehmen",
+                "Gesellschaft",
+                "Industriepartner",
+                "Entreprise",
+                "Société",
+                "Empresa",
+                "Impresa",
+                "Компания",
+                "Компанией",
+                "公司",
+                "企业",
+                "企業",
+                "회사",
+            ],
         ),
         (
             Pattern::new(r"(?i)universit|universidad|大学|大學|университет|대학교|hochschule|polit[eé]cnic|polytechni"),
-            &["University", "Universität", "Hochschule", "Université", "Universidad", "Università", "Universidade", "Университет", "学校", "高校", "校方", "대학"],
+            &[
+                "University",
+                "Universität",
+                "Hochschule",
+                "Université",
+                "Universidad",
+                "Università",
+                "Universidade",
+                "Университет",
+                "学校",
+                "高校",
+                "校方",
+                "대학",
+            ],
         ),
         (
             Pattern::new(r"(?i)institut|istituto|研究院|研究所|институт|연구원|연구소|научн"),
-            &["Institute", "Institut", "Institution", "Instituto", "Istituto", "Институт", "研究院", "研究所", "院方", "所方", "연구원", "연구소"],
+            &[
+                "Institute",
+                "Institut",
+                "Institution",
+                "Instituto",
+                "Istituto",
+                "Институт",
+                "研究院",
+                "研究所",
+                "院方",
+                "所方",
+                "연구원",
+                "연구소",
+            ],
         ),
     ]
 });
 
 /// The one Chinese side of an agreement with one side from abroad, and the other.
 const SIDES: [&[&str]; 2] = [
-    &["中方", "中国側", "중국측", "Chinese party", "Chinese side", "Chinese partner", "chinesische Seite", "chinesische Partner", "partie chinoise", "Китайская сторона", "Китайской стороной", "Parte china", "Parte cinese"],
+    &[
+        "中方",
+        "中国側",
+        "중국측",
+        "Chinese party",
+        "Chinese side",
+        "Chinese partner",
+        "chinesische Seite",
+        "chinesische Partner",
+        "partie chinoise",
+        "Китайская сторона",
+        "Китайской стороной",
+        "Parte china",
+        "Parte cinese",
+    ],
     &["外方", "外国側", "Foreign party", "Foreign side", "Foreign partner", "Overseas party", "Overseas partner", "Иностранная сторона"],
 ];
 /// Short names of countries before 方, and the adjectives before "side".
@@ -81,9 +155,38 @@ const ADJECTIVES: &[(&str, &str, &str)] = &[
 
 /// Words that open the names of many organisations, or are places before everything.
 const COMMON: &[&str] = &[
-    "university", "universität", "université", "universidad", "università", "institute", "institut", "instituto", "istituto", "national", "technical",
-    "state", "royal", "federal", "international", "china", "chinese", "jiangsu", "nanjing", "suzhou", "wuxi", "beijing", "shanghai", "society", "company",
-    "research", "centre", "center", "college", "school", "department", "academy",
+    "university",
+    "universität",
+    "université",
+    "universidad",
+    "università",
+    "institute",
+    "institut",
+    "instituto",
+    "istituto",
+    "national",
+    "technical",
+    "state",
+    "royal",
+    "federal",
+    "international",
+    "china",
+    "chinese",
+    "jiangsu",
+    "nanjing",
+    "suzhou",
+    "wuxi",
+    "beijing",
+    "shanghai",
+    "society",
+    "company",
+    "research",
+    "centre",
+    "center",
+    "college",
+    "school",
+    "department",
+    "academy",
 ];
 /// Ends of Chinese companies' names that short forms leave out.
 const LEGAL_ENDS: &[&str] = &["股份有限公司", "有限责任公司", "有限公司"];
@@ -100,7 +203,8 @@ pub(in crate::understand) fn named(parties: &[Party]) -> Vec<Named> {
     let names: Vec<Vec<String>> = (0..count).map(|i| parties.get(i).map(own_names).unwrap_or_default()).collect();
     (0..count)
         .map(|i| {
-            let mut terms: Vec<String> = parties.get(i).and_then(|party| party.label.as_ref()).map(|label| label.value.clone()).into_iter().collect();
+            let mut terms: Vec<String> =
+                parties.get(i).and_then(|party| party.label.as_ref()).map(|label| label.value.clone()).into_iter().collect();
             terms.extend(names[i].iter().cloned());
             let own = |label: &String| {
                 !parties.iter().enumerate().any(|(j, other)| j != i && other.label.as_ref().is_some_and(|theirs| theirs.value == *label))
@@ -141,7 +245,8 @@ fn own_names(party: &Party) -> Vec<String> {
             *at += word.len();
             Some((start, word))
         });
-        let start = capital.into_iter().find(|(_, word)| word.chars().next().is_some_and(|c| !c.is_lowercase())).map_or(0, |(start, _)| start);
+        let start =
+            capital.into_iter().find(|(_, word)| word.chars().next().is_some_and(|c| !c.is_lowercase())).map_or(0, |(start, _)| start);
         let name = &name[start..];
         out.push(name.to_owned());
         if let Some((head, tail)) = name.split_once(", ")
@@ -165,9 +270,14 @@ fn short_forms(name: &str) -> Vec<String> {
     }
     let bare = LEGAL_STARTS.iter().find_map(|form| name.strip_prefix(form).or_else(|| name.strip_suffix(form)));
     out.extend(bare.map(|core| core.trim().to_owned()).filter(|core| core.chars().count() >= SHORT_HAN));
-    let words: Vec<&str> = name.split([' ', '-', ',', '(', ')']).filter(|word| word.chars().next().is_some_and(char::is_uppercase)).collect();
+    let words: Vec<&str> =
+        name.split([' ', '-', ',', '(', ')']).filter(|word| word.chars().next().is_some_and(char::is_uppercase)).collect();
     let first = words.iter().find(|word| word.chars().all(char::is_alphabetic));
-    out.extend(first.filter(|word| word.chars().count() >= FIRST_WORD && !COMMON.contains(&word.to_lowercase().as_str())).map(|&word| word.to_owned()));
+    out.extend(
+        first
+            .filter(|word| word.chars().count() >= FIRST_WORD && !COMMON.contains(&word.to_lowercase().as_str()))
+            .map(|&word| word.to_owned()),
+    );
     let initials: String = words.iter().filter_map(|word| word.chars().next()).collect();
     out.extend((3..=6).contains(&initials.chars().count()).then_some(initials));
     out

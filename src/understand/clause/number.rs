@@ -28,6 +28,12 @@ fn chinese(text: &str) -> Option<u32> {
                 '-' | '—' | '–' | 'ー' | '壹' => digit = 1,
                 '两' | '贰' => digit = 2,
                 '叁' => digit = 3,
+                '肆' => digit = 4,
+                '伍' => digit = 5,
+                '陆' => digit = 6,
+                '柒' => digit = 7,
+                '捌' => digit = 8,
+                '玖' => digit = 9,
                 '十' | '拾' => {
                     total += digit.max(1) * 10;
                     digit = 0;
