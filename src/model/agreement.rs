@@ -142,6 +142,8 @@ pub struct Clause {
     pub deferrals: Vec<Cited<String>>,
     /// Sentences that only refer elsewhere ("职责见申报书", "see Annex 1").
     pub references: Vec<Cited<String>>,
+    /// Sentences that say something concrete of which neither a party's task nor ownership or use could be read.
+    pub unplaced: Vec<Cited<String>>,
     /// Placeholders within the clause.
     pub blanks: Vec<Cited<String>>,
 }

@@ -55,6 +55,15 @@ fn judge(context: &Context<'_>, clause: &Clause) -> Answer {
             let message = wording::at(&stated, "写明了成果使用方式，未见知识产权归属", "Use is stated, ownership is not");
             Answer::new(Verdict::Review, message, 70, &stated)
         }
+        (None, None) if !clause.unplaced.is_empty() => {
+            let sources: Vec<Evidence> = clause.unplaced.iter().flat_map(|said| said.sources.clone()).collect();
+            let message = wording::at(
+                &sources,
+                "知识产权条款有具体内容，未能认出归属与使用的约定",
+                "The clause is concrete, but who owns and who uses could not be read from it",
+            );
+            Answer::new(Verdict::Review, message, 60, &sources)
+        }
         (None, None) => {
             let (zh, en) = match clause.deferrals.first() {
                 Some(deferral) => {
@@ -92,6 +101,15 @@ mod tests {
             }),
             [Verdict::Gap]
         );
+    }
+
+    #[test]
+    fn what_is_concrete_but_unread_goes_to_a_person() {
+        let unread = |clause: &mut Clause| {
+            clause.ip = crate::model::agreement::IpContent::default();
+            clause.unplaced.push(seen_cited("Rights accrue to the depositor.".into()));
+        };
+        assert_eq!(verdict(unread), [Verdict::Review]);
     }
 
     #[test]

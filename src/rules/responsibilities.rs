@@ -62,6 +62,15 @@ fn judge(context: &Context<'_>, clause: &Clause) -> Answer {
             );
             return Answer::new(Verdict::Review, message, 80, &reference.sources);
         }
+        if !clause.unplaced.is_empty() {
+            let sources: Vec<Evidence> = clause.unplaced.iter().flat_map(|said| said.sources.clone()).collect();
+            let message = wording::at(
+                &sources,
+                "职责分工条款有具体内容，未能认出由哪一方承担",
+                "The clause is concrete, but which party does what could not be read from it",
+            );
+            return Answer::new(Verdict::Review, message, 60, &sources);
+        }
         let message = wording::at(
             &clause.sources,
             "职责分工条款笼统，未写明任何一方的具体任务",
@@ -103,5 +112,10 @@ mod tests {
             clause.references.push(seen_cited("各方职责见项目申报书".into()));
         };
         assert_eq!(verdict(by_reference), [Verdict::Review]);
+        let unread = |clause: &mut Clause| {
+            clause.tasks.clear();
+            clause.unplaced.push(seen_cited("Field trials are run in Dongtai.".into()));
+        };
+        assert_eq!(verdict(unread), [Verdict::Review]);
     }
 }

@@ -177,6 +177,7 @@ fn clause(topic: Topic) -> Clause {
         },
         deferrals: Vec::new(),
         references: Vec::new(),
+        unplaced: Vec::new(),
         blanks: Vec::new(),
     }
 }

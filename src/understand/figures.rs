@@ -7,7 +7,7 @@ use super::clause::number;
 use super::lexicon::Pattern;
 
 const DIGITS: &str = r"\d{1,3}(?:[ ,.'’]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,4})?";
-const UNIT: &str = r"(?:百万|千万|[万萬亿億千만억]|ten thousands?|hundred thousand|thousand|million|billion|tausend|mio\.?|millionen|mille|millions|тыс\w*\.?|млн\.?|миллион\w*|десят\w+ тысяч|mil\b|millones)";
+const UNIT: &str = r"(?:百万|千万|[万萬亿億千만억]|ten thousands?|hundred thousand|thousand|million|billion|tausend|mio\.?|millionen|mille|millions|тыс\w*\.?|млн\.?|миллион\w*|десят\w+ тысяч|mil\b|millones|mln\b|mn\b|m\b|k\b)";
 const CURRENCY: &str = r"(?:RMB|CNY|USD|EUR|GBP|JPY|KRW|NZD|AUD|CAD|CHF|HKD|RUB|US\$|HK\$|NZ\$|A\$|€|\$|£|¥|人民币|人民幣|美元|欧元)";
 const CURRENCY_AFTER: &str = r"(?:元|圆|圓|人民币|人民元|欧元|美元|英镑|日元|韩元|卢布|港币|澳元|新西兰元|RMB|CNY|USD|EUR|euros?|yuan|dollars?|pounds?|円|원|위안|руб\w*|юан\w*|евро|долл\w*|yuanes|d[óo]lares)";
 
@@ -20,7 +20,11 @@ static IN_UNITS_OF: LazyLock<Pattern> = LazyLock::new(|| {
         r"(?i)\(\s*(?:(?:all\s+)?(?:figures\s+)?(?:in|en|в|unit:?|units\s+of|einheit:?|unité:?)\s*|单位\s*:?\s*|単位\s*:?\s*)(?:units\s+of\s+)?$",
     )
 });
-static CHINESE: LazyLock<Pattern> = LazyLock::new(|| Pattern::new("[一二三四五六七八九十百]{2,5}"));
+static CHINESE: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        "[一二三四五六七八九十百千两零〇壹贰叁肆伍陆柒捌玖拾佰仟]{1,9}[万萬亿億]?[一二三四五六七八九十百千零〇壹贰叁肆伍陆柒捌玖拾佰仟]{0,9}",
+    )
+});
 
 /// An amount of money.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,6 +55,7 @@ fn values(digits: &str, unit: Option<&str>) -> Option<[u64; 2]> {
         "千万" => 10_000_000,
         "亿" | "億" | "억" => 100_000_000,
         "hundred thousand" => 100_000,
+        "m" | "mn" | "mln" => 1_000_000,
         "billion" => 1_000_000_000,
         u if u.starts_with("десят") => 10_000,
         u if u.starts_with("mio") || u.starts_with("milli") || u.starts_with("млн") || u.starts_with("миллион") || u == "millones" => {
@@ -74,10 +79,31 @@ pub(super) fn amounts(text: &str) -> Vec<Amount> {
         .collect()
 }
 
+/// A number in Chinese numerals, those of cheques among them: 壹佰伍拾万.
+fn in_words(text: &str) -> Option<u64> {
+    let (mut total, mut part, mut digit) = (0_u64, 0_u64, 0_u64);
+    for c in text.chars() {
+        let ten = |part: u64, digit: u64, times: u64| part + digit.max(1) * times;
+        match c {
+            '十' | '拾' => (part, digit) = (ten(part, digit, 10), 0),
+            '百' | '佰' => (part, digit) = (ten(part, digit, 100), 0),
+            '千' | '仟' => (part, digit) = (ten(part, digit, 1_000), 0),
+            '万' | '萬' => (total, part, digit) = ((total + part + digit) * 10_000, 0, 0),
+            '亿' | '億' => (total, part, digit) = ((total + part + digit) * 100_000_000, 0, 0),
+            _ => digit = u64::from(number::parse(&c.to_string()).unwrap_or(0)),
+        }
+    }
+    Some(total + part + digit).filter(|&value| value > 0)
+}
+
 /// Every figure of a text, in hundredths, as written and with its unit; Chinese numerals of two and more characters too.
 pub(super) fn all(text: &str) -> BTreeSet<u64> {
     let arabic = FIGURE.captures_iter(text).filter_map(|found| values(&found[1], found.get(2).map(|unit| unit.as_str()))).flatten();
-    let chinese = CHINESE.find_iter(text).filter_map(|found| number::parse(found.as_str())).map(|value| u64::from(value) * 100);
+    let chinese = CHINESE
+        .find_iter(text)
+        .filter(|found| found.as_str().chars().count() > 1)
+        .filter_map(|found| in_words(found.as_str()))
+        .map(|value| value * 100);
     arabic.chain(chinese).collect()
 }
 
@@ -92,6 +118,14 @@ mod tests {
     }
 
     #[test]
+    fn chinese_numerals_are_figures() {
+        for (text, value) in [("人民币壹佰伍拾万元整", 1_500_000), ("二十五个月", 25), ("三千二百元", 3_200), ("一百二十万欧元", 1_200_000)]
+        {
+            assert!(all(text).contains(&(value * 100)), "{text}: {:?}", all(text));
+        }
+    }
+
+    #[test]
     fn amounts_mean_the_same_in_every_language() {
         for (text, value) in [
             ("RMB 1.5 million", 150_000_000),
@@ -102,6 +136,7 @@ mod tests {
             ("5만 위안", 5_000_000),
             ("1,5 млн юаней", 150_000_000),
             ("RMB 90 ten thousand", 90_000_000),
+            ("EUR 1.2M", 120_000_000),
         ] {
             assert_eq!(amounts(text).first().map(|amount| amount.values[1]), Some(value), "{text}");
         }

@@ -37,13 +37,13 @@ static PROOF: LazyLock<Pattern> = LazyLock::new(|| {
 /// Papers that bind.
 static BINDING: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
-        "(?i)协议|协定|合同|合约|契约|協議|協定|合約|契約|合同|agreement|contract\\b|consortium|vertrag|vereinbarung|abkommen|\\baccord\\b|convention|contrat\\b|協定書|협약|계약|협정|약정|договор|соглашение|контракт|convenio|contrato|acuerdo",
+        "(?i)协议|协定|合同|合约|契约|協議|協定|合約|契約|合同|agreement|contract\\b|consortium|vertrag|vereinbarung|abkommen|\\baccord\\b|convention|contrat\\b|協定書|협약|계약|협정|약정|договор|соглашение|контракт|convenio|contrato|acuerdo|\\baccordo\\b|contratto|convenzione|acordo|conv[êe]nio|overeenkomst|umowa|smlouva|szerződés|hợp đồng|thỏa thuận|sözleşme|anlaşma|perjanjian",
     )
 });
 /// How an agreement speaks of itself.
 static SELF: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
-        r"(?i)本(协议|合同|协定|契約|協議|合約|契约)|this (agreement|contract)|(dieser|diesem|diese|dieses|des) (vertrag|vereinbarung|vertrages)|(présent|cet|le présent) (accord|contrat|e convention)|present agreement|본\s*(협약|계약|협정)|настоящ\w+ (договор|соглашени)|(presente|este) (convenio|contrato|acuerdo)",
+        r"(?i)本(协议|合同|协定|契約|協議|合約|契约)|this (agreement|contract)|(dieser|diesem|diese|dieses|des) (vertrag|vereinbarung|vertrages)|(présent|cet|le présent) (accord|contrat|e convention)|present agreement|본\s*(협약|계약|협정)|настоящ\w+ (договор|соглашени)|(presente|este) (convenio|contrato|acuerdo)|(presente|questo) (accordo|contratto)|presente convenzione|présente convention|deze overeenkomst",
     )
 });
 /// How a letter of intent speaks of itself.

@@ -16,6 +16,8 @@ const LETTERS_PER_IDEOGRAPH: usize = 3;
 const SHARE: usize = 15;
 /// Ideographs (or their weight in letters) that make a paragraph running text rather than a title, name or address.
 const RUNNING: usize = 16;
+/// Languages that look alike in a sentence.
+const SISTERS: [&[Language]; 2] = [&[Language::Es, Language::Pt, Language::It], &[Language::De, Language::Nl]];
 /// Longest Japanese heading or term written without kana.
 const KANA_FREE: usize = 24;
 
@@ -128,7 +130,8 @@ fn latin(text: &str) -> Option<Language> {
 
 /// The language of each paragraph; a short one takes that of the nearest paragraph in the same script that tells.
 pub(super) fn of_paragraphs(paragraphs: &[Paragraph]) -> Vec<Language> {
-    let told: Vec<Told> = paragraphs.iter().map(|paragraph| told(&paragraph.text)).collect();
+    let mut told: Vec<Told> = paragraphs.iter().map(|paragraph| told(&paragraph.text)).collect();
+    settle_sisters(paragraphs, &mut told);
     let latin_default = whole_latin(paragraphs, &told);
     (0..told.len())
         .map(|i| match told[i] {
@@ -138,6 +141,22 @@ pub(super) fn of_paragraphs(paragraphs: &[Paragraph]) -> Vec<Language> {
             Told::Nothing => nearest(&told, i, |_| true).unwrap_or(latin_default),
         })
         .collect()
+}
+
+/// Of languages that statistics confuse a document has one: the one with most text.
+fn settle_sisters(paragraphs: &[Paragraph], told: &mut [Told]) {
+    for sisters in SISTERS {
+        let weight = |language: Language| {
+            let own = paragraphs.iter().zip(told.iter()).filter(|(_, told)| **told == Told::Is(language));
+            own.map(|(paragraph, _)| paragraph.text.chars().count()).sum::<usize>()
+        };
+        let Some(main) = sisters.iter().copied().max_by_key(|&language| weight(language)) else { continue };
+        for told in told.iter_mut() {
+            if matches!(told, Told::Is(language) if sisters.contains(language)) {
+                *told = Told::Is(main);
+            }
+        }
+    }
 }
 
 /// The language of all short Latin paragraphs together, for documents of nothing else.

@@ -15,7 +15,7 @@ use crate::model::date::Date;
 use crate::model::document::Origin;
 use crate::model::finding::{Evidence, EvidenceRole};
 use crate::model::geometry::Confidence;
-use crate::model::text::squash;
+use crate::model::text::{is_han, is_hangul, is_kana, squash};
 
 /// From this share of common content on two texts belong together; under [`STRANGERS`] they do not.
 const BELONG: f64 = 0.55;
@@ -27,6 +27,14 @@ const DIGITS_READ: u8 = 50;
 const LEAST_TEXT: usize = 120;
 /// Longest paragraph into which recognition joins the lines of a signature form.
 const FORM_PARAGRAPH: usize = 120;
+/// Letters outside a gap between articles from which the two languages' lengths can be compared.
+const LEAST_REST: usize = 400;
+/// Length of a Chinese translation to its original where nothing else tells, an ideograph for three letters.
+const USUAL_LENGTH: f64 = 0.85;
+/// Share of an article's text under which it is missing, and from which it is there under a heading that was not recognised.
+const SURELY_LACKING: f64 = 0.35;
+/// See [`SURELY_LACKING`].
+const SURELY_THERE: f64 = 0.65;
 /// Longest line of a signature form.
 const FORM_LINE: usize = 36;
 
@@ -36,13 +44,17 @@ static SIGNING: LazyLock<Pattern> = LazyLock::new(|| {
         r"(?i)签\s*字|签\s*名|签\s*章|盖\s*章|公\s*章|签\s*署|代表人?\s*[:(]|代表$|簽\s*[字名署章]|蓋\s*章|signature|signed|unterschrift|подпись|署名|記名|서명|날인|firma",
     )
 });
+/// The same in Chinese only.
+static SIGNING_CHINESE: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"签\s*[字名章]|盖\s*章|公\s*章|签\s*署"));
 /// Words in the letters of the original that a translation keeps: names and abbreviations.
 static KEPT: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"\b\p{Lu}[\p{L}\d]{2,}\b|\b\p{Lu}{2,}\d*\b"));
 
 /// One language's text of an agreement.
 pub(super) struct Side {
-    /// Numbers of its articles, with the place of each.
-    articles: Vec<(u32, Evidence)>,
+    /// Numbers of its articles, with how much text stands before each, and the place.
+    articles: Vec<(u32, usize, Evidence)>,
+    /// How much text there is.
+    weight: usize,
     /// What articles with their numbers are about, where their headings tell.
     subjects: BTreeSet<(u32, u8)>,
     /// Days of the text that its counterpart must have.
@@ -64,6 +76,7 @@ impl Side {
     pub(super) fn of(outlines: &[&Outline<'_>]) -> Self {
         let mut side = Self {
             articles: Vec::new(),
+            weight: 0,
             subjects: BTreeSet::new(),
             dates: Vec::new(),
             days: BTreeSet::new(),
@@ -78,14 +91,15 @@ impl Side {
         for outline in outlines {
             side.add(outline);
         }
-        side.articles.sort_by_key(|(number, _)| *number);
-        side.articles.dedup_by_key(|(number, _)| *number);
+        side.articles.sort_by_key(|(number, at, _)| (*number, *at));
+        side.articles.dedup_by_key(|(number, ..)| *number);
         side
     }
 
     fn add(&mut self, outline: &Outline<'_>) {
         let reading = outline.stream.reading;
         let order = if outline.stream.language == Language::En { Order::Unknown } else { Order::DayFirst };
+        let mut starts: Vec<usize> = Vec::new();
         for (n, &index) in outline.stream.paragraphs.iter().enumerate() {
             let paragraph = &reading.paragraphs[index];
             let cite = |saw: &str| {
@@ -115,16 +129,25 @@ impl Side {
             self.figures.extend(figures::all(&paragraph.text));
             self.kept.extend(KEPT.find_iter(&paragraph.text).map(|word| squash(word.as_str())));
             self.signing |= SIGNING.is_match(&paragraph.text) && paragraph.text.chars().count() <= FORM_LINE;
+            starts.push(self.weight);
+            self.weight += weight(&paragraph.text);
             self.text.push_str(&paragraph.text);
             self.text.push('\n');
             self.scanned |= paragraph.lines.iter().any(|&i| reading.lines.get(i).is_some_and(|line| matches!(line.origin, Origin::Ocr(_))));
         }
+        // A form in two languages goes with one of them, and serves both.
+        self.signing |= outline.stream.language == Language::Zh
+            && reading
+                .paragraphs
+                .iter()
+                .any(|paragraph| paragraph.text.chars().count() <= FORM_LINE && SIGNING_CHINESE.is_match(&paragraph.text));
         for article in sections::articles(&outline.sections) {
             if let Some(number) = article.number {
                 let paragraph = &reading.paragraphs[outline.stream.paragraphs[article.start]];
                 let subject = article.heading.as_deref().and_then(clause::topic_of);
                 self.subjects.extend(subject.map(|topic| (number, topic as u8)));
-                self.articles.push((number, reading.cite_paragraph(paragraph, EvidenceRole::Supports)));
+                let at = starts.get(article.start).copied().unwrap_or(self.weight);
+                self.articles.push((number, at, reading.cite_paragraph(paragraph, EvidenceRole::Supports)));
             }
         }
     }
@@ -178,7 +201,8 @@ pub(super) fn likeness(original: &Side, other: &Side) -> f64 {
     let figures = own.intersection(&theirs).count();
     add(2.0, figures, own.len(), theirs.len());
     let (a, b) = (original.articles.len(), other.articles.len());
-    if a.max(b) > 0 {
+    // A side whose numbering was not recognised says nothing of how many articles it has.
+    if a.min(b) > 0 {
         add(2.0, a.min(b) * 100 / a.max(b), 100, 100);
     }
     let common = original.subjects.intersection(&other.subjects).count();
@@ -194,7 +218,7 @@ pub(super) fn likeness(original: &Side, other: &Side) -> f64 {
 
 /// Compares an original with a Chinese text; `names` are the parties' Chinese names, where they are known.
 pub(super) fn compare(original: &Side, chinese: &Side, names: &[String]) -> Match {
-    if chinese.text.chars().filter(|&c| crate::model::text::is_han(c)).count() < LEAST_TEXT.min(original.text.chars().count() / 8) {
+    if chinese.text.chars().filter(|&c| is_han(c)).count() < LEAST_TEXT.min(original.text.chars().count() / 8) {
         return Match::TooShort;
     }
     if nothing_in_common(original, chinese) {
@@ -235,6 +259,42 @@ fn nothing_in_common(original: &Side, chinese: &Side) -> bool {
     days + amounts == 0 && others >= 2 && (ours >= 2 || ours == 1 && other_years)
 }
 
+/// How much a text says: letters, and an ideograph for three.
+fn weight(text: &str) -> usize {
+    text.chars().filter(|c| c.is_alphanumeric()).map(|c| if is_han(c) || is_kana(c) || is_hangul(c) { 3 } else { 1 }).sum()
+}
+
+/// How much of an article's text the Chinese side has, 0 to 1, whatever became of its heading: between the neighbours that both sides have, the
+/// text is as long as the rest of the translation lets expect, or shorter by what is missing.
+fn text_there(original: &Side, chinese: &Side, number: u32) -> f64 {
+    let at = |side: &Side, number: u32| side.articles.iter().find(|(own, ..)| *own == number).map(|(_, at, _)| *at);
+    if at(chinese, number).is_some() {
+        return 1.0;
+    }
+    let common: Vec<(u32, usize, usize)> =
+        original.articles.iter().filter_map(|(number, own, _)| Some((*number, *own, at(chinese, *number)?))).collect();
+    let before = common.iter().rfind(|(other, ..)| *other < number).copied().unwrap_or((0, 0, 0));
+    let after = common.iter().find(|(other, ..)| *other > number).copied().unwrap_or((u32::MAX, original.weight, chinese.weight));
+    let (Some(there), Some(here)) = (after.1.checked_sub(before.1), after.2.checked_sub(before.2)) else { return 0.0 };
+    // The articles between these neighbours, whether read in the Chinese text or not.
+    let own = |wanted: u32| {
+        let start = at(original, wanted)?;
+        let end = original.articles.iter().map(|(_, at, _)| *at).filter(|at| *at > start).min().unwrap_or(original.weight);
+        Some(end - start)
+    };
+    let unread = original
+        .articles
+        .iter()
+        .filter(|(other, ..)| *other > before.0 && *other < after.0)
+        .filter_map(|(other, ..)| own(*other))
+        .sum::<usize>();
+    // How much Chinese the rest of the text takes.
+    let (rest, chinese_rest) = (original.weight.saturating_sub(there), chinese.weight.saturating_sub(here));
+    let expected = if rest.min(chinese_rest) < LEAST_REST { USUAL_LENGTH } else { chinese_rest as f64 / rest as f64 };
+    let without = there.saturating_sub(unread) as f64 * expected;
+    (here as f64 - without) / (unread.max(1) as f64 * expected)
+}
+
 /// What the Chinese text lacks or contradicts.
 fn defects(original: &Side, chinese: &Side, names: &[String]) -> Vec<Cited<TranslationDefect>> {
     let mut out = Vec::new();
@@ -245,11 +305,10 @@ fn defects(original: &Side, chinese: &Side, names: &[String]) -> Vec<Cited<Trans
         sources
     };
     if chinese.articles.len() < original.articles.len() {
-        let missing = original.articles.iter().filter(|(number, _)| chinese.articles.iter().all(|(other, _)| other != number));
-        out.extend(missing.map(|(number, source)| Cited {
-            value: TranslationDefect::Article(*number),
-            confidence: sure(93, 85),
-            sources: searched(source),
+        out.extend(original.articles.iter().filter_map(|(number, _, source)| {
+            let there = text_there(original, chinese, *number);
+            let confidence = if there < SURELY_LACKING { sure(93, 85) } else { Confidence(DIGITS_READ) };
+            (there < SURELY_THERE).then(|| Cited { value: TranslationDefect::Article(*number), confidence, sources: searched(source) })
         }));
     }
     let mut said = BTreeSet::new();

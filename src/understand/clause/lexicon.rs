@@ -27,14 +27,15 @@ pub(super) static HEADINGS: LazyLock<[(Subject, Pattern); 5]> = LazyLock::new(||
             heading(&[
                 r"知[识識识]产权(的?(归属|权属|分配|分享|保护|条款|约定|归属和使用|归属与分享|归属及使用|与成果))*|知識產權(的?(歸屬|保護|安排|條款))*|智慧財產權?(之?(歸屬|歸屬與運用))*|智慧產權",
                 r"(研究|技术|科技|项目|创新|合作|開發|开发|新技术|新增)?(成果|技術成果|研究成果)(的|之|及其|及|和|与|、)*(知识产权)?(的|之)*(归属|权属|歸屬|分享|分配|所有权|使用权?|转化|权益|权利)([和与及、](分享|分配|使用|转化|收益分配|利益分享|推广))*",
+                r"(技术|科研|合作|研发|开发|创新|知识)?成果(管理|处理|处置|权益|与知识产权|及知识产权|和知识产权)|权利(的)?归属|产权(归属|约定)|(专利|著作权|版权)(与|和|及|、)[\p{L}]{2,6}|技术成果|知识成果|数据(权属|归属|所有权)|专利权?(与|及|和)?技术秘密|技术秘密(与|及|和)?专利权?|专利权|成果(共享|分享|处理)|新品种权|(専有|专有)权",
                 r"专利(的)?(申请权?|权属|归属)|专有技术|技术秘密的?(归属|使用)|权属(与|和|及)(使用|分享)|权益(归属|分配|分享)|成果权属及专利申请权|软件著作权归属",
-                r"intellectual\s*property(\s*rights?)?(\s*(and|&)\s*\w+)?|\bIPR?s?\b(\s*rights)?|industrial property|background and foreground|foreground|ownership of (the )?(results?|inventions?|work product|ip|intellectual property|data)|(project |research )?results? and (rights|ownership|exploitation|use)|patents?( rights)?( and \w+)?|rights (in|to) (the )?(results|inventions)|inventions?|access rights|exploitation of results",
-                r"schutzrechte?(\s*und\s*\w+)*|geistige[sn]? eigentum\w*|arbeitsergebnisse|rechte an (den |neuen )?(arbeits)?ergebnissen|ergebnisse und \w+|(eigentum|nutzung) (an|von) \w*ergebnisse\w*|nutzungsrechte|erfindungen",
-                r"propri[ée]t[ée]\s*intellectuelle|propri[ée]t[ée] des r[ée]sultats|(propri[ée]t[ée] et )?exploitation des r[ée]sultats|r[ée]sultats|brevets|connaissances (propres|ant[ée]rieures)",
-                r"知的財産(権)?(の?(取扱い?|帰属|実施|取り扱い))*|知的所有権|(研究)?成果(物)?の(帰属|取扱い?|取り扱い|権利)|特許(権|を受ける権利)?(の?(帰属|出願|取扱い))*|発明の帰属|産業財産権",
-                r"(지식|지적)\s*재산권?(의?\s*(귀속|소유|보호|실시))*|(연구\s*)?(성과|결과)물?의?\s*(귀속|소유|활용)|산업재산권|특허권?",
-                r"интеллектуальн\w+ собственност\w*|(права|распределение прав) на (результат\w*|интеллект\w*)|исключительные права|результаты (работ|исследований)|патентные права",
-                r"propiedad\s*intelectual(\s*e industrial)?|propiedad industrial|(titularidad|propiedad) (de|sobre) (los )?resultados|derechos de propiedad|patentes|explotaci[óo]n de (los )?resultados",
+                r"intellectual\s*property(\s*rights?)?(\s*(and|&)\s*\w+)?|\bIPR?s?\b(\s*rights)?|industrial property|background and foreground|foreground|ownership of (the )?(results?|inventions?|work product|ip|intellectual property|data)|(project |research )?results? and (rights|ownership|exploitation|use)|patents?( rights)?( and \w+)?|rights (in|to) (the )?(results|inventions)|inventions?|access rights|exploitation of results|(arising|project|resulting|joint|new|background) (ip|intellectual property|rights|results)|propriet\w+ rights|rights? (to|in|over|on) [\w ]{0,24}(outputs?|outcomes?|results?|ip|data|software|materials|inventions?)|(ownership|use|protection|exploitation|commerciali[sz]ation)( and \w+)? of (\w+ ){0,3}(results?|outputs?|outcomes?|ip|rights|inventions?|data)|(results?|outcomes?|outputs?|inventions?|patents?|copyrights?|data|software|know-how)((,| and| &) (results?|outcomes?|outputs?|inventions?|patents?|copyrights?|software|know-how))+|licen[cs](es?|ing)( and \w+)?",
+                r"schutzrechte?(\s*und\s*\w+)*|geistige[sn]? eigentum\w*|arbeitsergebnisse|rechte an (den |neuen )?(arbeits)?ergebnissen|ergebnisse und \w+|(eigentum|nutzung) (an|von) \w*ergebnisse\w*|nutzungsrechte|erfindungen|(projekt|forschungs|entwicklungs|arbeits)?ergebnisse|rechte (am|an|aus) [\p{L} ]{0,30}(ergebnis|erfindung|entwicklung)\p{L}*|schutzrechts\p{L}+|verwertung\p{L}*|urheberrecht\p{L}*|patente?",
+                r"propri[ée]t[ée]\s*intellectuelle|propri[ée]t[ée] des r[ée]sultats|(propri[ée]t[ée] et )?exploitation des r[ée]sultats|r[ée]sultats|brevets|connaissances (propres|ant[ée]rieures)|droits (sur|d'auteur|de propri[ée]t[ée])[\p{L} ]{0,20}|(savoir-faire|inventions|logiciels)( et \p{L}+)?|valorisation",
+                r"知的財産(権)?(の?(取扱い?|帰属|実施|取り扱い))*|知的所有権|(研究)?成果(物)?の(帰属|取扱い?|取り扱い|権利)|特許(権|を受ける権利)?(の?(帰属|出願|取扱い))*|発明(等)?の?(帰属|取扱い?|取り扱い)?|(研究)?成果(等|物)?の?(取扱い?|取り扱い|利用|活用|実施)|知的財産|産業財産権",
+                r"(지식|지적)\s*재산권?(의?\s*(귀속|소유|보호|실시))*|(연구\s*)?(성과|결과)물?의?\s*(귀속|소유|활용)|산업재산권|특허권?|(연구)?(성과|결과)물?의?\s*(소유|귀속|활용|이용|권리)|지식재산|발명",
+                r"интеллектуальн\w+ собственност\w*|(права|распределение прав) на (результат\w*|интеллект\w*)|(объект\w+ )?интеллектуальн\w+ (прав\w*|собственност\w*)|прав[ао]\w* (на|собственности на) \p{L}+|результаты и права|патенты( и \p{L}+)?|исключительные права|результаты (работ|исследований)|патентные права",
+                r"propiedad\s*intelectual(\s*e industrial)?|propiedad industrial|(titularidad|propiedad) (de|sobre) (los )?resultados|derechos de propiedad|patentes|(resultados|invenciones)( y \p{L}+)?|derechos de (autor|invenci[óo]n|explotaci[óo]n)[\p{L} ]{0,20}|propriet[àa] (intellettuale|industriale|dei risultati)|diritti (sui risultati|di propriet[àa])|brevetti|risultati|(propriedade|direitos) (intelectual|industrial|sobre)|explotaci[óo]n de (los )?resultados",
             ]),
         ),
         (
@@ -47,7 +48,7 @@ pub(super) static HEADINGS: LazyLock<[(Subject, Pattern); 5]> = LazyLock::new(||
                 r"(有効|研究|契約|契約の有効|実施|協定)(の)?期間|契約期間|存続期間|発効",
                 r"(협약|계약|연구|유효|협정|사업)\s*(의\s*)?(유효\s*)?기간|유효\s*기간|효력\s*발생|효력",
                 r"срок\w* (действия|договора|выполнения|исполнения|реализации|соглашения)\w*( \w+)?|вступление в силу|сроки",
-                r"vigencia|duraci[óo]n( (del|y) \w+)?|plazo( de (vigencia|ejecuci[óo]n|duraci[óo]n))?|entrada en vigor",
+                r"durata( e \p{L}+)?|decorrenza|vig[êe]ncia|validit[àa]|vigencia|duraci[óo]n( (del|y) \w+)?|plazo( de (vigencia|ejecuci[óo]n|duraci[óo]n))?|entrada en vigor",
             ]),
         ),
         (
@@ -55,14 +56,14 @@ pub(super) static HEADINGS: LazyLock<[(Subject, Pattern); 5]> = LazyLock::new(||
             heading(&[
                 r"(双方|各方|三方|四方|甲乙双方|合作双方|合作各方|雙方|各單位|各单位|参与方|當事人)?(的|之)?(主要)?(职责|职责分工|责任分工|任务分工|任务分配|工作分工|分工|責任|职责与义务|職責|職責分工|任務分工|工作分配|责任与义务|责任和义务|任务及分工|任务与分工)(表|与义务|及义务|安排|与任务|和任务|与进度|及进度)*",
                 r"(双方|各方|三方|甲方|乙方|丙方|丁方|雙方|合作各方)(的|之)?(主要)?(权利|責任|责任|义务|任务|權利|義務|职责|分工)((与|和|及|、|與)(义务|责任|權利|義務|权利|职责|任务))*",
-                r"权利(与|和|及|、)?义务|權利義務|(合作|研究|开发|项目|工作)(内容|任务)(与|及|和|、)(职责)?分工|各自(承担)?的?(任务|工作|职责)|承担(的)?(任务|工作)|合作分工|双方分工|研究分工|任务划分|义务和责任",
-                r"(rights and )?obligations( and (rights|responsibilities|duties))?( of (the |each |both )?part(y|ies|ners?)( \w)?)?|responsibilit(y|ies)( of (the |each |both )?part(y|ies|ners?)( \w)?)?|roles?( and (responsibilities|tasks|contributions))?|(division|allocation|distribution|sharing) of (tasks?|work|labou?r|responsibilities|roles)|duties( of (the )?parties)?|tasks?( of (the )?part(y|ies|ners)( \w)?)?|(parties'?|partners'?) (obligations|responsibilities|roles|tasks|contributions|undertakings)|contributions? of (the )?(parties|partners)|undertakings( of the parties)?|scope of work and division of responsibilities|work packages|who does what|commitments of (the )?(parties|partners)",
-                r"aufgaben(verteilung|teilung|gebiete)?(\s*(und|der|des)\s*\w+)*|arbeitspakete|arbeitsteilung|pflichten( der \w+)?|rechte und pflichten( der \w+)?|leistungen der (partner|parteien|vertragspartner)|verantwortlichkeiten|zust[äa]ndigkeiten|beitr[äa]ge der \w+",
-                r"(droits et )?obligations( (et droits )?des (parties|partenaires))?|responsabilit[ée]s( des (parties|partenaires))?|r[ôo]les?( et \w+)?|r[ée]partition des (t[âa]ches|travaux|r[ôo]les)|t[âa]ches( des parties)?|engagements des parties|contributions des parties",
-                r"(研究|業務|役割|作業|責任|任務)の?分担|分担(業務|事項|研究)?|役割|(当事者|甲乙|両者|各当事者)の(義務|責務|役割|業務)|責務|実施分担|業務の範囲",
-                r"(역할|업무|책임|연구|과제)\s*(의\s*)?(및\s*)?(분담|책임|분장)|역할|(당사자|각\s*기관|양\s*당사자|갑과\s*을)의\s*(의무|역할|책임|권리)|권리와?\s*(및\s*)?의무|의무|업무\s*범위",
-                r"(права и )?обязанност\w+( и права)?( сторон\w*)?|обязательства( сторон\w*)?|распределение (обязанностей|работ|задач|ролей)|ответственность и обязанности|задачи сторон|функции сторон|роли сторон",
-                r"obligaciones( (y derechos )?de las partes)?|derechos y obligaciones|responsabilidades( de las partes)?|(distribuci[óo]n|reparto|divisi[óo]n) de (tareas|trabajo|funciones|responsabilidades)|tareas( de las partes)?|compromisos de las partes|funciones de las partes|roles",
+                r"权利(与|和|及|、)?义务|權利義務|(合作|研究|开发|项目|工作)(内容|任务)(与|及|和|、)(职责)?分工|各自(承担)?的?(任务|工作|职责)|承担(的)?(任务|工作)|合作分工|双方分工|(双方|各方|三方)(的)?(投入|工作|贡献|承诺|任务|安排)|各方的?(工作|任务|分工)|工作(安排|任务)|[\p{L}]{0,8}(的)?分工|(中方|外方|[德英美法日韩俄意澳]方|学校|公司|企业|研究院|委托方|受托方)(的)?(任务|义务|责任|职责|工作|权利(与|和|及)?义务)|研究分工|任务划分|义务和责任",
+                r"(rights and )?obligations( and (rights|responsibilities|duties))?( of (the |each |both )?part(y|ies|ners?)( \w)?)?|responsibilit(y|ies)( of (the |each |both )?part(y|ies|ners?)( \w)?)?|roles?( and (responsibilities|tasks|contributions))?|(division|allocation|distribution|sharing) of (tasks?|work|labou?r|responsibilities|roles)|duties( of (the )?parties)?|tasks?( of (the )?part(y|ies|ners)( \w)?)?|(parties'?|partners'?) (obligations|responsibilities|roles|tasks|contributions|undertakings)|contributions? of (the )?(parties|partners)|undertakings( of the parties)?|scope of work and division of responsibilities|work packages|who does what|what each \w+ (does|will do)|statement of tasks|(conduct|performance|execution|organi[sz]ation) of (the )?(project|work|research|tasks)|commitments?( of (the )?\w+)?|contributions?|the (work|project) (and )?\w*|leadership|participation|(obligations|duties|tasks|responsibilities|commitments|contributions|role) of (the )?[\p{L}]+( [\p{L}]+)?|project (roles|tasks|work)|commitments of (the )?(parties|partners)",
+                r"leistungen|beitr[äa]ge|mitwirkung\p{L}*|(pflichten|aufgaben|leistungen|beitr[äa]ge) (der|des|von) [\p{L}]+( [\p{L}]+)?|durchf[üu]hrung der (arbeiten|forschung\p{L}*)|aufgaben(verteilung|teilung|gebiete)?(\s*(und|der|des)\s*\w+)*|arbeitspakete|arbeitsteilung|pflichten( der \w+)?|rechte und pflichten( der \w+)?|leistungen der (partner|parteien|vertragspartner)|verantwortlichkeiten|zust[äa]ndigkeiten|beitr[äa]ge der \w+",
+                r"(droits et )?obligations( (et droits )?des (parties|partenaires))?|responsabilit[ée]s( des (parties|partenaires))?|r[ôo]les?( et \w+)?|r[ée]partition des (t[âa]ches|travaux|r[ôo]les)|t[âa]ches( des parties)?|contributions?|apports|missions|(obligations|engagements|t[âa]ches|missions) (de|du) (la |l['’])?[\p{L}]+|(ex[ée]cution|r[ée]alisation|conduite) (des travaux|du projet|de l['’][ée]tude)|programme de travail|engagements des parties|contributions des parties",
+                r"(研究|業務|役割|作業|責任|任務)の?分担|分担(業務|事項|研究)?|役割|(当事者|甲乙|両者|各当事者)の(義務|責務|役割|業務)|責務|実施(体制|分担)|業務(の(範囲|内容))?|分担|(研究)?体制|(甲|乙)の(義務|業務|責務|役割)",
+                r"(연구|협력|개발|사업)?\s*내용\s*(및|과)\s*(역할\s*)?분담|분담|(역할|업무|책임|연구|과제)\s*(의\s*)?(및\s*)?(분담|책임|분장)|역할|(당사자|각\s*기관|양\s*당사자|갑과\s*을)의\s*(의무|역할|책임|권리)|권리와?\s*(및\s*)?의무|의무|업무\s*범위",
+                r"(права и )?обязанност\w+( и права)?( сторон\w*)?|обязательства( сторон\w*)?|распределение (обязанностей|работ|задач|ролей)|ответственность и обязанности|задачи сторон|функции сторон|роли сторон|порядок (выполнения|проведения) работ\p{L}*|выполнение работ|(обязанности|обязательства|задачи) \p{L}+|вклад сторон",
+                r"obligaciones( (y derechos )?de las partes)?|derechos y obligaciones|responsabilidades( de las partes)?|(distribuci[óo]n|reparto|divisi[óo]n) de (tareas|trabajo|funciones|responsabilidades)|tareas( de las partes)?|compromisos de las partes|funciones de las partes|(reparto|distribuci[óo]n|ejecuci[óo]n) de (los )?(trabajos?|tareas)|obligaciones|aportaciones|obblighi( delle parti)?|compiti( delle parti)?|ripartizione (dei compiti|delle attivit[àa])|impegni( delle parti)?|responsabilit[àa]( delle parti)?|attivit[àa] delle parti|roles",
             ]),
         ),
         (
@@ -70,7 +71,7 @@ pub(super) static HEADINGS: LazyLock<[(Subject, Pattern); 5]> = LazyLock::new(||
             heading(&[
                 r"(合作|研究|研发|研究开发|工作|项目|技术|實施|主要|合作研究|合作的)(的)?(主要)?(内容|任务|计划|方案|範圍|内容和要求|内容与要求|方式|範疇|内容及方式|内容与方式|事项|進度)|合作方式|研究计划|进度(计划|安排)|计划进度|任务书|实施方案|任务表|工作分解|內容",
                 r"scope( of (work|the (project|cooperation|agreement|research)|cooperation|research|collaboration))?|work ?plan|statement of work|research (plan|programme|program|work)|areas? of (cooperation|collaboration)|(implementation|project) plan|(content|form|mode)s? of (the )?(cooperation|collaboration)|conduct of the (research|project)|cooperation|collaboration|work",
-                r"(forschungs|arbeits|projekt)(plan|programm|inhalt\w*)|(art und )?umfang( der \w+)?|leistungsumfang|durchf[üu]hrung( des \w+)?|zusammenarbeit|programme de (travail|recherche)|contenu|modalit[ée]s( \w+)*|研究(計画|内容|の実施|題目)|業務内容|協力(内容|事項|の内容)|연구\s*(내용|계획|개발\s*내용)|협력\s*(분야|내용|범위)|содержание( работ\w*)?|план работ|календарный план|направления сотрудничества|plan de trabajo|alcance|contenido|programa",
+                r"(forschungs|arbeits|projekt)(plan|programm|inhalt\w*)|(art und )?umfang( der \w+)?|leistungsumfang|durchf[üu]hrung( des \w+)?|zusammenarbeit|programme de (travail|recherche)|contenu|modalit[ée]s( \w+)*|研究(計画|内容|の実施|題目)|業務内容|協力(内容|事項|の内容)|연구\s*(내용|계획|개발\s*내용)|협력\s*(분야|내용|범위)|содержание( работ\w*)?|план работ|календарный план|направления сотрудничества|esecuzione|programma|attivit[àa]|plan de trabajo|alcance|contenido|programa",
             ]),
         ),
         (
@@ -82,7 +83,7 @@ pub(super) static HEADINGS: LazyLock<[(Subject, Pattern); 5]> = LazyLock::new(||
                 r"confidentialit[ée]|publications?|financement|dispositions? (financi[èe]res|diverses|g[ée]n[ée]rales|finales)|r[ée]siliation|litiges|diff[ée]rends|droit applicable|responsabilit[ée] civile|force majeure|objet|d[ée]finitions|pr[ée]ambule|modification\w*",
                 r"秘密保持|機密保持|公表|研究費|費用|支払|契約の(解除|変更)|解除|紛争|協議|準拠法|管轄|損害賠償|不可抗力|目的|定義|雑則|作成|反社会的勢力|안전|비밀\s*유지|연구비|비용|해지|분쟁|기타|목적|정의|준거법|손해\s*배상|불가항력|공표|논문|통지",
                 r"конфиденциальност\w*|финансирован\w*|стоимость|порядок расчетов|оплата|ответственность( сторон)?|расторжен\w*|изменен\w*|разрешение споров|спор\w*|форс-?мажор\w*|прочие условия|заключительные положения|предмет( договора| соглашения)?|цел[ьи]|общие положения|публикации|определения|реквизиты",
-                r"confidencialidad|financiaci[óo]n|financiamiento|presupuesto|pagos?|rescisi[óo]n|terminaci[óo]n|resoluci[óo]n|controversias|ley aplicable|jurisdicci[óo]n|fuerza mayor|objeto|definiciones|disposiciones (generales|finales)|publicaciones|responsabilidad civil|notificaciones|modificaciones|antecedentes",
+                r"confidencialidad|financiaci[óo]n|financiamiento|presupuesto|pagos?|rescisi[óo]n|terminaci[óo]n|resoluci[óo]n|controversias|ley aplicable|jurisdicci[óo]n|fuerza mayor|objeto|definiciones|disposiciones (generales|finales)|publicaciones|responsabilidad civil|notificaciones|modificaciones|antecedentes|riservatezza|oggetto|finanziamento|costi|recesso|controversie|legge applicabile|foro competente|disposizioni (generali|finali)|pubblicazioni|premesse|finalit[àa]",
             ]),
         ),
     ]
@@ -137,14 +138,14 @@ pub(super) const TERMS: &[(Subject, &str)] = &[
 /// Sentences that put a matter off.
 pub(super) static DEFERRAL: LazyLock<Pattern> = LazyLock::new(|| {
     heading(&[
-        r"另行.{0,8}(协商|约定|商定|签订|签署|确定|议定|订立|商议|商讨|協商|約定|議定|簽訂)|另(签|订|立|訂).{0,10}(协议|合同|協議)|(届时|今后|后续|以后|日后|未来).{0,10}(协商|约定|商定|确定)|(待|视).{0,12}(协商|商定|确定|约定|议定)|(双方|各方|三方|雙方).{0,6}(协商|商议|协议|協商)(后|一致)?(再)?(确定|决定|约定|处理|商定)|以(另行|补充)(签订|约定).{0,6}为准|由补充协议(约定|规定)|再行(约定|协商|商定)",
-        r"\b(to|will|shall|may|must) be (separately |mutually |later |subsequently |further )?(agreed|negotiated|determined|settled|decided|discussed|defined)\b[^.;]{0,40}\b(separately|later|subsequently|in (a|due) (separate|course|subsequent)|by the parties|between the parties|at (that|the|a later)|on a case)|(agreed|negotiated|determined|settled|decided|discussed|regulated|dealt with)\s+(upon )?(separately|later|subsequently|at a later)|(separate|subsequent|supplementary|further|future) (written )?(agreements?|contracts?)|negotiate[sd]? (in good faith|separately|later)|remains? to be (agreed|determined|negotiated)|reserved for (future|later)|(agreed|determined) on a case[- ]by[- ]case",
-        r"(gesondert\w*|separat\w*|sp[äa]ter|zu gegebener zeit|im einzelfall|einvernehmlich).{0,50}(vereinbar|regel|gereg|festgelegt|festlegen|verhandel|abgestimmt|entschieden)|(vereinbar|regel|festgelegt).{0,40}(gesondert|separat|sp[äa]ter)|(gesonderte|separate|sp[äa]tere|eigene)[rn]? (vereinbarung|vertrag|regelung)|bleib\w* .{0,30}vereinbarung vorbehalten",
-        r"(ult[ée]rieurement|s[ée]par[ée]ment|au cas par cas).{0,40}|(accord|avenant|convention|contrat) (s[ée]par[ée]e?|distincte?|sp[ée]cifique|ult[ée]rieure?)|fer(a|ont) l'objet d'un|d[ée]termin[ée]e?s? d'un commun accord|à (convenir|définir)",
-        r"(別途|別に|後日|改めて|その都度).{0,12}(協議|定め|合意|締結|決定|取り決め)|協議(の上|のうえ|して|により).{0,10}(定め|決定|取り決め)",
+        r"另行.{0,8}(协商|约定|商定|签订|签署|确定|议定|订立|商议|商讨|協商|約定|議定|簽訂)|另(签|订|立|訂).{0,10}(协议|合同|協議)|(届时|今后|后续|以后|日后|未来).{0,10}(协商|约定|商定|确定)|(待|视).{0,12}(协商|商定|确定|约定|议定)|(双方|各方|三方|雙方).{0,6}(协商|商议|协议|協商)(后|一致)?(再)?(确定|决定|约定|处理|商定)|(双方|各方|三方|雙方|甲乙).{0,24}(协商|商议|協商)(一致)?(解决|确定|处理|决定|约定|商定|議定)|根据.{0,10}(情况|实际).{0,6}(协商|商定|确定)|视.{0,10}(情况|进展).{0,10}(确定|商定|协商)|(双方|各方).{0,20}(协商|商议)?(拟定|议定|商定|另立)|另立|以(另行|补充)(签订|约定).{0,6}为准|由补充协议(约定|规定)|再行(约定|协商|商定)",
+        r"\b(to|will|shall|may|must) be (separately |mutually |later |subsequently |further )?(agreed|negotiated|determined|settled|decided|discussed|defined)\b[^.;]{0,40}\b(separately|later|subsequently|in (a|due) (separate|course|subsequent)|by the parties|between the parties|at (that|the|a later)|on a case)|(agreed|negotiated|determined|settled|decided|discussed|regulated|dealt with)\s+(upon )?(separately|later|subsequently|at a later)|(separate|subsequent|supplementary|further|future) (written |ip |licen[cs]e |specific )?(agreements?|contracts?|arrangements?)|(defined|determined|decided|agreed|settled) by (the |a )?(joint )?(\w+ )?(committee|board)|agree in due course|negotiate[sd]? (in good faith|separately|later)|(agree[ds]?|decide[ds]?|discuss(ed)?|negotiate[ds]?|settled?|resolved?|defined?|determined?|established?|addressed?|regulated?)( upon)? (\w+ ){0,12}(at a later|at the appropriate|in due course|separately|later|case[- ]by[- ]case|when (they|it) arises?|as appropriate|as the case|from time to time)|(resolved|settled|decided|determined|handled) (through|by) (\w+ ){0,3}(consultation|negotiation|committee|discussion)|(at a later (stage|date|time)|in due course|case by case),? (\w+ ){0,8}(agree|decide|discuss|negotiate|conclude|define)\w*|\bto be (agreed|discussed|determined|decided|defined|negotiated|completed|confirmed)( upon)?\W*$|laid down in a (supplementary|separate|later)|remains? to be (agreed|determined|negotiated)|reserved for (future|later)|(agreed|determined) on a case[- ]by[- ]case",
+        r"(gesondert\w*|separat\w*|sp[äa]ter|zu gegebener zeit|im einzelfall|einvernehmlich).{0,50}(vereinbar|regel|gereg|festgelegt|festlegen|verhandel|abgestimmt|entschieden|verst[äa]ndig|geeinigt|einigen)|(vereinbar|regel|festgelegt).{0,40}(gesondert|separat|sp[äa]ter)|(gesonderte|separate|sp[äa]tere|eigene)[rn]? (vereinbarung|vertrag|regelung)|bleib\w* .{0,30}vereinbarung vorbehalten|(einvernehmliche|angemessene|gesonderte|separate) (regelung|vereinbarung|absprache)\p{L}* .{0,20}(treffen|getroffen|abgeschlossen|schlie[ßs]+en)|zu einem sp[äa]teren zeitpunkt|bei bedarf|einvernehmlich\p{L}* (treffen|regeln|festlegen|vereinbaren|entscheiden)",
+        r"(ult[ée]rieurement|s[ée]par[ée]ment|au cas par cas).{0,40}|se concert\p{L}+|en temps utile|(accord|avenant|convention|contrat) (s[ée]par[ée]e?|distincte?|sp[ée]cifique|ult[ée]rieure?)|fer(a|ont) l'objet d'un|(d[ée]termin|d[ée]fini|fix|arr[êe]t|pr[ée]cis|r[ée]gl|convenu)[\p{L}]* (d['’]un commun accord|ult[ée]rieurement|plus tard|au cas par cas|s[ée]par[ée]ment)|à (convenir|définir)",
+        r"誠意を(もって|持って)協議|(別途|別に|後日|改めて|その都度).{0,12}(協議|定め|合意|締結|決定|取り決め)|協議(の上|のうえ|して|により).{0,10}(定め|決定|取り決め)",
         r"(별도|추후|따로|차후).{0,12}(협의|합의|약정|정한|정하|계약|협약|결정)|협의하여\s*(정|결정)",
-        r"(отдельн\w+|дополнительн\w+|последующ\w+) (соглашени|договор|контракт)\w*|(согласовыва|определя|регулиру|оговарива|устанавлива|решa|реша)\w+.{0,40}(отдельно|дополнительно|впоследствии|позднее|по соглашению сторон)|(отдельно|дополнительно|впоследствии|позднее).{0,30}(соглас|опредл|определ|договор|урегулир)\w*|подлеж\w+ (дополнительному |отдельному )?согласованию",
-        r"(por separado|posteriormente|en su momento|caso por caso).{0,40}(acord|defin|negoci|establec|pact)\w*|(se )?(acord|defin|negoci|establec|pact|determin)\w+.{0,30}(por separado|posteriormente|m[áa]s adelante|de com[úu]n acuerdo)|(acuerdo|convenio|contrato)s? (separado|espec[íi]fico|posterior|aparte)s?|por (acordar|definir)",
+        r"(отдельн\w+|дополнительн\w+|последующ\w+) (соглашени|договор|контракт)\w*|(согласовыва|определя|регулиру|оговарива|устанавлива|решa|реша)\w+.{0,40}(отдельно|дополнительно|впоследствии|позднее|по соглашению сторон)|(отдельно|дополнительно|впоследствии|позднее).{0,30}(соглас|опредл|определ|договор|урегулир)\w*|(урегулир|определ|соглас|решен|решат|установл|обсужд)\p{L}* (\p{L}+ )?(дополнительно|отдельно|позднее|впоследствии|в дальнейшем)|путем переговоров|подлеж\w+ (дополнительному |отдельному )?согласованию",
+        r"(por separado|posteriormente|en su momento|caso por caso).{0,40}(acord|defin|negoci|establec|pact)\w*|(se )?(acord|defin|negoci|establec|pact|determin)\w+.{0,30}(por separado|posteriormente|m[áa]s adelante|de com[úu]n acuerdo)|m[áa]s adelante|oportunamente|en su (d[íi]a|oportunidad)|(acordar|determinar|establecer|pactar)[áa]n? (el|las?|los) (r[ée]gimen|condiciones|t[ée]rminos)|(definit|stabilit|concordat|disciplinat|determinat|regolat)[aeio] .{0,30}(successiv|separat|in seguito|di volta in volta|di comune accordo)\p{L}*|(successiv|separat|apposit|specific|distint)[oi] (accord|contratt|atto)\p{L}*|(acuerdo|convenio|contrato)s? (separado|espec[íi]fico|posterior|aparte)s?|por (acordar|definir)",
     ])
 });
 
@@ -160,7 +161,7 @@ pub(super) static REFERENCE: LazyLock<Pattern> = LazyLock::new(|| {
 /// What intellectual property is spoken of as, in bodies without a heading.
 pub(super) static IP_BODY: LazyLock<Pattern> = LazyLock::new(|| {
     heading(&[
-        r"知识产权|知識產權|智慧財產|专利|專利|著作权|成果.{0,8}(归|属于|所有|共有)|intellectual property|\bpatents?\b|copyright|\binventions?\b|foreground|schutzrecht|geistige\w* eigentum|patente?\b|propri[ée]t[ée] intellectuelle|brevets?|知的財産|特許|지식\s*재산|지적\s*재산|특허|интеллектуальн\w+ собственност|патент|propiedad intelectual|patentes?",
+        r"知识产权|知識產權|智慧財產|专利|專利|著作权|成果.{0,8}(归|属于|所有|共有)|intellectual property|\bpatents?\b|copyright|\binventions?\b|foreground|arising ip|\bip\b|(research|project|joint) (results|outputs|outcomes|data|software)|(title|rights?) (to|in) (the |any )?(results|software|data|invention)|know-how|data collected|erfindung|(arbeits|forschungs|projekt|gemeinsame |neue )ergebniss?|ergebnisse|entstehende neue wissen|urheberrecht|résultats|inventions|logiciel|savoir-faire|発明|研究成果|(연구|공동)\s*(성과|결과)|발명|результат\w* (работ|исследован|интеллект)|совместные результаты|invenci[óo]n|resultados|software|propriet[àa] (intellettuale|industriale)|brevett|risultati|图纸|软件|新品种权|技术秘密|成果|schutzrecht|geistige\w* eigentum|patente?\b|propri[ée]t[ée] intellectuelle|brevets?|知的財産|特許|지식\s*재산|지적\s*재산|특허|интеллектуальн\w+ собственност|патент|propiedad intelectual|patentes?",
     ])
 });
 
@@ -177,20 +178,57 @@ pub(super) static BACKGROUND: LazyLock<Pattern> = LazyLock::new(|| {
 /// Who owns.
 pub(super) static OWNERSHIP: LazyLock<Pattern> = LazyLock::new(|| {
     heading(&[
-        r"(归|属于?|歸|屬於?|由).{0,24}(所有|拥有|享有|独有|共有|专有|独享|共享|持有|擁有)|(归|歸)(属)?.{0,12}(方|单位|單位|者|发明人|学校|公司)|共有|共同(所有|拥有|享有|持有|申请|擁有)|归属|所有权|(权属|產權|权利).{0,10}(不变|归|属)|(申请|专利|申請|著作)权?.{0,6}(由|归|属|歸)|谁(完成|研发|开发).{0,4}谁(拥有|所有)",
-        r"\b(co-?)?own(s|ed|ers?|ership)?\b|\bbelongs?\b|\bvest(s|ed)?\b|propert(y|ies) of|sole property|joint property|title to|retains?|remain(s)? (the |with )|jointly (hold|held|file)|shared equally",
-        r"eigentum|geh[öo]r\w+|steh\w* .{0,60}\bzu\b|zusteh\w*|inhaber|verbleib\w*|gemeinschaftlich|miteigent\w*|propri[ée]t[ée]|propri[ée]taire|appartien\w+|copropri\w+|titulaire|d[ée]tien\w+",
-        r"帰属|共有|所有|保有|持分|有する|귀속|소유|공유|보유|принадлеж\w+|собственност|совладе\w+|долях|правообладател\w*|сохраня\w+|закрепля\w+|propiedad (de|conjunta|exclusiva|compartida|com[úu]n)|pertenec\w+|titular\w*|cotitular\w*|corresponder\w*|propietari\w+",
+        r"(归|属于?|歸|屬於?|由).{0,24}(所有|拥有|享有|独有|共有|专有|独享|共享|持有|擁有)|(归|歸)(属)?.{0,12}(方|单位|單位|者|发明人|学校|公司)|共有|共同(所有|拥有|享有|持有|申请|擁有)|归属|所有权|(权属|產權|权利).{0,10}(不变|归|属)|(申请|专利|申請|著作)权?.{0,6}(由|归|属|歸)|谁(完成|研发|开发).{0,4}谁(拥有|所有)|由.{0,16}(申请|持有|登记)|(归|歸)(双方|各自|其|该|完成|原|合作|甲|乙|中|外|学校|公司|研究)|名下|排名|排序|(第一|第二|共同)(完成|申请)(单位|人)|占.{0,3}成|各占|(占|享有).{0,8}(%|份额|比例|权益)|[五各]五?(分成|对开)",
+        r"\b(co-?)?own(s|ed|ers?|ership)?\b|\bbelongs?\b|\bvest(s|ed)?\b|propert(y|ies) of|sole property|joint property|(is|are|be|becomes?|remains?) (\w+ ){0,3}property\b|applied for by|filed by|title (to|in|stays?|remains?|passes)|(will|shall|agrees to|hereby) assigns?\b|assign(s|ed)? to\b|(filed|registered|applied for|held) (jointly|in (the )?(both|joint|its|their|name)\w*)|in (the )?(joint|both|its own|their) (\w+'? )?names?|follows? inventorship|undivided shares?|equal shares?|joint(ly)? owner\w*|in proportion to|retains?|remain(s)? (the |with )|jointly (hold|held|file)|shared equally",
+        r"eigentum|geh[öo]r\w+|steh\w* .{0,60}\bzu\b|zusteh\w*|inhaber|verbleib\w*|zu (gleichen|je|gleichem) (anteil|teil|h[äa]lfte)\p{L}*|je zur h[äa]lfte|gemeinsam berechtigt|(berechtigt|anmeld|angemeldet|im namen)\p{L}* .{0,20}(gemeinsam|beider)|(gemeinsam|von beiden)\p{L}* .{0,50}(angemeldet|anmeld\p{L}+|berechtigt)|gemeinschaftlich|miteigent\w*|propri[ée]t[ée]|propri[ée]taire|appartien\w+|copropri\w+|titulaire|d[ée]tien\w+|d[ée]tenu\p{L}*|parts [ée]gales|(d[ée]pos[ée]|au nom)\p{L}* (au nom )?(de|des|conjoint)\p{L}*|revien\w+ [àa]",
+        r"帰する|[甲乙]が[、,]|単独で出願|(共同|連名|両者)(で|にて|の名義で)?出願|の割合|単独(所有|保有)|帰属|共有|所有|保有|持分|有する|귀속|소유|공유|보유|공동\s*출원|공동\s*명의|\d\s*:\s*\d|принадлеж\w+|собственност|совладе\w+|долях|правообладател\w*|сохраня\w+|закрепля\w+|(оформля|регистриру|подаёт|подает|подаются)\p{L}* .{0,20}(на имя|от имени|совместно)|поровну|в равных|propiedad (de|conjunta|exclusiva|compartida|com[úu]n)|pertenec\w+|titular\w*|cotitular\w*|corresponder\w*|propietari\w+|cincuenta por ciento|partes iguales|(ser[áa]n?|son) de (ambas|la|el|las)|a nombre de|propriet[àa] (di|del|della|dell|comune|esclusiva|congiunta)|esclusiva propriet[àa]|appartengono|appartiene|appartien\p{L}+|titolar\p{L}*|contitolar\p{L}*|quote uguali|parti uguali|a nome di|pertence\p{L}*",
     ])
 });
 
 /// How results are used, licensed, shared or published.
 pub(super) static USAGE: LazyLock<Pattern> = LazyLock::new(|| {
     heading(&[
-        r"使用|实施|許可|许可|转让|转化|推广|应用于|分享|分成|收益|利益|发表|发布|署名|转移|产业化|商业化|實施|轉讓|轉化|授權|运用|運用|利用",
-        r"\b(use[sd]?|using|usage|licen[cs]\w*|exploit\w*|commerciali[sz]\w*|publish\w*|share[sd]?|sharing|royalt\w+|income|revenues?|proceeds|transfer\w*|access rights|practi[cs]e[sd]?|sublicen\w+|assign(ed|s)? )\b",
-        r"nutz\w+|benutz\w+|verwert\w+|lizen\w+|erl[öo]s\w*|ver[öo]ffentlich\w+|utilis\w+|exploit\w+|licence\w*|revenus|publi\w+|partag\w+|c[ée]d\w+",
-        r"実施|使用|許諾|利用|公表|配分|譲渡|사용|실시|허락|이용|수익|배분|활용|양도|использ\w+|лиценз\w+|доход\w*|передач\w+|публик\w+|распоряж\w+|utiliz\w+|usar|\buso\b|explot\w+|licenci\w*|public\w+|ingresos|compart\w+|ceder|transfer\w+",
+        r"使用|实施|許可|许可|转让|转化|推广|应用于|分享|分成|收益|利益|发表|发布|署名|转移|产业化|商业化|(优先)?受让|授权|开放|实现共享|销售|生产|分配|均分|推广收入|實施|轉讓|轉化|授權|运用|運用|利用",
+        r"\b(use[sd]?|using|usage|licen[cs]\w*|exploit\w*|commerciali[sz]\w*|publish\w*|share[sd]?|sharing|royalt\w+|income|revenues?|proceeds|transfer\w*|access rights|practi[cs]e[sd]?|implement(s|ed)?|free to (work|use|exploit)|(can|may|free to) (work|copy|analyse|analyze|implement|reproduce|modify|employ|apply)|work the (patent|invention)|mak(e|es|ing) .{0,30} available|made available|open[- ]source|option (to|for)|for (its|their) (own )?(internal|research|teaching)|co-?authored|free of charge|royalty|without (payment|charge|accounting)|grants?\b .{0,60}(right|licen[cs]e|option)|sublicen\w+|assign(ed|s)? )\b",
+        r"verwend\p{L}+|gebrauch\p{L}*|anwend\p{L}+|unentgeltlich\p{L}*|nutz\w+|benutz\w+|verwert\w+|lizen\w+|erl[öo]s\w*|ver[öo]ffentlich\w+|utilis\w+|employ\p{L}+|(droit d['’])?usage|option de|gratuit\p{L}*|exploit\w+|licence\w*|revenus|publi\w+|partag\w+|c[ée]d\w+",
+        r"実施|使用|許諾|利用|公表|配分|譲渡|사용|실시|허락|이용|수익|배분|활용|양도|использ\w+|лиценз\w+|доход\w*|вознагражден\w*|применя\w+|безвозмездн\w+|передач\w+|публик\w+|распоряж\w+|utiliz\w+|usar|\buso\b|explot\w+|licenci\w*|public\w+|ingresos|compart\w+|ceder|emple(ar|o|ando|arl)\p{L}*|utilizz\p{L}+|sfrutt\p{L}+|licenz\p{L}+|proventi|ripartit\p{L}+|gratuit\p{L}*|transfer\w+",
+    ])
+});
+
+/// What ownership and use are called where they are only the matter spoken of.
+pub(super) static OWNERSHIP_NOUN: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        r"(?i)^(归属|所有权|权属|ownership|title to|eigentum|inhaber\p{L}*|propri[ée]t[ée]|titulaire|copropri[ée]t[ée]|帰属|귀속|소유|보유|принадлежност\p{L}*|собственност\p{L}*|titularidad|titolarit[àa]|titular\p{L}*|in proportion to|各自)$",
+    )
+});
+
+/// The name of the matter: it has the word for ownership in it.
+pub(super) static RIGHTS_BY_NAME: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        r"(?i)intellectual propert(y|ies)|industrial property|geistig\p{L}* eigentum\p{L}*|propri[ée]t[ée]s? (intellectuelle|industrielle)s?|интеллектуальн\p{L}+ собственност\p{L}*|propiedad (intelectual|industrial)|propriet[àa] (intellettuale|industriale)|propriedade (intelectual|industrial)|知识产权(归属|权属)(的|事宜|问题|和|与|及)|(归属|权属)(事宜|问题|原则)",
+    )
+});
+
+/// That somebody may.
+pub(super) static PERMISSION: LazyLock<Pattern> = LazyLock::new(|| {
+    heading(&[
+        r"可(以|自|在)?|有权|无偿|免费|均能|\bmay\b|\bcan\b|\bfree\b|royalty|entitled|grants?\b|\bkann\b|k[öo]nnen|\bdarf\b|d[üu]rfen|berechtigt|unentgeltlich|peut\b|peuvent|pourra|gratuit|ことができる|無償|할 수 있|무상|вправе|может|безвозмездн|podr[áa]n?\b|puede\p{L}*|gratuit\p{L}*|pu[òo]\b|possono",
+    ])
+});
+
+/// Sentences about rights that bind nobody to anything: respect, law, fairness, good will.
+pub(super) static GENERAL: LazyLock<Pattern> = LazyLock::new(|| {
+    heading(&[
+        r"尊重.{0,12}(知识产权|权利|权益)|(遵守|遵照|依照|按照|符合).{0,16}(法律|法规|规定)|妥善(处理|解决)|(加强|重视|注重).{0,10}(保护|管理)|公平(合理|公正)|互利(共赢|互惠)|共同(维护|保护)|(合法)权益(不受|的保护)|尊重對方|(依|按)(法|规定)(处理|执行|办理)",
+        r"\brespect\b|comply with|in compliance with|observe (the|all|each)|attach(es)? (great )?importance|fair(ly)? and (reasonabl|equitabl)\w+|(according to|under|by|in accordance with) (the )?(applicable|relevant|national|local|chinese|respective) \w*\s?(laws?|regulations?|legislation)|dealt with (\w+ ){0,4}(laws?|fairly|amicabl)|properly handle\w*|duly protect\w*|protection of (the )?intellectual property",
+        r"\bachten\b|respektieren|gesetzlichen? (bestimmungen|vorschriften|regelungen)|angemessen(e|er)? (ber[üu]cksichtig|behandel)\p{L}*|respecter|l[ée]gislation (applicable|en vigueur)|[ée]quitable\p{L}*|尊重する|尊重し|法令(に|を)|존중|관련 법령|уважа\p{L}+|соблюда\p{L}+|законодательств\p{L}*|respetar\p{L}*|legislaci[óo]n (aplicable|vigente)|rispettar\p{L}*|normativa (applicabile|vigente)",
+    ])
+});
+
+/// All parties, anywhere in a sentence.
+pub(super) static JOINTLY: LazyLock<Pattern> = LazyLock::new(|| {
+    heading(&[
+        r"双方|各方|三方|四方|甲乙|雙方|各单位|\b(the|both|all|each|either) part(y|ies|ners?)\b|both sides|each other|(vertrags)?part(eien|ner)\b|vertragspartner|les parties|chaque partie|partenaires|甲及び乙|甲と乙|両者|当事者|당사자|갑과\s*을|양측|сторон(ы|ами|ам)\b|las partes|ambas|le parti\b|entrambe",
     ])
 });
 

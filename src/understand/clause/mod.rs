@@ -7,6 +7,7 @@
 mod filler;
 mod ip;
 mod lexicon;
+mod naming;
 pub(super) mod number;
 mod responsibilities;
 pub(super) mod sections;
@@ -14,29 +15,25 @@ pub(super) mod sentence;
 mod table;
 mod term;
 
-use self::lexicon::{DEFERRAL, IP_BODY, OWNERSHIP, Subject};
+use self::lexicon::{DEFERRAL, IP_BODY, Subject};
 use self::responsibilities::Task;
 use self::sections::Section;
 use super::blanks::placeholders;
 use super::language::Stream;
 use super::layout::Reading;
-use crate::model::agreement::{Cited, Clause, IpContent, Party, Topic};
+use crate::model::agreement::{Cited, Clause, IpContent, Topic};
 use crate::model::finding::EvidenceRole;
 use crate::model::geometry::Confidence;
 
+use self::naming::Named;
+pub(super) use self::naming::named;
 pub(super) use self::term::{duration, no_term};
 
 /// Least share of a subsection's heading that the words of another subject must make.
 const SHARE_INSIDE: f64 = 0.5;
 
-/// A party as a text speaks of it.
-#[derive(Debug, Clone)]
-pub(super) struct Named {
-    /// The party's id.
-    pub(super) id: String,
-    /// Labels, names, short forms.
-    pub(super) terms: Vec<String>,
-}
+/// Most paragraphs of a section that is taken for one on intellectual property because of one of them.
+const SECTION_OF_SPEECH: usize = 8;
 
 /// A paragraph, or what follows a heading in it.
 #[derive(Debug, Clone, Copy)]
@@ -60,91 +57,6 @@ impl Piece<'_> {
         let read = paragraph.lines.iter().filter_map(|&i| self.reading.lines.get(i)).map(|line| line.origin.confidence()).min();
         Cited::new(sentence.to_owned(), confidence.and(read.unwrap_or(Confidence::CERTAIN)), source)
     }
-}
-
-/// Labels that a party of this position has in each language, beside what the agreement itself says.
-fn usual_labels(position: usize) -> Vec<String> {
-    const LABELS: [&[&str]; 4] = [
-        &[
-            "甲方",
-            "甲",
-            "Party A",
-            "Partei A",
-            "Partie A",
-            "Parte A",
-            "Partner A",
-            "Сторона А",
-            "Стороны А",
-            "Стороне А",
-            "Стороной А",
-            "Сторона 1",
-            "갑",
-            "First Party",
-            "Party 1",
-        ],
-        &[
-            "乙方",
-            "乙",
-            "Party B",
-            "Partei B",
-            "Partie B",
-            "Parte B",
-            "Partner B",
-            "Сторона Б",
-            "Стороны Б",
-            "Стороне Б",
-            "Стороной Б",
-            "Сторона В",
-            "Сторона B",
-            "Сторона 2",
-            "을",
-            "Second Party",
-            "Party 2",
-        ],
-        &[
-            "丙方",
-            "丙",
-            "Party C",
-            "Partei C",
-            "Partie C",
-            "Parte C",
-            "Partner C",
-            "Сторона В",
-            "Стороны В",
-            "병",
-            "Third Party",
-            "Party 3",
-        ],
-        &["丁方", "丁", "Party D", "Partei D", "Partie D", "Parte D", "Partner D", "Сторона Г", "Стороны Г", "정", "Party 4"],
-    ];
-    LABELS.get(position).map(|labels| labels.iter().map(|&label| label.to_owned()).collect()).unwrap_or_default()
-}
-
-/// How the parties are spoken of; usual labels only where the agreement uses no other order of its own.
-pub(super) fn named(parties: &[Party]) -> Vec<Named> {
-    let count = parties.len().max(2);
-    (0..count)
-        .map(|i| {
-            let mut terms: Vec<String> = Vec::new();
-            if let Some(party) = parties.get(i) {
-                terms.extend(party.label.iter().map(|label| label.value.clone()));
-                terms.extend(party.name.seen().map(|name| name.value.clone()));
-                terms.extend(party.aliases.iter().map(|alias| alias.value.clone()));
-            }
-            let own = |label: &String| {
-                !parties.iter().enumerate().any(|(j, other)| j != i && other.label.as_ref().is_some_and(|theirs| theirs.value == *label))
-            };
-            // Сторона В is the third party after А and Б, and the second after А alone.
-            let second = |label: &String| !(i == 1 && count > 2 && label.ends_with('В'));
-            terms.extend(usual_labels(i).into_iter().filter(|label| own(label) && second(label)));
-            // A name begins with a capital; what a head was misread from (a task after "Сторона А:") does not.
-            terms.retain(|term| term.trim().chars().next().is_some_and(|c| !c.is_lowercase()));
-            let mut seen = Vec::new();
-            terms.retain(|term| (!seen.contains(term)).then(|| seen.push(term.clone())).is_some());
-            let id = parties.get(i).map_or_else(|| ["A", "B"][i.min(1)].to_owned(), |party| party.id.clone());
-            Named { id, terms }
-        })
-        .collect()
 }
 
 /// A stream with its sections.
@@ -280,6 +192,7 @@ fn bare(outline: &Outline<'_>, topic: Topic, pieces: &[Piece<'_>]) -> Clause {
         ip: IpContent::default(),
         deferrals: sentences().filter(|(_, s)| DEFERRAL.is_match(s)).map(|(piece, s)| piece.cite(s, Confidence(90))).collect(),
         references: Vec::new(),
+        unplaced: Vec::new(),
         blanks: pieces
             .iter()
             .flat_map(|piece| placeholders(piece.text).into_iter().map(|range| piece.cite(&piece.text[range], Confidence(90))))
@@ -289,6 +202,7 @@ fn bare(outline: &Outline<'_>, topic: Topic, pieces: &[Piece<'_>]) -> Clause {
 
 fn with_ip(mut clause: Clause, pieces: &[Piece<'_>]) -> Clause {
     clause.ip = ip::content(pieces);
+    clause.unplaced = pieces.iter().flat_map(|piece| ip::unplaced(piece.text).into_iter().map(|s| piece.cite(s, Confidence(60)))).collect();
     for said in [&clause.ip.background, &clause.ip.ownership, &clause.ip.usage].into_iter().flatten() {
         clause.sources.extend(said.sources.iter().cloned());
     }
@@ -297,8 +211,21 @@ fn with_ip(mut clause: Clause, pieces: &[Piece<'_>]) -> Clause {
 
 /// Intellectual property dealt with in sentences without a heading of their own.
 fn loose_ip(outline: &Outline<'_>) -> Option<Clause> {
-    let speaks = |piece: &Piece<'_>| IP_BODY.is_match(piece.text) && (OWNERSHIP.is_match(piece.text) || DEFERRAL.is_match(piece.text));
-    let pieces: Vec<Piece<'_>> = outline.free(&[Subject::Work, Subject::Ip]).into_iter().filter(speaks).collect();
+    let speaks = |piece: &Piece<'_>| IP_BODY.is_match(piece.text) && (ip::says_owner(piece.text) || DEFERRAL.is_match(piece.text));
+    let free = outline.free(&[Subject::Work, Subject::Ip]);
+    let speaking: Vec<usize> = free.iter().filter(|piece| speaks(piece)).map(|piece| piece.paragraph).collect();
+    // What stands beside it in the same section belongs to it: use is often an item of its own.
+    let around: Vec<usize> = outline
+        .sections
+        .iter()
+        .filter(|section| section.end - section.start <= SECTION_OF_SPEECH)
+        .flat_map(|section| {
+            let inside = &outline.stream.paragraphs[section.start..section.end];
+            if inside.iter().any(|at| speaking.contains(at)) { inside.to_vec() } else { Vec::new() }
+        })
+        .collect();
+    let pieces: Vec<Piece<'_>> =
+        free.into_iter().filter(|piece| speaking.contains(&piece.paragraph) || around.contains(&piece.paragraph)).collect();
     let first = pieces.first()?;
     let mut clause = bare(outline, Topic::Ip, &pieces);
     clause.sources.extend(first.cite(first.text, Confidence(75)).sources);
@@ -321,7 +248,7 @@ fn work(found: Option<(Clause, Vec<Piece<'_>>)>, outlines: &[Outline<'_>], parti
             // A table read line by line would give each party the next one's tasks.
             let running: Vec<Piece<'_>> =
                 (section.start..section.end).map(|at| outline.piece(at)).filter(|piece| !piece.stands_in(&used)).collect();
-            out.extend(responsibilities::tasks(&running, parties));
+            out.extend(responsibilities::tasks(&running, parties, true));
             out.extend(in_table);
         }
         out
@@ -338,7 +265,7 @@ fn work(found: Option<(Clause, Vec<Piece<'_>>)>, outlines: &[Outline<'_>], parti
     if !headed && tasks_missing(&tasks, parties) {
         for outline in outlines {
             let pieces = outline.free_text(&[Subject::Work, Subject::Responsibilities]);
-            add(responsibilities::tasks(&pieces, parties), &mut tasks);
+            add(responsibilities::tasks(&pieces, parties, false), &mut tasks);
         }
     }
     let mut clause = match found {
@@ -348,6 +275,10 @@ fn work(found: Option<(Clause, Vec<Piece<'_>>)>, outlines: &[Outline<'_>], parti
                 .iter()
                 .flat_map(|piece| sentence::split(piece.text).into_iter().filter(refers).map(|s| piece.cite(s, Confidence(88))))
                 .collect();
+            let concrete = |piece: &Piece<'_>| {
+                responsibilities::unplaced(piece, parties).into_iter().map(|s| piece.cite(s, Confidence(60))).collect::<Vec<_>>()
+            };
+            clause.unplaced = pieces.iter().flat_map(concrete).collect();
             clause
         }
         None => loose_work(outlines, &tasks, parties)?,

@@ -6,7 +6,14 @@ pub(in crate::understand) fn parse(text: &str) -> Option<u32> {
     if text.chars().all(|c| c.is_ascii_digit()) {
         return text.parse().ok();
     }
-    chinese(text).or_else(|| roman(text))
+    chinese(text).or_else(|| roman(text)).or_else(|| ordinal(text))
+}
+
+/// Spanish clauses are counted in words: "TERCERA.-".
+fn ordinal(text: &str) -> Option<u32> {
+    const WORDS: [&str; 10] = ["primer", "segund", "tercer", "cuart", "quint", "sext", "séptim", "octav", "noven", "décim"];
+    let text = text.to_lowercase().replace("septim", "séptim").replace("decim", "décim");
+    WORDS.iter().position(|word| text.starts_with(word)).and_then(|at| u32::try_from(at + 1).ok())
 }
 
 fn chinese(text: &str) -> Option<u32> {
@@ -21,6 +28,12 @@ fn chinese(text: &str) -> Option<u32> {
                 '-' | '—' | '–' | 'ー' | '壹' => digit = 1,
                 '两' | '贰' => digit = 2,
                 '叁' => digit = 3,
+                '肆' => digit = 4,
+                '伍' => digit = 5,
+                '陆' => digit = 6,
+                '柒' => digit = 7,
+                '捌' => digit = 8,
+                '玖' => digit = 9,
                 '十' | '拾' => {
                     total += digit.max(1) * 10;
                     digit = 0;

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::filler::{is_filler, without_dense};
-use super::lexicon::{DEFERRAL, JOINT, NO_TASK, REFERENCE, RIGHT};
+use super::lexicon::{DEFERRAL, JOINT, JOINTLY, NO_TASK, REFERENCE, RIGHT};
 use super::{Named, Piece, sentence};
 use crate::model::agreement::Cited;
 use crate::model::geometry::Confidence;
@@ -17,6 +17,12 @@ const DENSE_CONTENT: usize = 5;
 const WORDS_OF_CONTENT: usize = 3;
 /// Least letters in two words that say as much.
 const LETTERS_OF_CONTENT: usize = 14;
+/// Letters, an ideograph for three, that a sentence needs to say something concrete of nobody.
+const LEAST_UNPLACED: usize = 24;
+/// Letters of a Russian noun from which endings are taken off, and the longest ending.
+const INFLECTED: usize = 6;
+/// See [`INFLECTED`].
+const ENDING: usize = 3;
 /// How far into a sentence its subject may stand, in bytes.
 const SUBJECT_REACH: usize = 60;
 
@@ -48,8 +54,27 @@ pub(super) struct Task {
     pub(super) sentence: Cited<String>,
 }
 
-/// Tasks in the running text of a clause.
-pub(super) fn tasks(pieces: &[Piece<'_>], parties: &[Named]) -> Vec<Task> {
+/// Before what somebody else is given or done for: who stands there is no subject.
+static DATIVE: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        r"(?i)(向|给|为|对|赴|到|与|經|经|將|需|に|へ|から|에게|[^\p{L}]to|[^\p{L}]from|[^\p{L}]with|[^\p{L}]for|[^\p{L}]at|[^\p{L}]of|[^\p{L}]an|[^\p{L}]für|[^\p{L}]mit|[^\p{L}]bei|[^\p{L}]pour|[^\p{L}]avec|[^\p{L}]chez|[^\p{L}]para|[^\p{L}]con|[^\p{L}]для|[^\p{L}]у)\s*((the|die|der|dem|den|la|le|l'|el|il)\s*)?$",
+    )
+});
+/// After a noun that belongs to somebody: "the responsibility of", "Aufgabe der".
+static GENITIVE: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        r"(?i)(responsib\w*|obligations?|tasks|contributions?|commitments?|pflichten|aufgaben|leistungen|beitr[äa]ge|obligations|t[âa]ches|engagements|obligaciones|tareas|obblighi|compiti|обязанности|обязательства|задачи|task|duty|duties|remit|role|job|charge|part|side|lead|aufgabe|zuständigkeit|verantwortung|sache|responsabilité|charge|ressort|responsabilidad|cargo|responsabilità|carico|обязанность|задача|компетенц\w*) (of|der|des|von|de|du|dell[ao'’]|di|del)\s*((the|la|le|l['’]|el|il)\s*)?$",
+    )
+});
+/// What stands between two halves of a sentence with subjects of their own.
+static TURN: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        r"(?i)[,、;]\s*(?:(?:and|while|whereas|und|während|wohingegen|et|tandis que|y|mientras(?: que)?|e|mentre|и|а|一方|而|并由|由)\s*)?(?:由|(?:the|die|der|das|dem|la|le|l['’]|el|lo|il|that the|that)\s*)?|\s(?:and|while|whereas|und|während|et|tandis que|y|mientras(?: que)?|e|mentre|и|а)\s(?:(?:that|the|die|der|das|dem|la|le|el|il)\s)*(?:l['’])?",
+    )
+});
+
+/// Tasks in the running text of a clause; `about` it, a party that is named anywhere in a sentence does what the sentence says.
+pub(super) fn tasks(pieces: &[Piece<'_>], parties: &[Named], about: bool) -> Vec<Task> {
     let mut out = Vec::new();
     // The party spoken of, and whether a list of its tasks is under way.
     let mut current: Option<(usize, bool)> = None;
@@ -72,8 +97,13 @@ pub(super) fn tasks(pieces: &[Piece<'_>], parties: &[Named]) -> Vec<Task> {
                     Who::Joint if !numbered => current = None,
                     Who::Joint => {}
                     Who::Nobody(said) => {
-                        if let Some((party, _)) = current.filter(|_| is_task(said, parties)) {
-                            out.push(Task { party, sentence: piece.cite(part, Confidence(85)) });
+                        if let Some((party, _)) = current {
+                            if is_task(said, parties) {
+                                out.push(Task { party, sentence: piece.cite(part, Confidence(85)) });
+                            }
+                        } else if about {
+                            let given = agents(said, parties).into_iter().filter(|(_, done)| is_task(done, parties));
+                            out.extend(given.map(|(party, _)| Task { party, sentence: piece.cite(part, Confidence(82)) }));
                         }
                     }
                 }
@@ -83,21 +113,79 @@ pub(super) fn tasks(pieces: &[Piece<'_>], parties: &[Named]) -> Vec<Task> {
     out
 }
 
-/// Divides a sentence where after a comma another party becomes the subject.
+/// Divides a sentence where after a comma or conjunction another party becomes the subject.
 fn parts<'a>(sentence: &'a str, parties: &[Named]) -> Vec<&'a str> {
     let mut out = Vec::new();
     let mut start = 0;
-    for (at, _) in sentence.match_indices([',', '、']) {
-        let after = &sentence[at..].trim_start_matches([',', '、', ' ', '而']);
-        let next = sentence.len() - after.len();
-        let enumeration = at == start || term_at(sentence[..at].trim_end(), parties).is_some_and(|(_, rest)| rest.is_empty());
-        if !enumeration && at > start && term_at(after, parties).is_some() && content(&sentence[start..at], parties) > 0 {
-            out.push(sentence[start..at].trim());
+    for turn in TURN.find_iter(sentence) {
+        let (at, next) = (turn.start(), turn.end());
+        if at <= start {
+            continue;
+        }
+        let before = sentence[start..at].trim_end();
+        let enumeration = ends_with_term(before, parties);
+        if !enumeration && term_at(&sentence[next..], parties).is_some() && content(before, parties) > 0 {
+            out.push(before.trim());
             start = next;
         }
     }
     out.push(sentence[start..].trim());
     out
+}
+
+/// Whether a text ends with a party's name or label.
+fn ends_with_term(text: &str, parties: &[Named]) -> bool {
+    let text = text.trim_end_matches(['"', '”', ')', '」']).to_lowercase();
+    parties.iter().flat_map(|named| &named.terms).any(|term| text.ends_with(&term.to_lowercase()))
+}
+
+/// Whether a party that is named after these words is given something, instead of doing it.
+fn is_object(before: &str) -> bool {
+    DATIVE.is_match(before) && !GENITIVE.is_match(before)
+}
+
+/// Every place where a party is named, with the party and the end of its name.
+fn mentions(text: &str, parties: &[Named]) -> Vec<(usize, usize, usize)> {
+    let mut out: Vec<(usize, usize, usize)> = Vec::new();
+    for (at, _) in text.char_indices() {
+        let boundary = text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric() || is_dense(c));
+        if !boundary || out.last().is_some_and(|(_, _, end)| at < *end) {
+            continue;
+        }
+        if let Some((party, rest)) = term_at(&text[at..], parties) {
+            out.push((party, at, text.len() - rest.len()));
+        }
+    }
+    out
+}
+
+/// Who does what in a sentence whose subject is the work: "design is done by A and tests by B".
+fn agents<'a>(text: &'a str, parties: &[Named]) -> Vec<(usize, &'a str)> {
+    let mut named = mentions(text, parties);
+    named.retain(|(_, at, _)| !is_object(&text[..*at]));
+    let Some(&(first, at, _)) = named.first() else { return Vec::new() };
+    if named.iter().all(|(party, ..)| *party == first) {
+        return vec![(first, text)];
+    }
+    let work_first = content(&text[..at], parties) > 0;
+    let ends = named.iter().map(|(_, at, _)| *at).skip(1).chain([text.len()]);
+    let starts = std::iter::once(0).chain(named.iter().map(|(_, _, end)| *end));
+    if work_first {
+        named.iter().zip(starts).map(|((party, at, _), start)| (*party, text.get(start..*at).unwrap_or_default())).collect()
+    } else {
+        named.iter().zip(ends).map(|((party, _, end), next)| (*party, text.get(*end..next).unwrap_or_default())).collect()
+    }
+}
+
+/// Sentences of a clause that say something concrete, but not of whom; what all do together and what is put off does not count.
+pub(super) fn unplaced<'a>(piece: &Piece<'a>, parties: &[Named]) -> Vec<&'a str> {
+    let concrete = |sentence: &&str| {
+        !JOINTLY.is_match(sentence)
+            && !matches!(who(sentence, parties), Who::Joint)
+            && is_task(sentence, parties)
+            && sentence.chars().filter(|c| c.is_alphabetic()).map(|c| if is_dense(c) { 3 } else { 1 }).sum::<usize>() >= LEAST_UNPLACED
+    };
+    sentence::split(piece.text).into_iter().filter(concrete).collect()
 }
 
 fn who<'a>(text: &'a str, parties: &[Named]) -> Who<'a> {
@@ -124,7 +212,7 @@ fn who<'a>(text: &'a str, parties: &[Named]) -> Who<'a> {
             continue;
         }
         if let Some((party, rest)) = term_at(&text[at..], parties) {
-            if content(&text[..at], parties) > 0 {
+            if content(&text[..at], parties) > 0 || is_object(&text[..at]) {
                 break;
             }
             if let Some(found) = CONJUNCTION.find(rest)
@@ -140,7 +228,7 @@ fn who<'a>(text: &'a str, parties: &[Named]) -> Who<'a> {
 
 /// The party whose name or label stands at the start of a text, longest first, and what follows.
 fn term_at<'a>(text: &'a str, parties: &[Named]) -> Option<(usize, &'a str)> {
-    let text = text.trim_start_matches(['"', '“', '”', '(', '「', '【', '*']);
+    let text = text.trim_start_matches(['"', '“', '”', '«', '(', '「', '【', '*', ' ']);
     let mut best: Option<(usize, usize)> = None;
     for (party, named) in parties.iter().enumerate() {
         for term in &named.terms {
@@ -151,7 +239,7 @@ fn term_at<'a>(text: &'a str, parties: &[Named]) -> Option<(usize, &'a str)> {
             }
         }
     }
-    best.map(|(party, length)| (party, text[length..].trim_start_matches(['"', '”', ')', '」', '】'])))
+    best.map(|(party, length)| (party, text[length..].trim_start_matches(['"', '”', '»', ')', '」', '】'])))
 }
 
 /// Length in bytes of `term` at the start of `text`, letter case aside; a word must end there.
@@ -167,10 +255,19 @@ fn starts_with(text: &str, term: &str) -> Option<usize> {
     let last = term.chars().next_back()?;
     let alone = match next {
         None => true,
-        Some((_, c)) if term.chars().count() == 1 => "はがの:은는이가의와과,、及と을를 ".contains(c),
+        Some((_, c)) if term.chars().count() == 1 => "はがの:은는이가의와과,、及と을를 \"”」』)".contains(c),
+        Some((at, c)) if is_cyrillic(last) && is_cyrillic(c) && term.chars().count() >= INFLECTED => {
+            let ending = text[at..].chars().take_while(|&c| is_cyrillic(c)).count();
+            let end = text[at..].char_indices().nth(ending).map_or(text.len(), |(more, _)| at + more);
+            return (ending <= ENDING).then_some(end);
+        }
         Some((_, c)) => is_dense(last) || !c.is_alphanumeric() || is_dense(c),
     };
     alone.then(|| next.map_or(text.len(), |(at, _)| at))
+}
+
+fn is_cyrillic(c: char) -> bool {
+    matches!(c, '\u{400}'..='\u{52f}')
 }
 
 pub(super) fn is_dense(c: char) -> bool {

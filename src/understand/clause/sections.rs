@@ -13,6 +13,8 @@ use crate::understand::lexicon::Pattern;
 
 /// Longest heading, in characters of width: a Han character counts three.
 const HEADING_WIDTH: usize = 96;
+/// Least share of a heading with commas that known words make.
+const LISTED: f64 = 0.2;
 /// Most numbers that may be missing between two items of one list.
 const MISSED: u32 = 3;
 
@@ -68,7 +70,7 @@ struct Opening<'a> {
     rest: &'a str,
 }
 
-static STYLES: LazyLock<[(Style, Pattern); 9]> = LazyLock::new(|| {
+static STYLES: LazyLock<[(Style, Pattern); 10]> = LazyLock::new(|| {
     const HAN: &str = "[一二三四五六七八九十百零〇两]";
     [
         (Style::Chapter, Pattern::new(&format!(r"^[第笫弟]\s*({HAN}+|\d{{1,2}})\s*[章编編部]\s*[.、:]?\s*"))),
@@ -76,15 +78,21 @@ static STYLES: LazyLock<[(Style, Pattern); 9]> = LazyLock::new(|| {
             Style::Chapter,
             Pattern::new(r"(?i)^(?:chapter|part|kapitel|teil|chapitre|глава|раздел|cap[íi]tulo)\s+(\d{1,2}|[ivxlc]{1,6})\b\s*[-–—.:]?\s*"),
         ),
-        (Style::Article, Pattern::new(&format!(r"^[第笫弟]\s*({HAN}+|\d{{1,3}}|[—–-])\s*[条條]\s*[.、:]?\s*"))),
+        (Style::Article, Pattern::new(&format!(r"^(?:[第笫弟]\s*({HAN}+|\d{{1,3}}|[—–-])|(\d{{1,2}}))\s*[条條]\s*[.、:]?\s*"))),
         (
             Style::Article,
             Pattern::new(
-                r"(?i)^(?:제\s*(\d{1,3})\s*조|(?:article|section|clause|artikel|art\.|статья|ст\.|пункт|art[íi]culo|cl[áa]usula|ziffer|§)\s*(\d{1,3}|[ivxl]{1,6}\b))\s*[-–—.:)]{0,2}\s*",
+                r"(?i)^(?:제\s*(\d{1,3})\s*조|(?:article|section|clause|artikel|art\.|статья|ст\.|пункт|art[íi]culo|articolo|artigo|cl[áa]usula|clausola|ziffer|§)\s*(\d{1,3}|[ivxl]{1,6}\b))\s*[-–—.:)]{0,2}\s*",
+            ),
+        ),
+        (
+            Style::Article,
+            Pattern::new(
+                r"(?i)^(?:cl[áa]usula\s+)?(primer[ao]|segund[ao]|tercer[ao]|cuart[ao]|quint[ao]|sext[ao]|s[ée]ptim[ao]|octav[ao]|noven[ao]|d[ée]cim[ao])\s*[-–—.:]{1,3}\s*",
             ),
         ),
         (Style::Han, Pattern::new(&format!(r"^({HAN}{{1,3}}|[—–-])\s*[、.,]\s*"))),
-        (Style::HanInParentheses, Pattern::new(&format!(r"^\(\s*({HAN}{{1,3}})\s*\)\s*[、.]?\s*"))),
+        (Style::HanInParentheses, Pattern::new(&format!(r"^\(?\s*({HAN}{{1,3}})\s*\)\s*[、.]?\s*"))),
         (Style::ArabicInParentheses, Pattern::new(r"^\(?\s*(\d{1,2})\s*\)\s*[、.]?\s*")),
         (Style::Roman, Pattern::new(r"^([IVX]{1,5})\s*[.、]\s+")),
         (Style::Letter, Pattern::new(r"^\(?([a-h])\)\s*")),
@@ -146,6 +154,12 @@ fn is_heading(text: &str) -> bool {
         && !text.split(' ').any(|word| matches!(word, "shall" | "will" | "is" | "are"))
 }
 
+/// Whether a text names several subjects with commas between them: "Patents, Copyright and Software".
+fn is_list_of_subjects(text: &str) -> bool {
+    let joined = text.replace(", ", " ");
+    text.contains(", ") && !text.ends_with('.') && is_heading(&joined) && subject(text).is_some_and(|(_, known)| known >= LISTED)
+}
+
 /// What a heading announces, if its words are known: the subject and the share of the heading that they make.
 pub(super) fn subject(heading: &str) -> Option<(Subject, f64)> {
     let total = squash(heading).chars().count();
@@ -176,7 +190,7 @@ fn misread(heading: &str, total: usize) -> Option<(Subject, f64)> {
 /// Divides an item into heading and rest.
 fn divide(rest: &str) -> (Option<String>, String) {
     let rest = rest.trim();
-    if is_heading(rest) {
+    if is_heading(rest) || is_list_of_subjects(rest) {
         return (Some(rest.trim_end_matches([':', ' ']).to_owned()), String::new());
     }
     // "知识产权:双方…", "Term. This Agreement …", "保密条款 双方应…"
@@ -218,6 +232,11 @@ pub(in crate::understand) fn split(stream: &Stream<'_>) -> Vec<Section> {
         } else {
             continue;
         };
+        // Japanese statutes and contracts put the heading in brackets above the article's number.
+        let above = sections.last().filter(|last| {
+            style == Style::Article && heading.is_none() && last.style == Style::Bare && last.start + 1 == position && last.rest.is_empty()
+        });
+        let heading = heading.or_else(|| above.and_then(|last| last.heading.clone()));
         let keep = depth(&open, style, number, chapter, heading.is_some());
         close(&mut sections, &mut open, keep, position);
         open.push(Open { style, number, chapter, headed: heading.is_some(), section: sections.len() });

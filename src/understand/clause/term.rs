@@ -26,6 +26,12 @@ static SPEAKS: LazyLock<Pattern> = LazyLock::new(|| {
         r"|(vertrag|vereinbarung).{0,60}(gilt|gültig|laufzeit|endet|in kraft|befristet)|(accord|contrat|convention).{0,60}(durée|vigueur|conclu pour|expire|valable)|(契約|協定|覚書).{0,12}(有効期間|期間|有効)|(협약|계약).{0,12}(기간|유효)|(договор|соглашение).{0,60}(действует|вступает|срок)|(convenio|contrato|acuerdo).{0,60}(vigencia|vigente|duraci[óo]n|plazo|vigor))",
     ))
 });
+/// What outlasts the agreement says nothing of how long it lasts.
+static SURVIVES: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        r"(?i)保密|终止后|期满后|届满后|surviv|confidential|after (the )?(term|expir|end)|nach (ende|beendigung|ablauf)|vertraulich|après (la fin|son terme|l'expiration)|終了後|秘密|종료\s*후|비밀|после (прекращения|окончания|расторжения)|конфиденциальн|tras la (terminaci|finalizaci)|confidencial|riservat",
+    )
+});
 /// What precedes a last day.
 static UNTIL: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
@@ -76,13 +82,16 @@ struct Spoken<'a> {
 /// The duration of an agreement; `signed` is the latest signing date, from which periods are counted.
 pub(in crate::understand) fn duration(outlines: &[Outline<'_>], signed: Option<&Cited<Date>>) -> Term {
     let mut terms: Vec<Term> = Vec::new();
+    let mut left_blank: Option<usize> = None;
     for outline in outlines {
         let headed: Vec<Piece<'_>> = outline.on(Subject::Term).into_iter().flat_map(|section| outline.body(section)).collect();
         terms.push(read(&spoken(&headed, |_| true, STATED), signed));
+        left_blank = left_blank.or_else(|| matches!(terms.last()?.end, Observation::Blank(_)).then(|| terms.len() - 1));
         let free = outline.free(&[Subject::Work, Subject::Term, Subject::Responsibilities, Subject::Other]);
-        terms.push(read(&spoken(&free, |sentence| SPEAKS.is_match(sentence), LOOSE), signed));
+        terms.push(read(&spoken(&free, |sentence| SPEAKS.is_match(sentence) && !SURVIVES.is_match(sentence), LOOSE), signed));
     }
-    let best = terms.iter().position(|term| term.end.seen().is_some());
+    // A clause on duration that was left blank is not filled by a sentence elsewhere.
+    let best = left_blank.or_else(|| terms.iter().position(|term| term.end.seen().is_some()));
     let best = best.or_else(|| terms.iter().position(|term| term.open_ended.is_some() || matches!(term.end, Observation::Blank(_))));
     let best = best.or_else(|| terms.iter().position(|term| term.start.seen().is_some()));
     best.map(|i| terms.swap_remove(i)).or_else(|| terms.into_iter().next()).unwrap_or_default()
@@ -120,12 +129,13 @@ fn read(sentences: &[Spoken<'_>], signed: Option<&Cited<Date>>) -> Term {
             term.end = cite(end, STATED);
             continue;
         }
-        if let Some(months) = months(spoken.sentence) {
+        let unfilled = !placeholders(spoken.sentence).is_empty();
+        if let Some(months) = months(spoken.sentence).filter(|_| !unfilled) {
             count(&mut term, months, start, spoken, signed);
         } else if OPEN.is_match(spoken.sentence) && term.open_ended.is_none() {
             term.open_ended = Some(spoken.piece.cite(spoken.sentence, spoken.confidence));
         }
-        if !placeholders(spoken.sentence).is_empty() && matches!(term.end, Observation::Absent(_)) {
+        if unfilled && matches!(term.end, Observation::Absent(_)) {
             let blank = spoken.piece.cite(spoken.sentence, spoken.confidence).sources;
             term.end = Observation::Blank(blank.clone());
             if term.start.seen().is_none() {

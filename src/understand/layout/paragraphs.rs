@@ -11,7 +11,7 @@ static OPENING: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(concat!(
         r"(?i)^(第\s*[\d一二三四五六七八九十百零〇]+\s*[条條章节節款项項]|[第제]\s*\d+\s*조|[一二三四五六七八九十]{1,3}\s*[、.．]|[(（][一二三四五六七八九十\d]{1,3}[)）]",
         r"|\d{1,2}([.．]\d{1,2})*\s*[.．、)）]?\s+\S|\d{1,2}[、)）.．]|[①-⑳]|[•●▪■◆○□–-]\s",
-        r"|(article|section|clause|artikel|article|статья|§)\s*\.?\s*\d|[(（][a-z][)）]|[ivx]{1,4}[.)]\s)"
+        r"|(article|section|clause|chapter|artikel|kapitel|ziffer|chapitre|статья|ст\.|глава|раздел|art[íi]culo|articolo|artigo|cl[áa]usula|clausola|art\.|§)\s*\.?\s*(\d|[ivx]{1,4}\b)|(primera|segunda|tercera|cuarta|quinta|sexta|s[ée]ptima|octava|novena|d[ée]cima)\s*[.:-]|[(（][a-z][)）]|[ivx]{1,4}[.)]\s)"
     ))
 });
 

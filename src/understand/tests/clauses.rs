@@ -134,3 +134,45 @@ fn liability_and_confidentiality_are_no_responsibilities() {
     assert!(agreement.clause(Topic::Responsibilities).is_none(), "{:?}", agreement.clause(Topic::Responsibilities));
     assert!(agreement.clause(Topic::Ip).is_none());
 }
+
+#[test]
+fn headings_and_wordings_that_nobody_listed_state_ownership_and_use() {
+    for text in [
+        "# Agreement\nArticle 6 – Rights to Research Outputs\nTitle to the outputs stays with the Party whose staff generated them. Either Party may use them for teaching.",
+        "# Agreement\nSection 7. Patents, Copyright and Software\nThe Collaborator will assign to NXU all rights it may have in the software. NXU will make it available under the Apache 2.0 licence.",
+        "# Agreement\n8. Inventions\nSubject Inventions made by NXU employees are the property of NXU. The Sponsor is granted a first option to license.",
+        "# 技术合作开发合同\n第八条 专利与技术秘密\n开发过程中形成的图纸、工艺参数由受托方持有,委托方有权在其工厂范围内使用。",
+        "# Vertrag\n§ 6 Arbeitsergebnisse, Erfindungen\nDie Ergebnisse stehen demjenigen Partner zu, dessen Mitarbeiter sie erzielt haben. Der andere darf sie unentgeltlich verwenden.",
+        "# Accord\nArticle 5 – Droits sur les travaux\nLe logiciel sera déposé au nom des deux Parties ; chacune pourra l'employer librement.",
+        "# 契約書\n(知的財産権等の帰属及び利用)\n第10条 発明は、発明者の属する当事者に帰属する。甲及び乙は、共有する知的財産権を無償で実施することができる。",
+        "# Convenio\nSEXTA. Derechos de autor\nLa Universidad será la titular del software; la Empresa obtiene una licencia gratuita.",
+        "# Accordo di collaborazione\nArticolo 6 - Proprietà intellettuale\nLe invenzioni congiunte appartengono ad entrambe le Parti. Ciascuna può utilizzarle per scopi di ricerca.",
+    ] {
+        let agreement = one(text);
+        let ip = &clause(&agreement, Topic::Ip).ip;
+        assert!((ip.ownership.is_some() || ip.background.is_some()) && ip.usage.is_some(), "{text}: {ip:?}");
+    }
+}
+
+#[test]
+fn respect_and_good_will_state_nothing() {
+    for text in [
+        "# 合作协议\n五、知识产权\n双方应遵守国家有关知识产权的法律法规,尊重对方的知识产权。",
+        "# 合作协议\n第六条 成果归属\n成果归属及收益分配由双方根据实际情况友好协商解决。",
+        "# Agreement\n5. Intellectual Property\nThe Parties shall respect each other's intellectual property rights.",
+        "# Accord\nArticle 6 – Propriété intellectuelle\nLes Parties s'engagent à respecter les droits de propriété intellectuelle de chacune.",
+        "# Договор\nСтатья 6. Интеллектуальная собственность\nСтороны обязуются уважать права интеллектуальной собственности друг друга.",
+    ] {
+        let agreement = one(text);
+        let ip = clause(&agreement, Topic::Ip);
+        assert!(ip.ip.ownership.is_none() && ip.ip.usage.is_none() && ip.unplaced.is_empty(), "{text}: {:?} {:?}", ip.ip, ip.unplaced);
+    }
+}
+
+#[test]
+fn what_is_concrete_but_unread_is_kept_apart() {
+    let agreement = one(
+        "# Agreement\n5. Intellectual Property\nQuorvian rights accrue to whichever laboratory first deposits the strain with the collection.",
+    );
+    assert_eq!(clause(&agreement, Topic::Ip).unplaced.len(), 1);
+}

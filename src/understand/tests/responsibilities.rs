@@ -179,3 +179,19 @@ fn an_annex_in_a_file_of_its_own_gives_tasks() {
     assert_eq!(tasks(&all[0]), [("A", 1), ("B", 1)]);
     assert!(all[0].annexes[0].found.is_some());
 }
+
+#[test]
+fn tasks_are_found_behind_the_work_and_under_other_names() {
+    for text in [
+        "# Agreement\nThis Agreement is made between Jiangsu Hailing University, Nanjing (hereinafter referred to as the \"University\") and Northfield Marine Ltd, Leeds (hereinafter referred to as the \"Company\").\n3. Responsibilities\nIt is agreed that reactor design and safety analysis will be undertaken by the University and that fabrication and commissioning will be undertaken by the Company.\n4. Term\nThree years.",
+        "# 合作协议\n甲方：江苏海陵大学\n乙方：奥克兰海洋研究所\n三、工作安排\n传感器设计、流片由甲方完成,封装、可靠性测试由乙方完成。\n四、保密\n保密。",
+        "# 合作协议\n甲方：江苏海陵大学\n乙方：奥克兰海洋研究所\n第三条 甲方义务\n1.向乙方提供10台套样机;\n2.派遣2名工程师赴乙方调试。\n第四条 乙方义务\n1.在2025年6月前完成整机可靠性测试;\n第五条 保密\n保密。",
+        "# Vertrag\nPartei A: Jiangsu Hailing University\nPartei B: Nordsee Meerestechnik GmbH\n§ 3 Pflichten der Vertragspartner\nDie Entwicklung der Sensorik sowie deren Kalibrierung erfolgt durch Partei A. Die Erprobung auf dem Prüffeld erfolgt durch Partei B.\n§ 4 Haftung\nKeine.",
+        "# Договор\nСторона А: Университет Хайлин\nСторона Б: Институт океанологии\nСтатья 3. Распределение работ\nОтбор проб донных отложений выполняется Стороной А. Моделирование переноса наносов выполняется Стороной Б.\nСтатья 4. Срок действия\nТри года.",
+        "# 共同研究契約書\n甲：江蘇海陵大学\n乙：株式会社オークランド海洋研究所\n(役割分担)\n第3条 海陵大学が試料の採取及び分析を担当し、オークランド海洋研究所が数値モデルを構築する。\n第4条 秘密保持\n秘密とする。",
+    ] {
+        let agreement = one(text);
+        let given: Vec<&str> = tasks(&agreement).iter().map(|(party, _)| *party).collect();
+        assert_eq!(given, ["A", "B"], "{text}: {:?}", agreement.clause(Topic::Responsibilities));
+    }
+}

@@ -83,3 +83,10 @@ fn periods_of_other_clauses_are_not_the_term() {
     let term = one("# 合作协议\n一、保密\n保密期限为协议终止后五年。\n二、终止\n提前三十日书面通知。\n三、其他\n一式四份。").term;
     assert!(term.end.seen().is_none() && term.open_ended.is_none(), "{term:?}");
 }
+
+#[test]
+fn a_blank_duration_is_not_filled_by_what_outlasts_the_agreement() {
+    let agreement =
+        one("# 合作协议\n三、协议期限\n本协议有效期自20__年_月__日起至20__年_月_日止。\n四、其他\n保密义务在本协议终止后三年内继续有效。");
+    assert!(matches!(agreement.term.end, crate::model::agreement::Observation::Blank(_)), "{:?}", agreement.term);
+}

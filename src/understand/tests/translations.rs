@@ -139,3 +139,18 @@ fn halves_and_alternating_paragraphs_hold_their_own_translation() {
 fn chinese_originals_need_none_even_with_a_foreign_copy_inside_the_project() {
     assert_eq!(one(CHINESE).translation, Translation::NotNeeded);
 }
+
+#[test]
+fn an_article_whose_heading_was_not_recognised_is_not_missing() {
+    for heading in ["5条 期限", "期限与终止"] {
+        let chinese = CHINESE.replace("第五条 期限", heading);
+        assert_eq!(defects(&understood(&[("1.pdf", ENGLISH), ("2.pdf", &chinese)])[0]), [], "{heading}");
+    }
+}
+
+#[test]
+fn a_form_in_two_languages_serves_both() {
+    let form = "签字 Signature\n日期 Date";
+    let both = format!("{}\n---\n{}\n{form}", ENGLISH.replace("Signature:\n    Date:", ""), CHINESE.replace("签字：\n    日期：", ""));
+    assert_eq!(defects(&one(&both)), []);
+}
