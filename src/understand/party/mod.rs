@@ -202,9 +202,10 @@ fn party(index: usize, claim: Claim, block: Option<(&Region, &Facts)>, around: &
             Facts { signature: blank_of(unread), date: blank_of(unread), name: blank_of(unread), title: blank_of(unread) }
         },
         |(region, facts)| Facts {
+            signature: hidden(&facts.signature, Field::Signature, region, around),
+            date: hidden(&facts.date, Field::Date, region, around),
             name: illegible(tidied(hidden(&facts.name, Field::Name, region, around))),
             title: tidied(hidden(&facts.title, Field::Title, region, around)),
-            ..facts.clone()
         },
     );
     let conflicts = conflicts(&claim, block.map(|(region, _)| region));
@@ -360,6 +361,8 @@ fn stray_marks(readings: &[&Reading<'_>], regions: &[Region], seals: &[Impressio
     out
 }
 
+#[cfg(test)]
+mod forms;
 #[cfg(test)]
 mod layouts;
 #[cfg(test)]

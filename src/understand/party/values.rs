@@ -46,34 +46,38 @@ pub(super) fn illegible(seen: Observation<String>) -> Observation<String> {
     }
 }
 
+/// A value takes about so much of its line behind the label: 30 mm.
+const VALUE: i32 = 300;
+
 /// Bytes of a text's first letter.
 fn first_letter(text: &str) -> usize {
     text.chars().next().map_or(0, char::len_utf8)
 }
 
 /// A field that was not found where a neighbour's block has it and a seal lies on that place in this one: it may be under the seal.
-pub(super) fn hidden(seen: &Observation<String>, field: Field, region: &Region, around: &Surroundings<'_>) -> Observation<String> {
+pub(super) fn hidden<T: Clone>(seen: &Observation<T>, field: Field, region: &Region, around: &Surroundings<'_>) -> Observation<T> {
     let Observation::Absent(searched) = seen else { return seen.clone() };
     let asks = |piece: &&Piece| piece.field == field;
     if region.pieces.iter().any(|piece| asks(&piece)) {
         return seen.clone();
     }
-    let same_form = around.regions.iter().filter(|other| {
-        other.document == region.document
-            && other.page == region.page
-            && other.party != region.party
-            && (other.area.top - region.area.top).abs() < 60
-    });
-    let rows = same_form
-        .flat_map(|other| other.pieces.iter().filter(asks))
-        .map(|piece| Rect::new(region.area.left, piece.label.top, region.area.right, piece.label.bottom));
+    let same_form =
+        around.regions.iter().filter(|other| other.document == region.document && other.page == region.page && other.party != region.party);
+    let rows = same_form.flat_map(|other| other.pieces.iter().filter(asks).map(|piece| row_of(piece, other, region)));
     let covered = rows.into_iter().any(|row| {
-        around
-            .seals
-            .iter()
-            .any(|seal| seal.document == region.document && seal.page == region.page && seal.area.intersection(row).is_some())
+        let on_page = around.seals.iter().filter(|seal| seal.document == region.document && seal.page == region.page);
+        on_page.into_iter().any(|seal| seal.area.overlap_x(row) > 0 && seal.area.overlap_y(row) * 2 > row.height())
     });
     if covered { Observation::Unclear(Doubt::Covered, searched.clone()) } else { seen.clone() }
+}
+
+/// Where a label of another block stands in this one: on the same row beside it, at the same distance from the top below it.
+fn row_of(piece: &Piece, other: &Region, region: &Region) -> Rect {
+    let down = region.area.top - other.area.top;
+    if down.abs() < 60 {
+        return Rect::new(region.area.left, piece.label.top, region.area.right, piece.label.bottom);
+    }
+    Rect::new(piece.label.left, piece.label.top + down, piece.label.right + VALUE, piece.label.bottom + down)
 }
 
 /// A date that stands once for all parties: outside every block of a signing page, or across two columns of blocks.
