@@ -91,3 +91,30 @@ fn a_seal_that_shares_only_the_place_is_an_outsiders() {
     assert_eq!(stamped("太湖湾水务投资集团有限公司"), Some(SealOwner::Outsider));
     assert_eq!(stamped("太湖湾环境科学研究院"), Some(SealOwner::ThisParty));
 }
+
+#[test]
+fn a_seven_that_everybody_else_writes_as_a_one_goes_to_a_person() {
+    let dated = |a: &str, b: &str| of(two_columns(head(), ["王涛", "校长", a], ["郭鑫", "总经理", b]));
+    let sure = |party: &Party| party.date.seen().is_some_and(|seen| seen.confidence >= Confidence(90));
+    let parties = dated("2024.7.16", "2024.1.16");
+    assert!(!sure(&parties[0]) && sure(&parties[1]));
+    assert!(dated("2024.7.16", "2024.7.12").iter().all(sure));
+    assert!(dated("2024.7.16", "2024.3.12").iter().all(sure));
+}
+
+#[test]
+fn a_name_under_a_seal_is_its_partys_although_badly_read() {
+    let built = head().lines(25, 100, &["甲方：江苏钟吾理工大学", "签字：", "日期：2024年1月15日"]);
+    let built = built.lines(25, 150, &["常州登池电原科支有", "签字：", "日期：2024年1月16日"]);
+    let parties = of(built.ink(50, 105, 25, 9).ink(50, 155, 25, 9));
+    assert!(parties.iter().all(ink), "{:?}", parties[1].signature);
+    assert_eq!(day(&parties[1]).as_deref(), Some("2024-01-16"));
+}
+
+#[test]
+fn a_letter_before_a_name_is_a_label_of_its_own() {
+    let built = page().lines(30, 20, &["甲：江苏钟吾理工大学", "乙：北森工業大学"]).line("第1条 目的", 30, 44);
+    let built = built.lines(25, 100, &["甲 江苏钟吾理工大学", "署名：", "日付：2024年1月15日"]);
+    let parties = of(built.line("乙", 25, 150).line("北森范人学", 31, 150).lines(25, 158, &["署名：", "日付：2024年1月16日"]));
+    assert_eq!(day(&parties[1]).as_deref(), Some("2024-01-16"));
+}

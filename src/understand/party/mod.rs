@@ -22,7 +22,7 @@ use crate::model::geometry::Confidence;
 use crate::model::text::{is_han, is_hangul, is_kana, similarity};
 use block::Known;
 pub(super) use header::{Claim, clean as clean_name, split_title};
-use values::{hidden, illegible, share_common_date, tidied};
+use values::{doubt_sevens, hidden, illegible, share_common_date, tidied};
 
 /// A document of an agreement with its part in it.
 #[derive(Debug, Clone, Copy)]
@@ -83,6 +83,7 @@ pub fn parties(sources: &[Source<'_>]) -> Signing {
         })
         .collect();
     let mut signing_facts = Signing { parties, stray_marks: stray_marks(&signing, &regions, &seals) };
+    doubt_sevens(&mut signing_facts.parties);
     share_common_date(&mut signing_facts.parties, &signing, &regions, order);
     signing_facts
 }

@@ -8,9 +8,14 @@ use super::super::layout::{Reading, Text};
 use super::super::lexicon::words::{is_placeholder, is_sign_mark};
 use super::super::lexicon::{Field, Pattern, labels};
 use crate::model::agreement::{Cited, DatePrecision, DateSeen, Doubt, Observation, Party};
+use crate::model::date::Date;
 use crate::model::finding::{Evidence, EvidenceRole};
-use crate::model::geometry::Rect;
+use crate::model::geometry::{Confidence, Rect};
 
+/// Parties sign within so many days of each other.
+const SAME_SIGNING: i32 = 31;
+/// How sure a date is that another reading would suit better.
+const ONE_OR_SEVEN: Confidence = Confidence(50);
 /// Fewest letters and digits that show that a field was filled in.
 const ILLEGIBLE: usize = 4;
 
@@ -78,6 +83,23 @@ fn row_of(piece: &Piece, other: &Region, region: &Region) -> Rect {
         return Rect::new(region.area.left, piece.label.top, region.area.right, piece.label.bottom);
     }
     Rect::new(piece.label.left, piece.label.top + down, piece.label.right + VALUE, piece.label.bottom + down)
+}
+
+/// A date that recognition read months after everybody else's, because a one with a flag passes for a seven, goes to a person.
+pub(super) fn doubt_sevens(parties: &mut [Party]) {
+    // Months of 31 days are near enough.
+    let ordinal = |day: Date| day.year * 372 + i32::from(day.month) * 31 + i32::from(day.day);
+    let days: Vec<Option<Date>> = parties.iter().map(|party| party.date.seen().and_then(|seen| seen.value.date)).collect();
+    for (i, party) in parties.iter_mut().enumerate() {
+        let Observation::Seen(seen) = &mut party.date else { continue };
+        let Some(day) = seen.value.date.filter(|day| day.month == 7 && seen.confidence < Confidence::CERTAIN) else { continue };
+        let Some(january) = Date::new(day.year, 1, day.day) else { continue };
+        let others = || days.iter().enumerate().filter(|(j, _)| *j != i).filter_map(|(_, day)| *day);
+        let near = |day: Date| others().any(|other| (ordinal(other) - ordinal(day)).abs() <= SAME_SIGNING);
+        if near(january) && !near(day) {
+            seen.confidence = seen.confidence.and(ONE_OR_SEVEN);
+        }
+    }
 }
 
 /// A date that stands once for all parties: outside every block of a signing page, or across two columns of blocks.
