@@ -9,6 +9,7 @@ use super::super::lexicon::words::{is_placeholder, is_sign_mark};
 use super::super::lexicon::{Field, Pattern, labels};
 use crate::model::agreement::{Cited, DatePrecision, DateSeen, Doubt, Observation, Party};
 use crate::model::date::Date;
+use crate::model::document::MarkKind;
 use crate::model::finding::{Evidence, EvidenceRole};
 use crate::model::geometry::{Confidence, Rect};
 
@@ -51,6 +52,8 @@ pub(super) fn illegible(seen: Observation<String>) -> Observation<String> {
     }
 }
 
+/// Ink higher than this (18 mm) is more than a signature on its own line.
+const SPRAWLING: i32 = 180;
 /// A value takes about so much of its line behind the label: 30 mm.
 const VALUE: i32 = 300;
 
@@ -59,8 +62,14 @@ fn first_letter(text: &str) -> usize {
     text.chars().next().map_or(0, char::len_utf8)
 }
 
-/// A field that was not found where a neighbour's block has it and a seal lies on that place in this one: it may be under the seal.
-pub(super) fn hidden<T: Clone>(seen: &Observation<T>, field: Field, region: &Region, around: &Surroundings<'_>) -> Observation<T> {
+/// A field that was not found where a neighbour's block has it and a seal or a sprawling hand lies on that place in this one: it may be under that.
+pub(super) fn hidden<T: Clone>(
+    seen: &Observation<T>,
+    field: Field,
+    region: &Region,
+    around: &Surroundings<'_>,
+    reading: &Reading<'_>,
+) -> Observation<T> {
     let Observation::Absent(searched) = seen else { return seen.clone() };
     let asks = |piece: &&Piece| piece.field == field;
     if region.pieces.iter().any(|piece| asks(&piece)) {
@@ -71,7 +80,10 @@ pub(super) fn hidden<T: Clone>(seen: &Observation<T>, field: Field, region: &Reg
     let rows = same_form.flat_map(|other| other.pieces.iter().filter(asks).map(|piece| row_of(piece, other, region)));
     let covered = rows.into_iter().any(|row| {
         let on_page = around.seals.iter().filter(|seal| seal.document == region.document && seal.page == region.page);
-        on_page.into_iter().any(|seal| seal.area.overlap_x(row) > 0 && seal.area.overlap_y(row) * 2 > row.height())
+        let strokes = reading.document.pages.iter().filter(|page| page.number == region.page).flat_map(|page| &page.marks);
+        let strokes = strokes.filter(|mark| matches!(mark.kind, MarkKind::Ink(_)) && mark.area.height() > SPRAWLING).map(|mark| mark.area);
+        let lies_on = |area: Rect| area.overlap_x(row) > 0 && area.overlap_y(row) * 2 > row.height();
+        on_page.into_iter().map(|seal| seal.area).chain(strokes).any(lies_on)
     });
     if covered { Observation::Unclear(Doubt::Covered, searched.clone()) } else { seen.clone() }
 }
