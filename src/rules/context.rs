@@ -1,6 +1,6 @@
 //! What a check may look at, and questions that several checks ask.
 
-use crate::model::agreement::{Agreement, DocumentFacts, Party, Role};
+use crate::model::agreement::{Agreement, AgreementKind, DocumentFacts, Observation, Party, Role};
 use crate::model::date::Date;
 use crate::model::document::Tone;
 use crate::model::finding::{Evidence, EvidenceRole};
@@ -24,6 +24,12 @@ pub struct Context<'a> {
     pub run: RunOptions,
 }
 
+/// Whether a paper that could not be made out as an agreement was signed or sealed by parties all the same.
+fn is_signed_stranger(other: &Agreement) -> bool {
+    let marked = |party: &Party| party.seal.seen().is_some() || matches!(party.signature, Observation::Seen(_) | Observation::Unclear(..));
+    other.kind.value == AgreementKind::Other && other.parties.len() >= 2 && other.parties.iter().any(marked)
+}
+
 impl Context<'_> {
     /// The last day of submission: the project's own, else the profile's.
     pub fn deadline(&self) -> Option<Date> {
@@ -41,7 +47,8 @@ impl Context<'_> {
     /// colour, merged with ink in grey, often broken in bilevel); `profile.min_confidence` decides what still counts.
     pub fn absence_confidence(&self, searched: &[Evidence]) -> u8 {
         // A file that could not be read may be the signed original of what looks like one here.
-        if self.all.iter().any(|other| other.id != self.agreement.id && other.has_unread_pages()) {
+        let elsewhere = |other: &&Agreement| other.id != self.agreement.id && (other.has_unread_pages() || is_signed_stranger(other));
+        if self.all.iter().any(|other| elsewhere(&other)) {
             return 0;
         }
         let of_place = |evidence: &Evidence| {

@@ -7,7 +7,7 @@ use crate::model::finding::{Level, Message, Requirement, Verdict};
 /// At or above this similarity (percent) two names may be one, read badly or shortened; below they are different names.
 ///
 /// OCR of a clean scan misreads at most one character in six of a Chinese organisation's name.
-const SAME_NAME: u8 = 84;
+const SAME_NAME: u8 = 83;
 
 pub(super) const RULE: Rule = Rule {
     id: "parties-consistent",

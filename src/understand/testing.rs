@@ -107,6 +107,25 @@ impl TestPage {
         self
     }
 
+    /// A seal that was read without doubt.
+    pub(crate) fn sure_stamp(mut self, text: &str, shape: SealShape, area: Rect) -> Self {
+        self = self.stamp(text, None, shape, area);
+        if let Some(MarkKind::Seal(Seal { text: Some(read), .. })) = self.page().marks.last_mut().map(|mark| &mut mark.kind) {
+            read.confidence = Confidence(99);
+        }
+        self
+    }
+
+    /// The page's seals as a grey scan shows them.
+    pub(crate) fn faded(mut self) -> Self {
+        for mark in &mut self.page().marks {
+            if let MarkKind::Seal(seal) = &mut mark.kind {
+                seal.colour = InkColour::Grey;
+            }
+        }
+        self
+    }
+
     /// A signed signature field with a visible appearance, area in millimetres.
     pub(crate) fn digital(mut self, signer: &str, area: Rect) -> Self {
         let area = Rect::new(area.left * MM, area.top * MM, area.right * MM, area.bottom * MM);

@@ -1,6 +1,6 @@
 //! Headings of signature blocks: where a party's label or name stands.
 
-use super::super::layout::Reading;
+use super::super::layout::{Reading, Text};
 use super::super::lexicon::words::is_organisation;
 use super::super::lexicon::{Field, labels};
 use super::super::party::clean_name;
@@ -22,6 +22,9 @@ pub(in crate::understand) struct Known {
 
 /// Similarity from which a line is a party's name as OCR may read it.
 const SAME_NAME: f64 = 0.78;
+/// From this similarity a line may be a name under a seal, where it is less like every other party's by [`WEAK_LEAD`].
+const WEAK_NAME: f64 = 0.5;
+const WEAK_LEAD: f64 = 0.25;
 /// How much a piece of a name counts.
 const PART: f64 = 0.79;
 
@@ -118,7 +121,7 @@ pub(super) fn headings(reading: &Reading<'_>, page: PageNo, pieces: &[Piece], pa
             continue;
         }
         let below = following(reading, piece);
-        let value = clean_name(&piece.value);
+        let value = clean_name(behind_label(&piece.value));
         let own = named(&value, parties).filter(|_| !value.is_empty());
         let next = below.and_then(|i| named(&reading.lines[i].text, parties));
         let letter = piece.party.and_then(by_letter);
@@ -144,7 +147,9 @@ pub(super) fn headings(reading: &Reading<'_>, page: PageNo, pieces: &[Piece], pa
         } else if let Some(i) = below.filter(|_| piece.field == Field::Party || next.is_some()) {
             let text = clean_name(&reading.lines[i].text);
             if next.is_some() || is_organisation(&text) {
-                area = area.union(reading.lines[i].area);
+                let own = reading.lines[i].area;
+                // A first column's 单位 with several names on its row is the heading of none of them.
+                area = if piece.field == Field::Organisation && names_several(reading, piece) { own } else { area.union(own) };
                 name = Some((i, text));
             }
         }
@@ -166,6 +171,27 @@ pub(super) fn headings(reading: &Reading<'_>, page: PageNo, pieces: &[Piece], pa
         }
     }
     merge(out)
+}
+
+/// Lines that bear more of a missing party's name than of anybody else's, too badly read to tell by themselves: a seal lies over them.
+pub(super) fn weakly_named(reading: &Reading<'_>, page: PageNo, known: &[Heading], parties: &[Known], missing: &[usize]) -> Vec<Heading> {
+    let free = |line: &Text| {
+        line.page == page
+            && line.margin.is_none()
+            && labels(&line.text).is_empty()
+            && known.iter().all(|heading| heading.area.intersection(line.area).is_none())
+    };
+    let weak = |party: usize| {
+        let scored = reading.lines.iter().enumerate().filter(|(_, line)| free(line)).filter_map(|(i, line)| {
+            let own = likeness(&line.text, &parties[party]);
+            let others = parties.iter().enumerate().filter(|(other, _)| *other != party).map(|(_, other)| likeness(&line.text, other));
+            let telling = squash(&line.text).chars().count() > least(&line.text) && own - others.fold(0.0, f64::max) >= WEAK_LEAD;
+            (telling && own >= WEAK_NAME).then_some((own, i))
+        });
+        let (_, i) = scored.max_by(|a, b| a.0.total_cmp(&b.0))?;
+        Some(Heading { party, area: reading.lines[i].area, text: reading.lines[i].text.clone(), line: i, name: None })
+    };
+    missing.iter().filter_map(|party| weak(*party)).collect()
 }
 
 /// Labels that speak of a party with an organisation's name that is none of those known.
@@ -201,6 +227,23 @@ fn continued<'a>(reading: &'a Reading<'_>, piece: &Piece) -> Option<&'a str> {
     });
     let next = below.min_by_key(|other| (other.area.top, other.area.left))?;
     (labels(&next.text).iter().all(|label| label.field == Field::Seal) && next.text.chars().count() <= 40).then_some(next.text.as_str())
+}
+
+/// A label's value without what was left of the label's own end: "乙方（盖章a：某某公司".
+fn behind_label(value: &str) -> &str {
+    value.split_once([':', '：']).filter(|(rest, _)| rest.trim().chars().count() <= 2).map_or(value, |(_, value)| value)
+}
+
+/// Whether several texts stand on a label's row, as in the first row of a table with a column for each party.
+fn names_several(reading: &Reading<'_>, piece: &Piece) -> bool {
+    let page = reading.lines[piece.line].page;
+    let beside = reading.lines.iter().filter(|line| {
+        line.page == page
+            && line.margin.is_none()
+            && line.area.left >= piece.label.right - 20
+            && line.area.overlap_y(piece.label) * 2 > line.area.height().min(piece.label.height())
+    });
+    beside.count() > 1
 }
 
 /// The line right of or below a label that has no value on its own line.
@@ -295,7 +338,7 @@ pub(in crate::understand) fn named_in_blocks(reading: &Reading<'_>) -> Vec<(Opti
 pub(in crate::understand) fn name_likeness(head: &str, block: &str) -> u8 {
     let (head, block) = (squash(head), squash(block));
     let longer = block.contains(&head) && !head.is_empty();
-    let shorter = head.contains(&block) && block.chars().count() >= 4;
+    let shorter = head.contains(&block) && block.chars().count() >= least(&block).min(4);
     if longer || shorter {
         return 100;
     }

@@ -47,7 +47,7 @@ pub(in crate::understand) fn mended<'a>(reading: &Reading<'a>, parties: &[Known]
 fn stacked(lines: Vec<Text>) -> Vec<Text> {
     let short = |line: &Text| {
         let count = line.text.chars().count();
-        line.margin.is_none() && count <= TORN && line.text.chars().all(|c| is_han(c) || "()（）:：".contains(c))
+        line.margin.is_none() && count <= TORN && line.text.chars().all(|c| is_han(c) || "()（）:：/".contains(c))
     };
     let mut out: Vec<Text> = Vec::with_capacity(lines.len());
     let mut torn: Vec<Text> = Vec::new();

@@ -4,8 +4,9 @@ use std::sync::LazyLock;
 
 use super::super::layout::{Reading, Text};
 use super::super::lexicon::{Field, Pattern, labels};
+use super::caption;
 use super::fields::{Piece, pieces};
-use super::heading::{Heading, Known, headings, strangers};
+use super::heading::{Heading, Known, headings, strangers, weakly_named};
 use super::shared::{column_labels, row_labels};
 use crate::model::agreement::Cited;
 use crate::model::document::MarkKind;
@@ -78,7 +79,7 @@ pub(in crate::understand) fn find(readings: &[&Reading<'_>], parties: &[Known]) 
             });
             // Somebody else signs in the party's place, or its own name cannot be read.
             let strangers = strangers(reading, &pieces, &headings);
-            let left_over = if strangers.len() == missing.len() && !headings.is_empty() {
+            let mut left_over: Vec<Heading> = if strangers.len() == missing.len() && !headings.is_empty() {
                 let heading = |((area, line, at, name), party): ((Rect, usize, usize, String), &usize)| Heading {
                     party: *party,
                     area,
@@ -90,6 +91,9 @@ pub(in crate::understand) fn find(readings: &[&Reading<'_>], parties: &[Known]) 
             } else {
                 left_over(&pieces, &headings, &missing)
             };
+            if left_over.is_empty() && !headings.is_empty() {
+                left_over = weakly_named(reading, page, &headings, parties, &missing);
+            }
             if left_over.is_empty() {
                 continue;
             }
@@ -169,6 +173,7 @@ fn beside(a: Rect, b: Rect) -> bool {
 
 fn regions(reading: &Reading<'_>, document: usize, page: PageNo, pieces: &[Piece], headings: &[Heading]) -> Vec<Region> {
     let size = reading.size(page);
+    let captions = caption::are_captions(reading, page, pieces);
     let mut out = Vec::new();
     for (i, heading) in headings.iter().enumerate() {
         let lowest = (heading.area.top + LONGEST).min(size.height);
@@ -186,7 +191,10 @@ fn regions(reading: &Reading<'_>, document: usize, page: PageNo, pieces: &[Piece
             .map(|other| other.area)
             .min_by_key(|area| area.left);
         let bottom_of_text = stop_below(reading, page, heading.area, lowest);
-        let row_labels = row_labels(pieces, heading.area, left_neighbour.is_some() || right_neighbour.is_some(), bottom_of_text);
+        // A first column that speaks for all parties stands left of the first of them.
+        let first = headings.iter().filter(next_to).map(|other| other.area.left).fold(heading.area.left, i32::min);
+        let has_neighbour = left_neighbour.is_some() || right_neighbour.is_some();
+        let row_labels = if captions { Vec::new() } else { row_labels(pieces, heading.area, first, has_neighbour, bottom_of_text) };
         let band = (heading.area.top, bottom_of_text);
         let left = match left_neighbour {
             Some(area) => gutter(reading, page, area, heading.area, band),
@@ -230,6 +238,9 @@ fn regions(reading: &Reading<'_>, document: usize, page: PageNo, pieces: &[Piece
             })
             .collect();
         narrow(&mut inside);
+        if captions {
+            caption::lift(&mut inside, heading.area, area);
+        }
         inside.extend(
             row_labels.iter().map(|piece| Piece { place: Rect::new(left, piece.place.top, right, piece.place.bottom), ..piece.clone() }),
         );

@@ -34,6 +34,9 @@ const SAME: f64 = 0.6;
 const SURE: Confidence = Confidence(85);
 /// Under this the telling part of a Chinese name that was read with confidence is somebody else's: a seal read badly keeps a third.
 const OTHER: f64 = 0.3;
+/// From this confidence nearly every character was read right, and [`OTHER_CLEAN`] of likeness is another's: parties of one place share its name.
+const CLEAN: Confidence = Confidence(97);
+const OTHER_CLEAN: f64 = 0.5;
 /// The same for names in other scripts, whose letters agree by chance more often.
 const OTHER_LATIN: f64 = 0.25;
 /// How far from a block a seal can stand and still be meant for it: 30 mm, three quarters of a seal's width.
@@ -198,9 +201,11 @@ fn names_somebody_else(seal: &Seal, text: &str, parties: &[Known], party: Option
         return parties.iter().all(|party| best_likeness(own, party) < OTHER_LATIN);
     }
     let plain = core(own);
+    let clean = seal.text.as_ref().is_some_and(|text| text.confidence >= CLEAN);
+    let most = if clean { OTHER_CLEAN } else { OTHER };
     let other = |name: &String| {
         let name = core(name);
-        name.is_empty() || strsim::normalized_levenshtein(&plain, &name) < OTHER
+        name.is_empty() || strsim::normalized_levenshtein(&plain, &name) < most
     };
     plain.chars().count() >= 3 && parties.iter().all(|party| party.names.iter().all(other) && best_likeness(own, party) < SAME)
 }

@@ -6,13 +6,13 @@ use super::heading::Heading;
 use super::region::LONGEST;
 use crate::model::geometry::Rect;
 
-/// Labels in a first column that speak for every party's column beside it.
-pub(super) fn row_labels(pieces: &[Piece], heading: Rect, has_neighbour: bool, bottom: i32) -> Vec<Piece> {
+/// Labels in a first column that speak for every party's column beside it, the `first` of which begins right of them.
+pub(super) fn row_labels(pieces: &[Piece], heading: Rect, first: i32, has_neighbour: bool, bottom: i32) -> Vec<Piece> {
     let mut rows: Vec<Piece> = pieces
         .iter()
         .filter(|piece| {
             piece.field != Field::Party
-                && piece.label.right <= heading.left + 10
+                && piece.label.right <= first + 10
                 && piece.label.top >= heading.top - 120
                 && piece.label.top < bottom
         })
@@ -32,6 +32,14 @@ pub(super) fn row_labels(pieces: &[Piece], heading: Rect, has_neighbour: bool, b
         return Vec::new();
     }
     rows.sort_by_key(|piece| piece.label.center_y());
+    // Two labels of one row's cell (a pair of languages) are one.
+    rows.dedup_by(|b, a| {
+        let pair = a.field == b.field && (a.label.center_y() - b.label.center_y()).abs() < 90;
+        if pair {
+            a.label = a.label.union(b.label);
+        }
+        pair
+    });
     let centres: Vec<i32> = rows.iter().map(|piece| piece.label.center_y()).collect();
     for (i, piece) in rows.iter_mut().enumerate() {
         let top = if i == 0 { piece.label.top - 30 } else { i32::midpoint(centres[i - 1], centres[i]) };
@@ -39,8 +47,6 @@ pub(super) fn row_labels(pieces: &[Piece], heading: Rect, has_neighbour: bool, b
         piece.place = Rect::new(0, top, 0, end);
         piece.shared = true;
     }
-    // Two labels of one row's cell (a pair of languages) are one.
-    rows.dedup_by(|b, a| a.field == b.field && (a.label.center_y() - b.label.center_y()).abs() < 90);
     rows
 }
 

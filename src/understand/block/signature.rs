@@ -2,6 +2,7 @@
 
 use super::super::lexicon::words::{is_person, is_placeholder, is_sign_mark};
 use super::super::lexicon::{Field, labels};
+use super::fields::Piece;
 use super::ink::{PENNED, SIGNATURE_STROKES, SURE_INK, Writing, body_height, is_penned, owner};
 use super::read::Block;
 use super::region::Region;
@@ -125,17 +126,20 @@ impl Block<'_> {
         None
     }
 
-    /// Whether a stamp in a pen's own colours lies where the signature would stand, so that thin strokes in it may have been missed.
+    /// Whether a stamp in a pen's own colours, or one that lost its colour, lies where the signature would stand, so that strokes in it may
+    /// have been missed.
     fn tinted_over(&self) -> bool {
-        let places: Vec<Rect> = self
-            .region
-            .pieces
-            .iter()
-            .filter(|piece| piece.field == Field::Signature && !piece.shared)
-            .map(|piece| Rect::new(piece.label.right, piece.label.top - 40, piece.label.right + SPAN, piece.label.bottom + 20))
-            .collect();
+        let place = |piece: &Piece| {
+            let label = piece.label;
+            match piece.shared {
+                false => Rect::new(label.right, label.top - 40, label.right + SPAN, label.bottom + 20),
+                true if label.overlap_x(piece.place) > 0 => Rect::new(label.left, label.top - SPAN / 3, label.left + SPAN, label.top),
+                true => piece.place,
+            }
+        };
+        let places: Vec<Rect> = self.region.pieces.iter().filter(|piece| piece.field == Field::Signature).map(place).collect();
         let marks = self.reading.document.pages.iter().filter(|page| page.number == self.region.page).flat_map(|page| &page.marks);
-        let tinted = |kind: &MarkKind| matches!(kind, MarkKind::Seal(seal) if matches!(seal.colour, InkColour::Blue | InkColour::Purple));
+        let tinted = |kind: &MarkKind| matches!(kind, MarkKind::Seal(seal) if matches!(seal.colour, InkColour::Blue | InkColour::Purple | InkColour::Grey));
         marks.filter(|mark| tinted(&mark.kind)).any(|mark| places.iter().any(|place| place.covered_by(mark.area) > 0.5))
     }
 

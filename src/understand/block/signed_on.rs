@@ -1,12 +1,30 @@
 //! The day on which a party signed.
 
+use std::sync::LazyLock;
+
 use super::super::date;
-use super::super::lexicon::Field;
+use super::super::lexicon::words::{is_placeholder, is_sign_mark};
+use super::super::lexicon::{Field, Pattern};
 use super::read::{Block, Value};
 use crate::model::agreement::{Cited, DatePrecision, DateSeen, Doubt, Observation};
 use crate::model::document::Origin;
 use crate::model::finding::{Evidence, EvidenceRole};
 use crate::model::geometry::{Confidence, Rect};
+
+/// What a seal leaves of a date: digits parted as a date's are, and little else.
+static FRAGMENT: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"^[\W]*\d{0,4}\s*[./年月]\s*\d{1,4}\D{0,2}\d{0,4}\W*$"));
+/// Fewest letters and digits in a date's place that show that something was written or stamped there.
+const FILLED: usize = 6;
+
+fn is_fragment(text: &str) -> bool {
+    text.chars().count() <= 12 && FRAGMENT.is_match(text)
+}
+
+/// Whether a date's place holds text that is no empty form.
+fn is_filled(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
+    letters >= FILLED && !date::is_blank(text) && !text.contains(['年', '月', '日', '_']) && !is_placeholder(text) && !is_sign_mark(text)
+}
 
 /// How sure a date is that was mended.
 const MENDED: Confidence = Confidence(70);
@@ -64,7 +82,11 @@ impl Block<'_> {
         {
             return Observation::Unclear(Doubt::Illegible, vec![self.cite(writing.area, EvidenceRole::Contradicts, "")]);
         }
+        if let Some(fragment) = self.inside().into_iter().find(|line| blank.is_none() && is_fragment(&line.text)) {
+            return Observation::Unclear(Doubt::Illegible, vec![self.reading.cite(fragment, EvidenceRole::Contradicts)]);
+        }
         match blank {
+            Some(blank) if is_filled(&blank.saw) => Observation::Unclear(Doubt::Illegible, vec![blank]),
             Some(blank) => match blank.area.filter(|area| self.covered(*area)) {
                 Some(_) if !blank.saw.contains(['年', '_']) || blank.saw.is_empty() => Observation::Unclear(Doubt::Covered, vec![blank]),
                 _ => Observation::Blank(vec![blank]),

@@ -24,7 +24,12 @@ pub fn scrawled(text: &str, order: Order) -> Option<DateSeen> {
     [mended(&plain, '.'), mended(&plain, ' ')].iter().map(|text| DAY_FIRST.replace_all(text, dotted)).find_map(|text| {
         let whole =
             |text: &str| find(text, order).into_iter().map(|found| found.seen).find(|seen| seen.precision != DatePrecision::Partial);
-        whole(&text).or_else(|| whole(&with_months(&text))).or_else(|| whole(&with_short_month(&text)?)).or_else(|| whole(&parted(&text)?))
+        whole(&text)
+            .or_else(|| whole(&with_months(&text)))
+            .or_else(|| whole(&with_short_month(&text)?))
+            .or_else(|| whole(&parted(&text)?))
+            .or_else(|| whole(&with_century(&text)?))
+            .or_else(|| whole(&with_ones(&text)?))
     })
 }
 
@@ -46,7 +51,7 @@ fn mended(text: &str, dot: char) -> String {
         let beside = counts(before) && counts(after) && (digit(before) || digit(after));
         out.push(match c {
             '(' | ')' | '|' | 'l' | 'I' | '!' | '[' | ']' if beside => '1',
-            'O' | 'o' | 'Q' | 'D' if beside => '0',
+            'O' | 'o' | 'Q' | 'D' | 'C' if beside => '0',
             'S' | 's' if digit(before) && digit(after) => '5',
             'Z' | 'z' if digit(after) && !digit(before) || beside => '2',
             '1' if before.is_some_and(char::is_ascii_alphabetic) && !digit(after) => 'l',
@@ -80,6 +85,31 @@ fn with_short_month(text: &str) -> Option<String> {
     let word = c[2].to_lowercase();
     let near: Vec<&str> = MONTHS.into_iter().filter(|month| strsim::hamming(&word, month).is_ok_and(|apart| apart <= 1)).collect();
     if let [month] = near.as_slice() { Some(format!("{} {month} {}", &c[1], &c[3])) } else { None }
+}
+
+/// A year in Chinese numerals whose first stroke, a 二 at the line's start, was lost: "〇二四年".
+static NO_CENTURY: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"^\W*([〇○零][一二三][〇○零一二三四五六七八九]\s*年.*)$"));
+
+fn with_century(text: &str) -> Option<String> {
+    NO_CENTURY.captures(text).map(|c| format!("二{}", &c[1]))
+}
+
+/// Month and day of two digits, the month's or the day's first one a seven, which no month and no day begins with.
+static SEVENS: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"(20\d\d)\s*([年./-])\s*(\d{1,2})\s*([月./-])\s*(\d{1,2})"));
+
+/// A one with a flag reads as a seven.
+fn with_ones(text: &str) -> Option<String> {
+    let c = SEVENS.captures(text)?;
+    let mend = |digits: &str, most: u32| match digits.strip_prefix('7') {
+        Some(rest) if digits.len() == 2 => {
+            let both = [format!("1{rest}"), format!("1{}", rest.replace('7', "1"))];
+            let mut possible = both.into_iter().filter(|digits| digits.parse().is_ok_and(|number: u32| number <= most)).collect::<Vec<_>>();
+            possible.dedup();
+            if possible.len() == 1 { possible.pop() } else { None }
+        }
+        _ => Some(digits.to_owned()),
+    };
+    Some(format!("{}.{}.{}", &c[1], mend(&c[3], 12)?, mend(&c[5], 31)?))
 }
 
 /// Year, month and day that run together, taken apart where only one way gives a date.
@@ -118,6 +148,10 @@ mod tests {
             ("Date: 25 San 2024", "2024-01-25"),
             ("5MaRCH2024", "2024-03-05"),
             ("16.02 2024", "2024-02-16"),
+            ("7 March 2C24", "2024-03-07"),
+            ("〇二四年一月十六日", "2024-01-16"),
+            ("2023年72月78日", "2023-12-18"),
+            ("2023.77.28", "2023-11-28"),
         ] {
             assert_eq!(day(text).as_deref(), Some(expected), "{text}");
         }
@@ -125,7 +159,7 @@ mod tests {
 
     #[test]
     fn what_can_be_taken_apart_in_two_ways_is_no_date() {
-        for text in ["2024111", "年 月 日", "2024", "20__年__月__日", "2024年", "13912345678"] {
+        for text in ["2024111", "2024.3.77", "年 月 日", "2024", "20__年__月__日", "2024年", "13912345678"] {
             assert_eq!(day(text), None, "{text}");
         }
     }

@@ -14,6 +14,7 @@ use crate::model::document::{Cell, Document, Origin, PageSource};
 use crate::model::finding::{Evidence, EvidenceRole};
 use crate::model::geometry::{Confidence, PageNo, Rect, Size};
 use crate::model::text;
+use crate::understand::lexicon::labels;
 
 /// A document in reading order.
 #[derive(Debug, Clone)]
@@ -154,7 +155,9 @@ const SURE_LETTER: Confidence = Confidence(60);
 fn rejoined(lines: Vec<Text>) -> Vec<Text> {
     let mut out: Vec<Text> = Vec::with_capacity(lines.len());
     for line in lines {
-        let single = |text: &str| text.chars().count() == 1 && text.chars().all(text::is_han);
+        // 甲 and 乙 before a name are words of their own.
+        let letter = |text: &str| !line.text.starts_with('方') && labels(text).iter().any(|label| label.party.is_some());
+        let single = |text: &str| text.chars().count() == 1 && text.chars().all(text::is_han) && !letter(text);
         match out.last_mut() {
             Some(last)
                 if single(&last.text)

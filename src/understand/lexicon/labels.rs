@@ -60,6 +60,12 @@ static LETTER: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
+static LATER_LETTER: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"\s[(\[「『【]?([甲乙丙丁戊己갑을병정])[)\]」』】]?\s*:"));
+
+fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end
+}
+
 /// What may stand between the words of one label.
 fn is_joint(between: &str) -> bool {
     between.chars().all(|c| c.is_whitespace() || "/()[]、,.&|·-'’\"".contains(c))
@@ -126,6 +132,18 @@ pub(in crate::understand) fn labels(text: &str) -> Vec<Label> {
             out.push(label);
         }
         i = end;
+    }
+    // A second party's letter further on in a line of two columns.
+    let later = LATER_LETTER.captures_iter(text).filter_map(|captures| {
+        let (whole, letter) = (captures.get(0)?, captures.get(1)?);
+        let range = letter.start()..whole.end();
+        let party = position(letter.as_str());
+        Some(Label { field: Field::Party, seal: false, party, value: range.end..range.end, range, marked: true })
+    });
+    let later: Vec<Label> = later.filter(|label| out.iter().all(|other| !overlap(&other.range, &label.range))).collect();
+    if out.iter().any(|label| label.field == Field::Party && label.range.start == 0) {
+        out.extend(later);
+        out.sort_by_key(|label| label.range.start);
     }
     let starts: Vec<usize> = out.iter().skip(1).map(|label| label.range.start).chain([text.len()]).collect();
     for (label, next) in out.iter_mut().zip(starts) {
@@ -314,6 +332,30 @@ mod tests {
     }
 
     #[test]
+    fn captions_need_no_colon() {
+        for (field, texts) in [
+            (
+                Field::Signature,
+                "授权签字人签名|代表签字|签约代表签名|负责人（签名）|法定代表人（签章）|法人代表或委托代理人（签字）|Authorised signature|By|Firma|Unterschrift|Подпись|Signature|서명|署名",
+            ),
+            (
+                Field::Name,
+                "签字人（印刷体）|代表姓名|签约代表（正楷）|负责人姓名|法人代表或委托代理人姓名|Print name|Name (printed)|Nombre|Nome|Nom|성명|氏名",
+            ),
+            (
+                Field::Title,
+                "签字人职务|现任职务|所任职务|职务/职称|职 务|Capacity|Position|Cargo|Qualifica|Funktion|Должность|Qualité|직위|役職",
+            ),
+            (Field::Date, "签订时间|签约日期|时间|签署日期|日 期|Dated|Date of signature|Fecha|Data|Ort, Datum|Дата|Fait le|날짜|締結日"),
+            (Field::Seal, "（公章）|Stempel|Seal|Stamp|Cachet|Sello|Timbro|직인"),
+        ] {
+            for text in texts.split('|') {
+                assert_eq!(read(text).first().map(|(field, _)| *field), Some(field), "{text}");
+            }
+        }
+    }
+
+    #[test]
     fn values_end_where_the_next_label_begins() {
         assert_eq!(
             read("法定代表人/负责人：王涛 职务：校长"),
@@ -321,6 +363,7 @@ mod tests {
         );
         assert_eq!(read("甲方（盖章）：        乙方（盖章）："), [(Field::Party, String::new()), (Field::Party, String::new())]);
         assert_eq!(read("Name: Dr Helen Ashworth Title: Director")[1], (Field::Title, "Director".to_owned()));
+        assert_eq!(read("갑: Jinling University   을: 한빛소재연구원")[1], (Field::Party, "한빛소재연구원".to_owned()));
         assert_eq!(read("姓名 张三")[0], (Field::Name, "张三".to_owned()));
     }
 

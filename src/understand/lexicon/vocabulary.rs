@@ -30,7 +30,7 @@ pub(super) const WORDS: &[(Word, &str, &str)] = &[
     (
         Word::Behalf,
         "委托方|受托方|委托人|受托人|牵头单位|申报单位|申请单位|承担单位|合作单位|参与单位|协作单位|协作方|合作方|中方|外方|开发方|许可方|被许可方|需方|供方",
-        r"(?:(?:signed|executed|agreed)\s+)?(?:for\s+and\s+)?on\s+behalf\s+of|(?:signed|executed)\s+(?:for|by)|f[uü]r\s+(?:die\s+)?|pour(?:\s+(?:la|le|l['’]))?|от\s+имени|за|in\s+nome\s+di|en\s+nombre\s+de|по\s+поручению",
+        r"(?:(?:signed|executed|agreed)\s+)?(?:for\s+and\s+)?on\s+behalf\s+of|(?:signed|executed)\s+(?:for|by)|f[uü]r\s+(?:die\s+)?|pour(?:\s+(?:la|le|l['’]))?|per|por|от\s+имени|за|in\s+nome\s+di|en\s+nombre\s+de|по\s+поручению",
     ),
     (
         Word::Date,
@@ -40,7 +40,7 @@ pub(super) const WORDS: &[(Word, &str, &str)] = &[
     (
         Word::Name,
         "姓名|名字|氏名|名前|正楷|印刷体|楷书|성명|이름|성함",
-        r"names?|noms?|pr[eé]noms?|ф\.?\s*и\.?\s*о\.?|фамилия|расшифровка|nombre|nome|naam|print(?:ed)?|block\s+letters|vorname|typed|druckschrift|blockschrift|druckbuchstaben|klarschrift",
+        r"names?|nombre|nome|noms?|pr[eé]noms?|ф\.?\s*и\.?\s*о\.?|фамилия|расшифровка|naam|print(?:ed)?|block\s+letters|vorname|typed|druckschrift|blockschrift|druckbuchstaben|klarschrift",
     ),
     (
         Word::Title,
@@ -74,7 +74,7 @@ pub(super) const WORDS: &[(Word, &str, &str)] = &[
     ),
     (
         Word::Filler,
-        "签订|签约|缔结|行政|栏|处|及|或|和|与|人|本人|的|打印|手写|请|加|单位|公司|企业|双方|须|并|如适用|或其|其",
+        "签订|签约|缔结|行政|所任|现任|担任|授权|栏|处|及|或|和|与|人|本人|的|打印|手写|请|加|单位|公司|企业|双方|须|并|如适用|或其|其",
         r"of|and|or|the|in|et|und|oder|de|du|i|y|signing|signat(?:ure)?|full|full\s+name|family|official|corporate|company|common|optional|if\s+any|and/or|job|its|it|legal|mr|ms|capital\s+letters|affix|place",
     ),
 ];

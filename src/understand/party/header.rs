@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::super::block::name_likeness;
 use super::super::layout::{Reading, Text};
 use super::super::lexicon::words::{is_organisation, is_placeholder, is_sign_mark, is_title};
 use super::super::lexicon::{Field, Label, Pattern, labels};
@@ -106,12 +107,17 @@ fn labelled(reading: &Reading<'_>, complete_without: bool) -> Vec<Claim> {
     let mut claims: Vec<Claim> = Vec::new();
     let mut current: Option<usize> = None;
     let body: Vec<&Text> = reading.body().take(HEAD_LINES).collect();
+    let known = |claims: &[Claim]| complete_without || claims.iter().filter(|claim| claim.name.is_some()).count() >= 2;
     for (i, line) in body.iter().enumerate() {
         if ARTICLE.is_match(&line.text) {
-            if complete_without || claims.iter().filter(|claim| claim.name.is_some()).count() >= 2 {
+            if known(&claims) {
                 break;
             }
             current = None;
+        }
+        // A label that asks for a seal is a block's: a short agreement's blocks are no second head.
+        if known(&claims) && labels(&line.text).iter().any(|label| label.field == Field::Party && label.seal) {
+            break;
         }
         for label in labels(&line.text).into_iter().chain(lettered_line(&line.text)) {
             let mut value = clean(&line.text[label.value.clone()]);
@@ -138,7 +144,7 @@ fn labelled(reading: &Reading<'_>, complete_without: bool) -> Vec<Claim> {
                     let claim = claim(reading, line, &label.range, label.party, value, cite);
                     let known = claims.iter().position(|known| {
                         known.letter.is_some() && known.letter == claim.letter
-                            || known.name.as_ref().zip(claim.name.as_ref()).is_some_and(|(a, b)| similarity(&a.value, &b.value) >= 0.85)
+                            || known.name.as_ref().zip(claim.name.as_ref()).is_some_and(|(a, b)| name_likeness(&a.value, &b.value) >= 85)
                     });
                     current = Some(known.unwrap_or(claims.len()));
                     match known {

@@ -22,7 +22,7 @@ use crate::model::geometry::Confidence;
 use crate::model::text::{is_han, is_hangul, is_kana, similarity};
 use block::Known;
 pub(super) use header::{Claim, clean as clean_name, split_title};
-use values::{hidden, illegible, share_common_date, tidied};
+use values::{doubt_sevens, hidden, illegible, share_common_date, tidied};
 
 /// A document of an agreement with its part in it.
 #[derive(Debug, Clone, Copy)]
@@ -47,6 +47,8 @@ const MOST: usize = 6;
 
 /// From this similarity (percent) two names that recognition read are one: a misread character or two in a name of twelve.
 const SAME_READ: u8 = 84;
+/// From this similarity a name of which recognition took the kana for Han may be the same.
+const HALF_READ: u8 = 60;
 /// From this similarity two typed names are one; below, even one letter is a difference.
 const SAME_TYPED: u8 = 100;
 
@@ -83,6 +85,7 @@ pub fn parties(sources: &[Source<'_>]) -> Signing {
         })
         .collect();
     let mut signing_facts = Signing { parties, stray_marks: stray_marks(&signing, &regions, &seals) };
+    doubt_sevens(&mut signing_facts.parties);
     share_common_date(&mut signing_facts.parties, &signing, &regions, order);
     signing_facts
 }
@@ -201,10 +204,14 @@ fn party(index: usize, claim: Claim, block: Option<(&Region, &Facts)>, around: &
             let unread = unread.as_deref();
             Facts { signature: blank_of(unread), date: blank_of(unread), name: blank_of(unread), title: blank_of(unread) }
         },
-        |(region, facts)| Facts {
-            name: illegible(tidied(hidden(&facts.name, Field::Name, region, around))),
-            title: tidied(hidden(&facts.title, Field::Title, region, around)),
-            ..facts.clone()
+        |(region, facts)| {
+            let reading = readings[region.document];
+            Facts {
+                signature: hidden(&facts.signature, Field::Signature, region, around, reading),
+                date: hidden(&facts.date, Field::Date, region, around, reading),
+                name: illegible(tidied(hidden(&facts.name, Field::Name, region, around, reading))),
+                title: tidied(hidden(&facts.title, Field::Title, region, around, reading)),
+            }
         },
     );
     let conflicts = conflicts(&claim, block.map(|(region, _)| region));
@@ -299,6 +306,10 @@ fn conflicts(claim: &Claim, region: Option<&Region>) -> Vec<NameConflict> {
         let comparable = names.iter().any(|name| same_script(name, &other.value));
         let read = other.confidence.min(name.confidence) < Confidence::CERTAIN;
         let same = if read { SAME_READ } else { SAME_TYPED };
+        // Kana read as Han is no other name, yet nobody can tell whose.
+        let kana = |name: &str| name.chars().any(is_kana);
+        let mixed = read && names.iter().all(|name| kana(name) != kana(&other.value));
+        let best = if mixed && best >= HALF_READ { best.max(SAME_READ - 1) } else { best };
         if best < same && comparable && is_organisation(&other.value) {
             out.push(NameConflict { other: other.clone(), place: NamePlace::Block, similarity: best });
         }
@@ -360,6 +371,8 @@ fn stray_marks(readings: &[&Reading<'_>], regions: &[Region], seals: &[Impressio
     out
 }
 
+#[cfg(test)]
+mod forms;
 #[cfg(test)]
 mod layouts;
 #[cfg(test)]

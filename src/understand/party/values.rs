@@ -8,9 +8,15 @@ use super::super::layout::{Reading, Text};
 use super::super::lexicon::words::{is_placeholder, is_sign_mark};
 use super::super::lexicon::{Field, Pattern, labels};
 use crate::model::agreement::{Cited, DatePrecision, DateSeen, Doubt, Observation, Party};
+use crate::model::date::Date;
+use crate::model::document::MarkKind;
 use crate::model::finding::{Evidence, EvidenceRole};
-use crate::model::geometry::Rect;
+use crate::model::geometry::{Confidence, Rect};
 
+/// Parties sign within so many days of each other.
+const SAME_SIGNING: i32 = 31;
+/// How sure a date is that another reading would suit better.
+const ONE_OR_SEVEN: Confidence = Confidence(50);
 /// Fewest letters and digits that show that a field was filled in.
 const ILLEGIBLE: usize = 4;
 
@@ -46,34 +52,66 @@ pub(super) fn illegible(seen: Observation<String>) -> Observation<String> {
     }
 }
 
+/// Ink higher than this (18 mm) is more than a signature on its own line.
+const SPRAWLING: i32 = 180;
+/// A value takes about so much of its line behind the label: 30 mm.
+const VALUE: i32 = 300;
+
 /// Bytes of a text's first letter.
 fn first_letter(text: &str) -> usize {
     text.chars().next().map_or(0, char::len_utf8)
 }
 
-/// A field that was not found where a neighbour's block has it and a seal lies on that place in this one: it may be under the seal.
-pub(super) fn hidden(seen: &Observation<String>, field: Field, region: &Region, around: &Surroundings<'_>) -> Observation<String> {
+/// A field that was not found where a neighbour's block has it and a seal or a sprawling hand lies on that place in this one: it may be under that.
+pub(super) fn hidden<T: Clone>(
+    seen: &Observation<T>,
+    field: Field,
+    region: &Region,
+    around: &Surroundings<'_>,
+    reading: &Reading<'_>,
+) -> Observation<T> {
     let Observation::Absent(searched) = seen else { return seen.clone() };
     let asks = |piece: &&Piece| piece.field == field;
     if region.pieces.iter().any(|piece| asks(&piece)) {
         return seen.clone();
     }
-    let same_form = around.regions.iter().filter(|other| {
-        other.document == region.document
-            && other.page == region.page
-            && other.party != region.party
-            && (other.area.top - region.area.top).abs() < 60
-    });
-    let rows = same_form
-        .flat_map(|other| other.pieces.iter().filter(asks))
-        .map(|piece| Rect::new(region.area.left, piece.label.top, region.area.right, piece.label.bottom));
+    let same_form =
+        around.regions.iter().filter(|other| other.document == region.document && other.page == region.page && other.party != region.party);
+    let rows = same_form.flat_map(|other| other.pieces.iter().filter(asks).map(|piece| row_of(piece, other, region)));
     let covered = rows.into_iter().any(|row| {
-        around
-            .seals
-            .iter()
-            .any(|seal| seal.document == region.document && seal.page == region.page && seal.area.intersection(row).is_some())
+        let on_page = around.seals.iter().filter(|seal| seal.document == region.document && seal.page == region.page);
+        let strokes = reading.document.pages.iter().filter(|page| page.number == region.page).flat_map(|page| &page.marks);
+        let strokes = strokes.filter(|mark| matches!(mark.kind, MarkKind::Ink(_)) && mark.area.height() > SPRAWLING).map(|mark| mark.area);
+        let lies_on = |area: Rect| area.overlap_x(row) > 0 && area.overlap_y(row) * 2 > row.height();
+        on_page.into_iter().map(|seal| seal.area).chain(strokes).any(lies_on)
     });
     if covered { Observation::Unclear(Doubt::Covered, searched.clone()) } else { seen.clone() }
+}
+
+/// Where a label of another block stands in this one: on the same row beside it, at the same distance from the top below it.
+fn row_of(piece: &Piece, other: &Region, region: &Region) -> Rect {
+    let down = region.area.top - other.area.top;
+    if down.abs() < 60 {
+        return Rect::new(region.area.left, piece.label.top, region.area.right, piece.label.bottom);
+    }
+    Rect::new(piece.label.left, piece.label.top + down, piece.label.right + VALUE, piece.label.bottom + down)
+}
+
+/// A date that recognition read months after everybody else's, because a one with a flag passes for a seven, goes to a person.
+pub(super) fn doubt_sevens(parties: &mut [Party]) {
+    // Months of 31 days are near enough.
+    let ordinal = |day: Date| day.year * 372 + i32::from(day.month) * 31 + i32::from(day.day);
+    let days: Vec<Option<Date>> = parties.iter().map(|party| party.date.seen().and_then(|seen| seen.value.date)).collect();
+    for (i, party) in parties.iter_mut().enumerate() {
+        let Observation::Seen(seen) = &mut party.date else { continue };
+        let Some(day) = seen.value.date.filter(|day| day.month == 7 && seen.confidence < Confidence::CERTAIN) else { continue };
+        let Some(january) = Date::new(day.year, 1, day.day) else { continue };
+        let others = || days.iter().enumerate().filter(|(j, _)| *j != i).filter_map(|(_, day)| *day);
+        let near = |day: Date| others().any(|other| (ordinal(other) - ordinal(day)).abs() <= SAME_SIGNING);
+        if near(january) && !near(day) {
+            seen.confidence = seen.confidence.and(ONE_OR_SEVEN);
+        }
+    }
 }
 
 /// A date that stands once for all parties: outside every block of a signing page, or across two columns of blocks.
