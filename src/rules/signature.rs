@@ -84,7 +84,7 @@ fn answer(context: &Context<'_>, party: &Party) -> Answer {
 mod tests {
     use super::super::testing::{clean, searched, seen};
     use super::*;
-    use crate::model::agreement::Doubt;
+    use crate::model::agreement::{AgreementKind, Doubt};
 
     fn verdict(signature: Observation<Signature>) -> Option<Verdict> {
         clean().edit(|a| a.parties[1].signature = signature).verdict_of(Requirement::Signature, "B")
@@ -130,5 +130,14 @@ mod tests {
             a.parties[1].signature = Observation::Absent(Vec::new());
         });
         assert_eq!(case.verdict_of(Requirement::Signature, "B"), Some(Verdict::Review));
+    }
+
+    #[test]
+    fn a_signed_paper_that_was_not_made_out_may_be_the_original() {
+        let unsigned = || clean().edit(|a| a.parties[1].signature = Observation::Blank(searched()));
+        let stranger = unsigned().beside(|other| other.kind.value = AgreementKind::Other);
+        assert_eq!(stranger.verdict_of(Requirement::Signature, "B"), Some(Verdict::Review));
+        let certificate = unsigned().beside(|other| other.kind.value = AgreementKind::SupportingEvidence);
+        assert_eq!(certificate.verdict_of(Requirement::Signature, "B"), Some(Verdict::Gap));
     }
 }

@@ -14,6 +14,7 @@ use crate::model::project::ProjectFacts;
 /// A case under construction.
 pub(super) struct Case {
     agreement: Agreement,
+    others: Vec<Agreement>,
     facts: ProjectFacts,
     profile: Profile,
     run: RunOptions,
@@ -47,6 +48,7 @@ pub(super) fn clean() -> Case {
     };
     Case {
         agreement,
+        others: Vec::new(),
         facts: ProjectFacts::default(),
         profile: super::profile::load("jiangsu-2024").expect("embedded"),
         run: RunOptions { today: day("2024-03-20"), stage: Stage::Signed },
@@ -57,6 +59,14 @@ impl Case {
     /// Changes the agreement.
     pub(super) fn edit(mut self, change: impl FnOnce(&mut Agreement)) -> Self {
         change(&mut self.agreement);
+        self
+    }
+
+    /// Adds another paper of the project: the agreement again, changed.
+    pub(super) fn beside(mut self, change: impl FnOnce(&mut Agreement)) -> Self {
+        let mut other = Agreement { id: "case#2".into(), ..self.agreement.clone() };
+        change(&mut other);
+        self.others.push(other);
         self
     }
 
@@ -85,7 +95,8 @@ impl Case {
 
     /// All findings.
     pub(super) fn judge(&self) -> Vec<Finding> {
-        super::judge(&self.agreement, std::slice::from_ref(&self.agreement), &self.facts, &self.profile, self.run)
+        let all: Vec<Agreement> = std::iter::once(&self.agreement).chain(&self.others).cloned().collect();
+        super::judge(&self.agreement, &all, &self.facts, &self.profile, self.run)
     }
 
     /// The verdicts on a requirement, in order of parties.

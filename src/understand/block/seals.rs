@@ -34,11 +34,11 @@ const SAME: f64 = 0.6;
 const SURE: Confidence = Confidence(85);
 /// Under this the telling part of a Chinese name that was read with confidence is somebody else's: a seal read badly keeps a third.
 const OTHER: f64 = 0.3;
+/// The same for names in other scripts, whose letters agree by chance more often.
+const OTHER_LATIN: f64 = 0.25;
 /// From this confidence nearly every character was read right, and [`OTHER_CLEAN`] of likeness is another's: parties of one place share its name.
 const CLEAN: Confidence = Confidence(97);
 const OTHER_CLEAN: f64 = 0.5;
-/// The same for names in other scripts, whose letters agree by chance more often.
-const OTHER_LATIN: f64 = 0.25;
 /// How far from a block a seal can stand and still be meant for it: 30 mm, three quarters of a seal's width.
 const NEAR: i32 = 300;
 /// Largest side of a personal name seal: 26 mm.

@@ -88,13 +88,13 @@ pub(super) fn hidden<T: Clone>(
     if covered { Observation::Unclear(Doubt::Covered, searched.clone()) } else { seen.clone() }
 }
 
-/// Where a label of another block stands in this one: on the same row beside it, at the same distance from the top below it.
+/// Where a label of another block and its value stand in this one: on the same row beside it, at the same distance from the top below it.
 fn row_of(piece: &Piece, other: &Region, region: &Region) -> Rect {
-    let down = region.area.top - other.area.top;
-    if down.abs() < 60 {
-        return Rect::new(region.area.left, piece.label.top, region.area.right, piece.label.bottom);
-    }
-    Rect::new(piece.label.left, piece.label.top + down, piece.label.right + VALUE, piece.label.bottom + down)
+    let edge = |region: &Region| region.pieces.iter().map(|piece| piece.label.left).min().unwrap_or(region.area.left);
+    let aside = edge(region) - edge(other);
+    let down = Some(region.area.top - other.area.top).filter(|down| down.abs() >= 60).unwrap_or(0);
+    let label = piece.label;
+    Rect::new(label.left + aside, label.top + down, label.right + aside + VALUE, label.bottom + down)
 }
 
 /// A date that recognition read months after everybody else's, because a one with a flag passes for a seven, goes to a person.
