@@ -51,11 +51,10 @@ fn values(digits: &str, unit: Option<&str>) -> Option<[u64; 2]> {
     let plain = whole * 100 + hundredths;
     let factor = unit.map_or(1, |unit| match unit.to_lowercase().as_str() {
         "万" | "萬" | "만" | "ten thousand" | "ten thousands" => 10_000,
-        "百万" => 1_000_000,
+        "百万" | "m" | "mn" | "mln" => 1_000_000,
         "千万" => 10_000_000,
         "亿" | "億" | "억" => 100_000_000,
         "hundred thousand" => 100_000,
-        "m" | "mn" | "mln" => 1_000_000,
         "billion" => 1_000_000_000,
         u if u.starts_with("десят") => 10_000,
         u if u.starts_with("mio") || u.starts_with("milli") || u.starts_with("млн") || u.starts_with("миллион") || u == "millones" => {

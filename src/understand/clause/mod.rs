@@ -1,6 +1,6 @@
 //! Clauses by topic: where they stand, and what they say of tasks, intellectual property and duration.
 //!
-//! [`sections`] finds headings and what stands below them; [`lexicon`] says what a heading announces. A topic without a heading is
+//! [`sections`] finds headings and what stands below them; [`lexicon`] says what a heading announces; [`naming`] says how a text calls the parties. A topic without a heading is
 //! looked for in the sentences of sections that are about nothing else. Then each topic reads its own clause: [`responsibilities`],
 //! [`ip`], [`term`].
 
