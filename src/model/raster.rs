@@ -43,6 +43,14 @@ impl Raster {
         (to(area.left, self.width), to(area.top, self.height), to(area.right, self.width), to(area.bottom, self.height))
     }
 
+    /// The part of the picture that shows an area.
+    #[must_use]
+    pub fn cut(&self, area: Rect) -> Self {
+        let (x0, y0, x1, y1) = self.bounds(area);
+        let rows = (y0..y1).flat_map(|y| &self.pixels[3 * (y * self.width + x0)..3 * (y * self.width + x1).max(y * self.width + x0)]);
+        Self { width: x1.saturating_sub(x0), height: y1.saturating_sub(y0), pixels: rows.copied().collect(), dpi: self.dpi }
+    }
+
     /// Pixel bounds as a page area.
     pub fn area(&self, x0: f64, y0: f64, x1: f64, y1: f64) -> Rect {
         let to = |v: f64| (v / self.scale()).round() as i32;

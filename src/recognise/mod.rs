@@ -3,8 +3,8 @@
 //! [`page`] does what `ingest` asked for in [`Page::look`]: it turns a scan upright, reads its lines ([`ocr`]), and finds seals and ink.
 //! It reports what it saw and how sure it is; a page that could not be read says so and nothing may be concluded from it.
 
-use crate::model::document::{Line, Look, NoticeKind, Origin, Page, PageSource};
-use crate::model::geometry::Confidence;
+use crate::model::document::{Line, Look, Mark, MarkKind, NoticeKind, Origin, Page, PageSource, Picture, SealText};
+use crate::model::geometry::{Confidence, Rect};
 use crate::model::raster::Raster;
 
 pub mod blob;
@@ -23,6 +23,11 @@ use ocr::{Engine, Failure, Upright};
 
 /// A read line is dropped when typed text covers this share of it: the same words twice.
 const COVERED: f64 = 0.5;
+
+/// A pasted picture of a hand is lower than this share of the page's height.
+const PASTED: f64 = 0.2;
+/// White around handwriting that is read: 1 mm, as lines have.
+const BESIDE: i32 = 10;
 
 /// What is left of looking at a page.
 #[derive(Debug)]
@@ -50,9 +55,29 @@ pub fn page(page: &mut Page, raster: Raster, engine: Option<&Engine>) -> Seen {
 fn marks(page: &mut Page, raster: &Raster, engine: Option<&Engine>) {
     let sheet = plane::Sheet::of(raster);
     let seals = seal::find_on(&sheet, raster, &|strip| engine.and_then(|engine| engine.read_strip(strip)));
-    let ink = ink::find_on(&sheet, &page.lines, &seals);
+    let pasted = pasted(page);
+    let mut ink = ink::find_on(&sheet, &page.lines, &seals, &pasted);
+    if page.source == PageSource::Text {
+        ink.iter_mut().for_each(|mark| read_hand(mark, raster, engine));
+    }
     page.marks.extend(seals);
     page.marks.extend(ink);
+}
+
+/// Pictures on a typed page that may be somebody's hand, pasted in: not backgrounds.
+fn pasted(page: &Page) -> Vec<Rect> {
+    let typed = page.source == PageSource::Text;
+    let small = |picture: &&Picture| f64::from(picture.area.height()) < PASTED * f64::from(page.size.height);
+    page.pictures.iter().filter(|_| typed).filter(small).map(|picture| picture.area).collect()
+}
+
+/// Reads ink on a typed page, whose picture nobody else reads: a date or a name in pen.
+fn read_hand(mark: &mut Mark, raster: &Raster, engine: Option<&Engine>) {
+    let MarkKind::Ink(ink) = &mut mark.kind else { return };
+    if let (None, Some(engine)) = (&ink.text, engine) {
+        let strip = raster.cut(mark.area.grown(BESIDE));
+        ink.text = engine.read_strip(&strip).map(|(text, confidence)| SealText { text, confidence });
+    }
 }
 
 /// Reads the text of a page's picture and returns the picture upright.

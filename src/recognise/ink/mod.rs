@@ -7,18 +7,19 @@ mod group;
 mod strokes;
 
 use crate::model::document::{Line, Mark};
+use crate::model::geometry::Rect;
 use crate::model::raster::Raster;
 use crate::recognise::plane::Sheet;
 
 /// Every coherent piece of handwriting on an upright page picture, top to bottom.
 pub fn find(raster: &Raster, lines: &[Line], seals: &[Mark]) -> Vec<Mark> {
-    find_on(&Sheet::of(raster), lines, seals)
+    find_on(&Sheet::of(raster), lines, seals, &[])
 }
 
-/// The same with the reduced picture already made.
-pub fn find_on(sheet: &Sheet, lines: &[Line], seals: &[Mark]) -> Vec<Mark> {
+/// The same with the reduced picture already made; `pasted` are pictures on a typed page, in which also small strokes are a hand's.
+pub fn find_on(sheet: &Sheet, lines: &[Line], seals: &[Mark], pasted: &[Rect]) -> Vec<Mark> {
     let (plane, doubtful) = strokes::plane(sheet, seals);
-    let strokes = strokes::find(sheet, &plane, lines, seals, &doubtful);
+    let strokes = strokes::find(sheet, &plane, lines, seals, pasted, &doubtful);
     group::marks(sheet, &strokes, lines, seals)
 }
 
@@ -26,7 +27,7 @@ pub fn find_on(sheet: &Sheet, lines: &[Line], seals: &[Mark]) -> Vec<Mark> {
 mod tests {
     use super::*;
     use crate::model::document::{InkColour, MarkKind, Origin};
-    use crate::model::geometry::{Confidence, Rect};
+    use crate::model::geometry::Confidence;
     use crate::recognise::canvas::{BLACK, BLUE, Canvas, RED};
     use crate::recognise::seal;
 
@@ -113,6 +114,16 @@ mod tests {
         canvas.text().signature(60.0, 200.0, BLACK);
         let line = Line { text: "TITLE".to_owned(), area: Rect::new(560, 1920, 890, 2080), origin: Origin::Typed, cell: None, path: None };
         assert_eq!(inks(&canvas, &[line]), []);
+    }
+
+    #[test]
+    fn a_pasted_hand_may_be_as_small_as_print() {
+        let mut canvas = Canvas::new();
+        canvas.text().print(60.0, 200.0, 9, BLACK);
+        let sheet = Sheet::of(&canvas.raster);
+        let picture = Rect::new(580, 1960, 1100, 2060);
+        assert_eq!(find_on(&sheet, &[], &[], &[]).len(), 0);
+        assert_eq!(find_on(&sheet, &[], &[], &[picture]).len(), 1);
     }
 
     #[test]

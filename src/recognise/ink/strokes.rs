@@ -160,7 +160,7 @@ fn beside_dark(plane: &Plane, i: usize) -> bool {
 }
 
 /// Strokes with print and rules left out.
-pub(super) fn find(sheet: &Sheet, plane: &Plane, lines: &[Line], seals: &[Mark], doubtful: &[Rect]) -> Vec<Stroke> {
+pub(super) fn find(sheet: &Sheet, plane: &Plane, lines: &[Line], seals: &[Mark], pasted: &[Rect], doubtful: &[Rect]) -> Vec<Stroke> {
     let mut bare = plane.clone();
     without_rules(&mut bare, sheet.per_mm);
     let found = blobs(&bare, DARK);
@@ -190,7 +190,8 @@ pub(super) fn find(sheet: &Sheet, plane: &Plane, lines: &[Line], seals: &[Mark],
             let explained = explained(sheet, &blob, &printed, print, coloured);
             let large = h > TALLER * print && w > 0.5 * print || w > 3.2 * print && h > 0.9 * print;
             let large = large && !upright_line(w, h, thickness);
-            let seed = (large || coloured && w.max(h) > 1.2) && !explained && !inside_picture(sheet, &blob, seals);
+            let pasted = pasted.iter().any(|picture| place(sheet, &blob).covered_by(picture.grown(5)) > 0.9);
+            let seed = (large || (coloured || pasted) && w.max(h) > 1.2) && !explained && !inside_picture(sheet, &blob, seals);
             let doubtful = doubtful.iter().any(|stamp| place(sheet, &blob).covered_by(*stamp) > 0.5);
             Some(Stroke { blob, length, colour, doubtful, seed, explained: explained && !coloured })
         })
