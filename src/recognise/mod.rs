@@ -58,7 +58,9 @@ fn marks(page: &mut Page, raster: &Raster, engine: Option<&Engine>) {
     let pasted = pasted(page);
     let mut ink = ink::find_on(&sheet, &page.lines, &seals, &pasted);
     if page.source == PageSource::Text {
-        ink.iter_mut().for_each(|mark| read_hand(mark, raster, engine));
+        for mark in &mut ink {
+            read_hand(mark, raster, engine);
+        }
     }
     page.marks.extend(seals);
     page.marks.extend(ink);

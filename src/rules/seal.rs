@@ -3,6 +3,7 @@
 use super::{Answer, Applies, Context, Rule, Text, wording};
 use crate::model::agreement::{Cited, Observation, Party, SealKind, SealOwner, SealSeen};
 use crate::model::finding::{Level, Message, Requirement, Verdict};
+use crate::model::geometry::Confidence;
 
 pub(super) const RULE: Rule = Rule {
     id: "sealed-by-each-party",
@@ -70,9 +71,20 @@ fn judge_seal(who: &Message, cited: &Cited<Vec<SealSeen>>, seal: &SealSeen) -> A
     Answer::new(verdict, message, cited.confidence.0, &cited.sources)
 }
 
+/// A country told from an address, a place or a legal form, not from the script of a name alone.
+const KNOWN: Confidence = Confidence(70);
+
 fn missing(context: &Context<'_>, party: &Party) -> Answer {
     let who = wording::party(party);
     let searched = context.searched(party.seal.sources());
+    if context.is_chinese(party) && !context.profile.foreign_seal_required && may_be_foreign(context, party) {
+        let zh = format!("{}签署处未见单位印章；未能从协议认出哪一方是境外单位，如该方在境外则可仅签字", who.zh);
+        let en = format!(
+            "{}: no organisation seal is seen; which party is the foreign one could not be told, and a foreign one may sign alone",
+            who.en
+        );
+        return Answer::new(Verdict::Review, wording::at(&searched, &zh, &en), 60, &searched);
+    }
     if context.is_chinese(party) || context.profile.foreign_seal_required {
         let zh = format!("{}签署处未见单位印章", who.zh);
         let en = format!("{}: no organisation seal is seen", who.en);
@@ -87,6 +99,13 @@ fn missing(context: &Context<'_>, party: &Party) -> Answer {
     Answer::new(Verdict::Note, wording::at(&searched, &zh, &en), 90, &searched).with_fix(advice)
 }
 
+/// Whether only its script says that a party is Chinese, and no party is known to be foreign, although an international agreement has one: names of
+/// foreign organisations are written in Chinese too.
+fn may_be_foreign(context: &Context<'_>, party: &Party) -> bool {
+    let surely = |party: &Party| party.country.as_ref().is_some_and(|country| country.confidence >= KNOWN);
+    !surely(party) && context.agreement.parties.iter().all(|other| context.is_chinese(other))
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::testing::{clean, seal, searched};
@@ -98,6 +117,17 @@ mod tests {
         assert_eq!(case.verdicts(Requirement::Seal), [Verdict::Gap, Verdict::Note]);
         let strict = case.profile(|p| p.foreign_seal_required = true);
         assert_eq!(strict.verdicts(Requirement::Seal), [Verdict::Gap, Verdict::Gap]);
+    }
+
+    #[test]
+    fn a_party_that_may_be_the_foreign_one_goes_to_a_person() {
+        let case = clean().edit(|a| {
+            a.parties.iter_mut().for_each(|p| p.seal = Observation::Absent(searched()));
+            let country =
+                a.parties[0].country.clone().map(|country| Cited { value: "CN".to_owned(), confidence: Confidence(60), ..country });
+            a.parties[1].country = country;
+        });
+        assert_eq!(case.verdicts(Requirement::Seal), [Verdict::Gap, Verdict::Review]);
     }
 
     #[test]

@@ -70,12 +70,19 @@ pub(super) fn amounts(text: &str) -> Vec<Amount> {
     AMOUNT
         .captures_iter(text)
         .filter(|found| !found.get(0).is_some_and(|whole| IN_UNITS_OF.is_match(&text[..whole.start()])))
+        .filter(|found| !found.get(1).is_some_and(|digits| is_unit(digits.as_str())) || found.get(2).is_some())
         .filter_map(|found| {
             let digits = found.get(1).or_else(|| found.get(3))?;
             let unit = found.get(2).or_else(|| found.get(4)).map(|unit| unit.as_str());
             Some(Amount { text: found.get(0)?.as_str().trim().to_owned(), values: values(digits.as_str(), unit)? })
         })
         .collect()
+}
+
+/// Whether digits are the ten thousand in which Chinese accounts are kept: "RMB 10,000" heads a table as 万元 does.
+fn is_unit(digits: &str) -> bool {
+    digits.chars().filter(char::is_ascii_digit).collect::<String>().trim_end_matches('0') == "1"
+        && digits.chars().filter(|c| *c == '0').count() == 4
 }
 
 /// A number in Chinese numerals, those of cheques among them: 壹佰伍拾万.
@@ -111,7 +118,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_unit_in_brackets_is_no_amount() {
+    fn a_unit_is_no_amount() {
+        assert!(amounts("Item RMB 10,000 Remark").is_empty());
+        assert_eq!(amounts("RMB 100,000 and RMB 12,000").len(), 2);
         assert_eq!(amounts("Party A trägt 140 (in 10.000 RMB), Partei B 90 (in 10.000 RMB)."), []);
         assert_eq!(amounts("a fee (EUR 25 000)").len(), 1);
     }

@@ -19,7 +19,7 @@ const COUNTRIES: &[(&str, &str, &str)] = &[
     ("AU", "澳大利亚|australia|sydney|melbourne|brisbane|\\bnsw\\b", "\\bpty\\b"),
     ("NZ", "新西兰|new zealand|auckland|wellington|aotearoa", ""),
     ("CA", "加拿大|canada|ontario|toronto|vancouver|québec|quebec|alberta", ""),
-    ("SG", "新加坡|singapore", "\\bpte\\b"),
+    ("SG", "新加坡|singapore", "\\bpte\\b|私人有限公司"),
     ("MY", "马来西亚|malaysia|kuala lumpur|johor", "\\bsdn\\b|\\bbhd\\b"),
     ("IN", "印度|\\bindia\\b|new delhi|mumbai|bangalore", "\\bpvt\\b"),
     ("ID", "印度尼西亚|indonesia|jakarta", "^pt\\.? "),

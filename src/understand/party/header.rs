@@ -138,7 +138,9 @@ fn labelled(reading: &Reading<'_>, complete_without: bool) -> Vec<Claim> {
             let cite = |value: String| Cited::new(value, place.origin.confidence(), reading.cite(place, EvidenceRole::Supports));
             match label.field {
                 Field::Party if label.party.is_some() || is_organisation(&value) => {
-                    if value.chars().count() > 90 || !label.marked && !is_organisation(&value) {
+                    // What a party does stands behind its label as its name would.
+                    let sentence = value.contains([',', ';', '，', '；', '。']);
+                    if value.chars().count() > 90 || (!label.marked || sentence) && !is_organisation(&value) {
                         continue;
                     }
                     let claim = claim(reading, line, &label.range, label.party, value, cite);

@@ -18,8 +18,13 @@ static BETWEEN: LazyLock<Pattern> = LazyLock::new(|| {
         r"(?:\s*[.;]|,|$|\s+(?:on|for|concerning|regarding|concernant|über|relative|о|об)\s)"
     ))
 });
-static OPENING: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new(r"(?i)^.*(?:\b(?:between|zwischen|entre|между|par\s+et\s+entre)\b|:|;|\.\s)\s*"));
+/// What ends before a name: a word of opening, a sentence, a number in a list of the parties.
+static OPENING: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"(?i)(?:\b(?:between|zwischen|entre|между)\b|:|;|\.\s|(?:^|\s)\(\s*(?:\d|[a-f]|i{1,3}|iv|v)\s*\)\s)\s*")
+});
+/// A legal form by itself: the dot before it ends no sentence.
+static FORM: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"(?i)^\W*(?:ltd|limited|inc|llc|co|corp|pte|pty|plc|gmbh|kg|oy|ab|a\.?s|s\.?[alp]|b\.?v|kft|r\.l)\b"));
 static LEAD: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
         r"(?i)^\s*(?:[,;:.、，]|(?:and|und|et|и|y|e)\s|[与和及由と]|과\s|와\s|\(?\s*(?:\d|[a-f]|[ivx]{1,3})\s*[).]|one\s+the\s+one\s+hand|on\s+the\s+other\s+(?:hand|part)|(?:the\s+)?(?:first|second|third)\s+party\s*[,:]?|は|は、)\s*",
@@ -163,12 +168,8 @@ fn from_line(reading: &Reading<'_>, line: &Text) -> Claim {
 /// The organisation's name that a stretch before its defined term holds, what follows it, and where it begins.
 fn name_in(chunk: &str) -> (String, String, usize) {
     let east = chunk.chars().filter(|c| *c as u32 >= 0x2e80).count() * 2 > chunk.chars().count();
-    let mut start = 0;
-    if let Some(opening) = OPENING.find(chunk)
-        && is_organisation(&chunk[opening.end()..])
-    {
-        start = opening.end();
-    }
+    let opens = |at: &usize| is_organisation(&chunk[*at..]) && !FORM.is_match(&chunk[*at..]);
+    let mut start = OPENING.find_iter(chunk).map(|opening| opening.end()).filter(opens).last().unwrap_or(0);
     if east {
         // The last stretch that names an organisation; commas part it from what stands before.
         let from = start;
