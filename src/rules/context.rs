@@ -4,7 +4,7 @@ use crate::model::agreement::{Agreement, AgreementKind, DocumentFacts, Observati
 use crate::model::date::Date;
 use crate::model::document::Tone;
 use crate::model::finding::{Evidence, EvidenceRole};
-use crate::model::geometry::PageNo;
+use crate::model::geometry::{Confidence, PageNo};
 use crate::model::profile::{Profile, RunOptions};
 use crate::model::project::ProjectFacts;
 use crate::model::text::{is_han, is_kana};
@@ -24,10 +24,11 @@ pub struct Context<'a> {
     pub run: RunOptions,
 }
 
-/// Whether a paper that could not be made out as an agreement was signed or sealed by parties all the same.
+/// Whether a paper that could not be made out as an agreement was signed or sealed all the same: by parties, or in several places.
 fn is_signed_stranger(other: &Agreement) -> bool {
     let marked = |party: &Party| party.seal.seen().is_some() || matches!(party.signature, Observation::Seen(_) | Observation::Unclear(..));
-    other.kind.value == AgreementKind::Other && other.parties.len() >= 2 && other.parties.iter().any(marked)
+    let by_parties = other.parties.len() >= 2 && other.parties.iter().any(marked);
+    other.kind.value == AgreementKind::Other && (by_parties || other.stray_marks.len() >= 2)
 }
 
 impl Context<'_> {
@@ -74,6 +75,13 @@ impl Context<'_> {
             }
         };
         searched.iter().map(of_place).min().unwrap_or(if self.agreement.has_unread_pages() { 0 } else { 80 })
+    }
+
+    /// The same for what is absent of a party. One without a block beside two that have theirs, whose name was only read, may be a misreading.
+    pub fn absence_of(&self, party: &Party, searched: &[Evidence]) -> u8 {
+        let read = party.name.seen().is_none_or(|name| name.confidence < Confidence::CERTAIN);
+        let others = self.agreement.parties.iter().filter(|other| other.block.is_some()).count();
+        if party.block.is_none() && read && others >= 2 { 0 } else { self.absence_confidence(searched) }
     }
 
     /// Whether a party is subject to Chinese sealing practice: established in mainland China by country, else by a Han name.

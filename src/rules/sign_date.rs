@@ -51,7 +51,7 @@ fn answer(context: &Context<'_>, party: &Party) -> Answer {
         Observation::Absent(sources) => {
             let searched = context.searched(sources);
             let (zh, en) = ("未见签署日期".to_owned(), "no signing date is seen".to_owned());
-            (Verdict::Gap, zh, en, context.absence_confidence(&searched), searched)
+            (Verdict::Gap, zh, en, context.absence_of(party, &searched), searched)
         }
         Observation::Unclear(doubt, sources) => {
             let doubt = wording::doubt(*doubt);

@@ -47,7 +47,7 @@ pub(super) fn describe(context: &Context<'_>, party: &Party, what: &Observation<
         Observation::Absent(sources) => {
             let searched = context.searched(sources);
             let (zh, en) = (format!("未写明{}", thing.zh), format!("the {} is not given", thing.en));
-            (Verdict::Gap, zh, en, context.absence_confidence(&searched), searched)
+            (Verdict::Gap, zh, en, context.absence_of(party, &searched), searched)
         }
         Observation::Unclear(doubt, sources) => {
             let doubt = wording::doubt(*doubt);

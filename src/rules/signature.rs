@@ -53,7 +53,9 @@ fn answer(context: &Context<'_>, party: &Party) -> Answer {
                 }
             };
             let message = wording::at(&cited.sources, &format!("{}{zh}", who.zh), &format!("{}: {en}", who.en));
-            Answer::new(verdict, message, cited.confidence.0, &cited.sources)
+            // What stands in its place is seen; that there is no ink is an absence.
+            let sure = if verdict == Verdict::Gap { context.absence_confidence(&cited.sources) } else { 100 };
+            Answer::new(verdict, message, cited.confidence.0.min(sure), &cited.sources)
         }
         Observation::Blank(searched) | Observation::Absent(searched) if party.block.is_some() => {
             let message = wording::at(
@@ -66,7 +68,7 @@ fn answer(context: &Context<'_>, party: &Party) -> Answer {
         Observation::Blank(_) | Observation::Absent(_) => {
             let searched = context.everywhere();
             let message = Message::new(format!("未找到{}的签署栏", who.zh), format!("{}: no signature block was found", who.en));
-            Answer::new(Verdict::Gap, message, context.absence_confidence(&searched), &searched)
+            Answer::new(Verdict::Gap, message, context.absence_of(party, &searched), &searched)
         }
         Observation::Unclear(doubt, sources) => {
             let doubt = wording::doubt(*doubt);
