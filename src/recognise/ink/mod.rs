@@ -4,6 +4,7 @@
 //! the plane of red light shows them, because red ink vanishes in it; on pages without colour a second, darker threshold does.
 
 mod group;
+mod print;
 mod strokes;
 
 use crate::model::document::{Line, Mark};

@@ -29,6 +29,21 @@ fn is_filled(text: &str) -> bool {
 /// How sure a date is that was mended.
 const MENDED: Confidence = Confidence(70);
 
+/// A day that a sentence gives and no line of the party's own.
+const SAID: Confidence = Confidence(85);
+
+/// A sentence on the signing of this agreement; 于…签署的 speaks of another one.
+static SIGNED: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(concat!(
+        r"(?i)[于在].*(?:签署|签订|签定|订立|缔结|簽署|簽訂)(?:[^的]|$)|(?:signed|executed|entered into).*\b(?:on|this|as of)\b|unterzeichnet am",
+        r"|signé (?:à .*)?le|подписан\w* .*г|firmado .* a \d|に締結|에 체결"
+    ))
+});
+
+fn speaks_of_signing(text: &str) -> bool {
+    SIGNED.is_match(text)
+}
+
 impl Block<'_> {
     pub(super) fn date(&self) -> Observation<DateSeen> {
         let order = self.around.order;
@@ -92,8 +107,18 @@ impl Block<'_> {
                 _ => Observation::Blank(vec![blank]),
             },
             None if self.unread => Observation::Unclear(Doubt::PageUnread, self.searched()),
-            None => Observation::Absent(vec![self.cite(self.region.area, EvidenceRole::Searched, "")]),
+            None => self.said().unwrap_or_else(|| Observation::Absent(vec![self.cite(self.region.area, EvidenceRole::Searched, "")])),
         }
+    }
+
+    /// The day that a sentence on the block's page gives for everybody's signing: 双方于2024年2月29日签署本协议.
+    fn said(&self) -> Option<Observation<DateSeen>> {
+        let on_page = self.reading.body().filter(|line| line.page == self.region.page && speaks_of_signing(&line.text));
+        on_page.into_iter().find_map(|line| {
+            let seen = date::first(&line.text, self.around.order).filter(|seen| seen.precision == DatePrecision::Day)?;
+            let evidence = self.reading.cite(line, EvidenceRole::Supports);
+            Some(Observation::Seen(Cited::new(seen, line.origin.confidence().and(SAID), evidence)))
+        })
     }
 
     /// A date in pen that was misread; `None` if it can be read as it is, or is only an empty form.
@@ -121,6 +146,8 @@ impl Block<'_> {
     /// Whether a seal lies over a good part of a place.
     fn covered(&self, place: Rect) -> bool {
         let on_page = self.around.seals.iter().filter(|seal| seal.document == self.region.document && seal.page == self.region.page);
-        on_page.into_iter().any(|seal| seal.area.overlap_x(place) > 120 && seal.area.overlap_y(place) * 2 > place.height())
+        on_page
+            .into_iter()
+            .any(|seal| seal.area.overlap_x(place) > 120.min(place.width() / 4) && seal.area.overlap_y(place) * 2 > place.height())
     }
 }

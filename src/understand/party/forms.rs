@@ -118,3 +118,16 @@ fn a_letter_before_a_name_is_a_label_of_its_own() {
     let parties = of(built.line("乙", 25, 150).line("北森范人学", 31, 150).lines(25, 158, &["署名：", "日付：2024年1月16日"]));
     assert_eq!(day(&parties[1]).as_deref(), Some("2024-01-16"));
 }
+
+#[test]
+fn a_sentence_may_date_the_signing_of_all() {
+    let dated = |sentence: &str| {
+        let rows = |heading: &'static str| [heading, "签字：", "姓名：王涛", "职务：校长"];
+        let built = head().line(sentence, 25, 85);
+        of(built.lines(25, 100, &rows("甲方：江苏钟吾理工大学")).lines(115, 100, &rows("乙方：常州澄泓电源科技有限公司")))
+    };
+    let parties = dated("双方于2024年2月29日在南京签署本协议。");
+    assert!(parties.iter().all(|party| day(party).as_deref() == Some("2024-02-29")), "{parties:#?}");
+    let parties = dated("双方于2023年2月1日签署的框架协议同时终止。");
+    assert!(parties.iter().all(|party| day(party).is_none()), "{parties:#?}");
+}

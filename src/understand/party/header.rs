@@ -9,7 +9,7 @@ use super::super::lexicon::{Field, Label, Pattern, labels};
 use super::introduced;
 use crate::model::agreement::Cited;
 use crate::model::finding::{Evidence, EvidenceRole};
-use crate::model::text::similarity;
+use crate::model::text::{is_han, similarity};
 
 /// What one place says about a party.
 #[derive(Debug, Clone)]
@@ -139,7 +139,7 @@ fn labelled(reading: &Reading<'_>, complete_without: bool) -> Vec<Claim> {
             match label.field {
                 Field::Party if label.party.is_some() || is_organisation(&value) => {
                     // What a party does stands behind its label as its name would.
-                    let sentence = value.contains([',', ';', '，', '；', '。']);
+                    let sentence = value.contains([',', ';', '，', '；', '。']) && value.chars().filter(|c| is_han(*c)).count() > 4;
                     if value.chars().count() > 90 || (!label.marked || sentence) && !is_organisation(&value) {
                         continue;
                     }
