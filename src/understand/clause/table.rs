@@ -6,7 +6,7 @@ use crate::model::agreement::Cited;
 use crate::model::document::Cell;
 use crate::model::finding::EvidenceRole;
 use crate::model::geometry::{Confidence, PageNo, Rect};
-use crate::model::text::{similarity, squash};
+use crate::model::text::squash;
 use crate::understand::layout::{Reading, Text};
 
 /// Similarity from which a table cell names a party: OCR misreads a character of a long name.
@@ -122,6 +122,12 @@ fn owner(line: &Text, names: &[Name]) -> Option<usize> {
     names.iter().filter(|name| beside(name) && near(name) < reach(name)).min_by_key(|name| near(name)).map(|name| name.party)
 }
 
+/// Whether two squashed names are about the same; those of very different lengths cannot be.
+fn is_like(a: &str, b: &str) -> bool {
+    let (shorter, longer) = (a.len().min(b.len()), a.len().max(b.len()));
+    shorter as f64 > 0.5 * longer as f64 && strsim::normalized_levenshtein(a, b) > NAMES_PARTY
+}
+
 /// The party that a cell names and nothing else.
 fn names_party(text: &str, parties: &[Named]) -> Option<usize> {
     let plain = squash(text);
@@ -134,7 +140,7 @@ fn names_party(text: &str, parties: &[Named]) -> Option<usize> {
             let term_plain = squash(term);
             let long = term_plain.chars().count();
             plain == term_plain
-                || (long > 5 && similarity(&plain, &term_plain) > NAMES_PARTY)
+                || (long > 5 && is_like(&plain, &term_plain))
                 || (long > 5 && plain.contains(&term_plain) && length < long + 8)
         })
     })

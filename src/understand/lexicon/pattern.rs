@@ -10,6 +10,7 @@ use std::ops::{self, Range};
 use std::sync::OnceLock;
 
 use regex::Regex;
+use regex_automata::{Input, meta};
 
 use super::gate::{Alternative, Index, Pairs, alternatives};
 
@@ -31,6 +32,9 @@ pub(in crate::understand) struct Pattern {
 #[derive(Debug)]
 pub(in crate::understand) struct Part {
     written: Alternative,
+    /// For lines: an engine that costs little to make.
+    line: OnceLock<meta::Regex>,
+    /// For long texts: one that costs more to make and less to run.
     regex: OnceLock<Regex>,
 }
 
@@ -43,13 +47,18 @@ impl Pattern {
         };
         let (parts, groups) = alternatives(&pattern);
         let index = Index::of(parts.iter().map(|part| &part.gate));
-        Self { folds, groups, index, parts: parts.into_iter().map(|written| Part { written, regex: OnceLock::new() }).collect() }
+        Self {
+            folds,
+            groups,
+            index,
+            parts: parts.into_iter().map(|written| Part { written, line: OnceLock::new(), regex: OnceLock::new() }).collect(),
+        }
     }
 
     /// Whether the pattern is somewhere in a text.
     pub(in crate::understand) fn is_match(&self, text: &str) -> bool {
         let text = self.folded(text);
-        self.in_force(&text).any(|part| part.regex().is_match(&text))
+        self.in_force(&text).any(|part| part.is_match(&text))
     }
 
     /// The first match; of several in one place the earlier alternative's.
@@ -106,15 +115,55 @@ impl Pattern {
     /// The alternatives that can match a text, in their order.
     fn in_force<'a>(&'a self, text: &str) -> impl Iterator<Item = &'a Part> {
         let pairs = Pairs::of(text);
-        let candidates = self.index.candidates(&pairs).into_iter().map(|number| &self.parts[usize::from(number)]);
+        let candidates = match self.parts.len() {
+            0..=FEW => (0..self.parts.len() as u16).collect(),
+            _ => self.index.candidates(&pairs),
+        };
+        let candidates = candidates.into_iter().map(|number| &self.parts[usize::from(number)]);
         candidates.filter(move |part| part.written.gate.opens(text, &pairs))
     }
 }
 
+/// So few alternatives are tried sooner than looked up.
+const FEW: usize = 12;
+/// Texts up to so many bytes are lines.
+const LINE: usize = 600;
+
 impl Part {
+    /// Where it matches first from a place on.
+    fn find_at(&self, text: &str, at: usize) -> Option<Range<usize>> {
+        if text.len() > LINE {
+            return self.regex().find_at(text, at).map(|found| found.range());
+        }
+        self.line().search(&Input::new(text).range(at..)).map(|found| found.range())
+    }
+
+    fn is_match(&self, text: &str) -> bool {
+        if text.len() > LINE { self.regex().is_match(text) } else { self.line().is_match(text) }
+    }
+
+    /// The groups of a match that begins at a place, without the whole.
+    fn groups_at(&self, text: &str, at: usize) -> Option<Vec<Option<Range<usize>>>> {
+        if text.len() > LINE {
+            let found = self.regex().captures_at(text, at)?;
+            return Some(found.iter().skip(1).map(|group| group.map(|group| group.range())).collect());
+        }
+        let mut found = self.line().create_captures();
+        self.line().search_captures(&Input::new(text).range(at..), &mut found);
+        found.is_match().then(|| found.iter().skip(1).map(|group| group.map(|group| group.range())).collect())
+    }
+
+    // Patterns are constants of `understand`; a test compiles every one of them.
+
     fn regex(&self) -> &Regex {
-        // Patterns are constants of `understand`; a test compiles every one of them.
         self.regex.get_or_init(|| Regex::new(&narrow(&self.written.source)).unwrap_or_else(|error| unreachable!("{error}")))
+    }
+
+    fn line(&self) -> &meta::Regex {
+        // Without its automata the engine needs a third of the time to make, and on a line it backtracks a few steps.
+        let config = meta::Config::new().hybrid(false).dfa(false).onepass(false).auto_prefilter(false);
+        let build = || meta::Builder::new().configure(config).build(&narrow(&self.written.source));
+        self.line.get_or_init(|| build().unwrap_or_else(|error| unreachable!("{error}")))
     }
 }
 
@@ -130,7 +179,7 @@ pub(in crate::understand) struct Search<'t> {
 impl<'t> Search<'t> {
     fn new(pattern: &'t Pattern, text: &'t str) -> Self {
         let folded = pattern.folded(text);
-        let first = |part: &'t Part| Some((part, part.regex().find(&folded)?.range()));
+        let first = |part: &'t Part| Some((part, part.find_at(&folded, 0)?));
         let next = pattern.in_force(&folded).filter_map(first).collect();
         Self { text, folded, groups: pattern.groups, next }
     }
@@ -151,7 +200,7 @@ impl<'t> Search<'t> {
             if range.start >= at {
                 return true;
             }
-            let found = part.regex().find_at(folded, at).map(|found| found.range());
+            let found = part.find_at(folded, at);
             let more = found.is_some();
             *range = found.unwrap_or(0..0);
             more
@@ -168,11 +217,11 @@ impl<'t> Search<'t> {
     }
 
     fn groups(&self, part: &Part, range: &Range<usize>) -> Option<Captures<'t>> {
-        let found = part.regex().captures_at(&self.folded, range.start)?;
+        let found = part.groups_at(&self.folded, range.start)?;
         let mut groups = vec![None; self.groups + 1];
         groups[0] = Some(range.clone());
-        for (group, matched) in part.written.groups.iter().zip(found.iter().skip(1)) {
-            groups[*group] = matched.map(|matched| matched.range());
+        for (group, matched) in part.written.groups.iter().zip(found) {
+            groups[*group] = matched;
         }
         Some(Captures { text: self.text, groups })
     }
@@ -316,7 +365,9 @@ mod tests {
 
     #[test]
     fn alternatives_find_what_the_whole_would() {
+        let long = "Party A (甲方) prepares the samples. ".repeat(30);
         let texts = [
+            long.as_str(),
             "",
             "甲方（盖章）: 南京某大学  乙方: Party B",
             "PARTY A and Party b, parties",
@@ -358,7 +409,7 @@ mod tests {
     #[test]
     fn an_alternative_is_compiled_when_its_letters_show() {
         let pattern = Pattern::new(r"(?i)知识产权|\bintellectual\b|интеллект|지식");
-        let compiled = || pattern.parts.iter().map(|part| part.regex.get().is_some()).collect::<Vec<_>>();
+        let compiled = || pattern.parts.iter().map(|part| part.line.get().is_some()).collect::<Vec<_>>();
         assert!(pattern.is_match("第八条 知识产权"));
         assert_eq!(compiled(), [true, false, false, false]);
         let found: Vec<_> = pattern.find_iter("Intellectual 知识产权 intellectual").map(|found| found.as_str()).collect();
