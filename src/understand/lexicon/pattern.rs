@@ -162,8 +162,10 @@ impl Part {
     fn line(&self) -> &meta::Regex {
         // Without its automata the engine needs a third of the time to make, and on a line it backtracks a few steps.
         let config = meta::Config::new().hybrid(false).dfa(false).onepass(false).auto_prefilter(false);
-        let build = || meta::Builder::new().configure(config).build(&narrow(&self.written.source));
-        self.line.get_or_init(|| build().unwrap_or_else(|error| unreachable!("{error}")))
+        self.line.get_or_init(|| {
+            let built = meta::Builder::new().configure(config).build(&narrow(&self.written.source));
+            built.unwrap_or_else(|error| unreachable!("{error}"))
+        })
     }
 }
 
