@@ -4,6 +4,7 @@
 //! so that a wording need not be listed to be understood.
 
 pub(super) mod country;
+mod folding;
 mod gate;
 mod labels;
 mod pattern;

@@ -12,10 +12,8 @@ use std::sync::OnceLock;
 use regex::Regex;
 use regex_automata::{Input, meta};
 
+use super::folding::{fold, lower, narrow};
 use super::gate::{Alternative, Index, Pairs, alternatives};
-
-/// Letters of the scripts that the lexicon speaks. Unicode's own class has hundreds of ranges.
-const LETTER: &str = "A-Za-zÀ-ÖØ-öø-ɏЀ-ӿ぀-ヿ㐀-䶿一-鿿가-힣";
 
 /// A pattern of the lexicon. Its methods are those of [`regex::Regex`].
 #[derive(Debug)]
@@ -292,66 +290,6 @@ impl ops::Index<usize> for Captures<'_> {
     }
 }
 
-/// A text in lower case, every letter in as many bytes as before: places in one are places in the other.
-fn fold(text: &str) -> Cow<'_, str> {
-    // The first bytes of accented Latin, Greek and Cyrillic letters.
-    if text.bytes().any(|byte| (0xc3..=0xd4).contains(&byte)) {
-        return Cow::Owned(text.chars().map(lower_case).collect());
-    }
-    if text.bytes().any(|byte| byte.is_ascii_uppercase()) { Cow::Owned(text.to_ascii_lowercase()) } else { Cow::Borrowed(text) }
-}
-
-fn lower_case(c: char) -> char {
-    let mut lower = c.to_lowercase();
-    match (lower.next(), lower.next()) {
-        (Some(small), None) if small.len_utf8() == c.len_utf8() => small,
-        _ => c,
-    }
-}
-
-/// A pattern in lower case, escapes as they are.
-fn lower(pattern: &str) -> String {
-    let mut out = String::with_capacity(pattern.len());
-    let mut chars = pattern.chars();
-    while let Some(c) = chars.next() {
-        out.push(lower_case(c));
-        if c == '\\'
-            && let Some(escaped) = chars.next()
-        {
-            out.push(escaped);
-            if matches!(escaped, 'p' | 'P') {
-                out.extend(chars.by_ref().take_while(|c| *c != '}').chain(std::iter::once('}')).collect::<Vec<_>>());
-            }
-        }
-    }
-    out
-}
-
-/// The pattern with its classes narrowed to what normalised text of the lexicon's scripts holds.
-fn narrow(pattern: &str) -> String {
-    let mut out = String::with_capacity(pattern.len() * 2);
-    let mut rest = pattern;
-    while let Some(at) = rest.find('\\') {
-        out.push_str(&rest[..at]);
-        let escape = &rest[at..];
-        let length = if escape.starts_with(r"\p{") { escape.find('}').map_or(escape.len(), |end| end + 1) } else { 2.min(escape.len()) };
-        // A class inside brackets may itself be in brackets.
-        match &escape[..length] {
-            r"\w" => out.extend(["[0-9_", LETTER, "]"]),
-            r"\W" => out.extend(["[^0-9_", LETTER, "]"]),
-            r"\d" => out.push_str("[0-9]"),
-            r"\D" => out.push_str("[^0-9]"),
-            r"\s" => out.push_str(r"[ \t\r\n]"),
-            r"\p{L}" => out.extend(["[", LETTER, "]"]),
-            r"\p{Lu}" => out.push_str(r"[\p{Lu}&&[A-ZÀ-ɏЀ-ӿ]]"),
-            other => out.push_str(other),
-        }
-        rest = &escape[length..];
-    }
-    out.push_str(rest);
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -400,12 +338,6 @@ mod tests {
         assert_eq!(all("(?i)срок|é[A-Z]", "СРОК Éa"), ["СРОК", "Éa"]);
         assert!(!Pattern::new("abc").is_match("ABC"));
         assert!(Pattern::new(r"\p{Lu}\w+").is_match("Name") && Pattern::new(r"(?i)\W\p{L}").is_match(".x"));
-    }
-
-    #[test]
-    fn letters_that_change_length_keep_their_places() {
-        // The small letter of İ is two characters, that of the Kelvin sign a shorter one.
-        assert_eq!(all("(?i)end", "İ\u{212a} END"), ["END"]);
     }
 
     #[test]
