@@ -63,3 +63,19 @@ impl std::fmt::Debug for Raster {
         write!(f, "Raster {}×{} at {} dpi", self.width, self.height, self.dpi)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_is_cut_out_and_clipped_to_the_picture() {
+        // Ten pixels a millimetre, the blue of each pixel its column.
+        let pixels = (0..600).flat_map(|i| [0, (i / 30) as u8, (i % 30) as u8]).collect();
+        let whole = Raster { width: 30, height: 20, pixels, dpi: 254.0 };
+        let part = whole.cut(Rect::new(5, 15, 8, 40));
+        assert_eq!((part.width, part.height, part.pixels.len()), (3, 5, 45));
+        assert_eq!((part.rgb(0, 0), part.rgb(2, 4)), ([0, 15, 5], [0, 19, 7]));
+        assert!(whole.cut(Rect::new(50, 50, 90, 90)).pixels.is_empty());
+    }
+}

@@ -40,10 +40,6 @@ static SIGNED: LazyLock<Pattern> = LazyLock::new(|| {
     ))
 });
 
-fn speaks_of_signing(text: &str) -> bool {
-    SIGNED.is_match(text)
-}
-
 impl Block<'_> {
     pub(super) fn date(&self) -> Observation<DateSeen> {
         let order = self.around.order;
@@ -113,8 +109,8 @@ impl Block<'_> {
 
     /// The day that a sentence on the block's page gives for everybody's signing: 双方于2024年2月29日签署本协议.
     fn said(&self) -> Option<Observation<DateSeen>> {
-        let on_page = self.reading.body().filter(|line| line.page == self.region.page && speaks_of_signing(&line.text));
-        on_page.into_iter().find_map(|line| {
+        let mut on_page = self.reading.body().filter(|line| line.page == self.region.page && SIGNED.is_match(&line.text));
+        on_page.find_map(|line| {
             let seen = date::first(&line.text, self.around.order).filter(|seen| seen.precision == DatePrecision::Day)?;
             let evidence = self.reading.cite(line, EvidenceRole::Supports);
             Some(Observation::Seen(Cited::new(seen, line.origin.confidence().and(SAID), evidence)))

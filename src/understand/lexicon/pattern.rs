@@ -1,9 +1,9 @@
 //! The lexicon's patterns: regular expressions of which a short document pays only for what it shows.
 //!
 //! A regular expression costs far more to compile than to run over a few pages, and the lexicon knows several thousand words in ten languages. So each
-//! alternative of a pattern is an expression of its own, and it is compiled when a text first has letters that it cannot match without ([`Gate`]).
+//! alternative of a pattern is an expression of its own, and it is compiled when a text first has letters that it cannot match without ([`super::gate`]).
 //! A pattern that ignores case is matched in lower case on a text in lower case, and classes are narrowed to the scripts that the lexicon speaks
-//! ([`narrow`]): folding and Unicode's own classes would make every expression several times as large.
+//! ([`super::folding`]): folding and Unicode's own classes would make every expression several times as large.
 
 use std::borrow::Cow;
 use std::ops::{self, Range};
