@@ -103,7 +103,7 @@ fn words(text: &str) -> Vec<Found> {
 }
 
 /// All labels of a line's [`normalise`](crate::model::text::normalise)d text.
-pub(in crate::understand) fn labels(text: &str) -> Vec<Label> {
+pub(super) fn read(text: &str) -> Vec<Label> {
     let words = words(text);
     let mut out: Vec<Label> = Vec::new();
     if let Some(captures) = LETTER.captures(text) {
@@ -289,9 +289,9 @@ mod tests {
     use super::*;
     use crate::model::text::normalise;
 
-    fn read(text: &str) -> Vec<(Field, String)> {
+    fn values(text: &str) -> Vec<(Field, String)> {
         let text = normalise(text);
-        labels(&text).into_iter().map(|label| (label.field, text[label.value].trim().to_owned())).collect()
+        super::read(&text).into_iter().map(|label| (label.field, text[label.value].trim().to_owned())).collect()
     }
 
     #[test]
@@ -327,7 +327,7 @@ mod tests {
             ("For and on behalf of", Field::Party),
             ("地址：", Field::Other),
         ] {
-            assert_eq!(read(text).first().map(|(field, _)| *field), Some(field), "{text}");
+            assert_eq!(values(text).first().map(|(field, _)| *field), Some(field), "{text}");
         }
     }
 
@@ -350,7 +350,7 @@ mod tests {
             (Field::Seal, "（公章）|Stempel|Seal|Stamp|Cachet|Sello|Timbro|직인"),
         ] {
             for text in texts.split('|') {
-                assert_eq!(read(text).first().map(|(field, _)| *field), Some(field), "{text}");
+                assert_eq!(values(text).first().map(|(field, _)| *field), Some(field), "{text}");
             }
         }
     }
@@ -358,13 +358,13 @@ mod tests {
     #[test]
     fn values_end_where_the_next_label_begins() {
         assert_eq!(
-            read("法定代表人/负责人：王涛 职务：校长"),
+            values("法定代表人/负责人：王涛 职务：校长"),
             [(Field::Representative, "王涛".to_owned()), (Field::Title, "校长".to_owned())]
         );
-        assert_eq!(read("甲方（盖章）：        乙方（盖章）："), [(Field::Party, String::new()), (Field::Party, String::new())]);
-        assert_eq!(read("Name: Dr Helen Ashworth Title: Director")[1], (Field::Title, "Director".to_owned()));
-        assert_eq!(read("갑: Jinling University   을: 한빛소재연구원")[1], (Field::Party, "한빛소재연구원".to_owned()));
-        assert_eq!(read("姓名 张三")[0], (Field::Name, "张三".to_owned()));
+        assert_eq!(values("甲方（盖章）：        乙方（盖章）："), [(Field::Party, String::new()), (Field::Party, String::new())]);
+        assert_eq!(values("Name: Dr Helen Ashworth Title: Director")[1], (Field::Title, "Director".to_owned()));
+        assert_eq!(values("갑: Jinling University   을: 한빛소재연구원")[1], (Field::Party, "한빛소재연구원".to_owned()));
+        assert_eq!(values("姓名 张三")[0], (Field::Name, "张三".to_owned()));
     }
 
     #[test]
@@ -376,7 +376,7 @@ mod tests {
             "甲方负责样品制备与测试，乙方负责算法研究。",
             "each of the Parties on the date of signature stated below and by its representative",
         ] {
-            assert_eq!(read(text), [], "{text}");
+            assert_eq!(values(text), [], "{text}");
         }
     }
 }

@@ -7,13 +7,10 @@
 
 use std::borrow::Cow;
 use std::ops::{self, Range};
-use std::sync::OnceLock;
 
-use regex::Regex;
-use regex_automata::{Input, meta};
-
-use super::folding::{fold, lower, narrow};
-use super::gate::{Alternative, Index, Pairs, alternatives};
+use super::folding::{fold, lower};
+use super::gate::{Index, Pairs, alternatives};
+use super::part::Part;
 
 /// A pattern of the lexicon. Its methods are those of [`regex::Regex`].
 #[derive(Debug)]
@@ -26,16 +23,6 @@ pub(in crate::understand) struct Pattern {
     index: Index,
 }
 
-/// One alternative.
-#[derive(Debug)]
-pub(in crate::understand) struct Part {
-    written: Alternative,
-    /// For lines: an engine that costs little to make.
-    line: OnceLock<meta::Regex>,
-    /// For long texts: one that costs more to make and less to run.
-    regex: OnceLock<Regex>,
-}
-
 impl Pattern {
     /// A regular expression; a leading `(?i)` ignores case, and takes its sense from `\p{Lu}`. Other flags are not understood.
     pub(in crate::understand) fn new(pattern: &str) -> Self {
@@ -45,12 +32,7 @@ impl Pattern {
         };
         let (parts, groups) = alternatives(&pattern);
         let index = Index::of(parts.iter().map(|part| &part.gate));
-        Self {
-            folds,
-            groups,
-            index,
-            parts: parts.into_iter().map(|written| Part { written, line: OnceLock::new(), regex: OnceLock::new() }).collect(),
-        }
+        Self { folds, groups, index, parts: parts.into_iter().map(Part::new).collect() }
     }
 
     /// Whether the pattern is somewhere in a text.
@@ -124,48 +106,6 @@ impl Pattern {
 
 /// So few alternatives are tried sooner than looked up.
 const FEW: usize = 12;
-/// Texts up to so many bytes are lines.
-const LINE: usize = 600;
-
-impl Part {
-    /// Where it matches first from a place on.
-    fn find_at(&self, text: &str, at: usize) -> Option<Range<usize>> {
-        if text.len() > LINE {
-            return self.regex().find_at(text, at).map(|found| found.range());
-        }
-        self.line().search(&Input::new(text).range(at..)).map(|found| found.range())
-    }
-
-    fn is_match(&self, text: &str) -> bool {
-        if text.len() > LINE { self.regex().is_match(text) } else { self.line().is_match(text) }
-    }
-
-    /// The groups of a match that begins at a place, without the whole.
-    fn groups_at(&self, text: &str, at: usize) -> Option<Vec<Option<Range<usize>>>> {
-        if text.len() > LINE {
-            let found = self.regex().captures_at(text, at)?;
-            return Some(found.iter().skip(1).map(|group| group.map(|group| group.range())).collect());
-        }
-        let mut found = self.line().create_captures();
-        self.line().search_captures(&Input::new(text).range(at..), &mut found);
-        found.is_match().then(|| found.iter().skip(1).map(|group| group.map(|group| group.range())).collect())
-    }
-
-    // Patterns are constants of `understand`; a test compiles every one of them.
-
-    fn regex(&self) -> &Regex {
-        self.regex.get_or_init(|| Regex::new(&narrow(&self.written.source)).unwrap_or_else(|error| unreachable!("{error}")))
-    }
-
-    fn line(&self) -> &meta::Regex {
-        // Without its automata the engine needs a third of the time to make, and on a line it backtracks a few steps.
-        let config = meta::Config::new().hybrid(false).dfa(false).onepass(false).auto_prefilter(false);
-        self.line.get_or_init(|| {
-            let built = meta::Builder::new().configure(config).build(&narrow(&self.written.source));
-            built.unwrap_or_else(|error| unreachable!("{error}"))
-        })
-    }
-}
 
 /// A pattern on a text: all its alternatives side by side.
 pub(in crate::understand) struct Search<'t> {
@@ -292,6 +232,8 @@ impl ops::Index<usize> for Captures<'_> {
 
 #[cfg(test)]
 mod tests {
+    use regex::Regex;
+
     use super::*;
 
     fn all(pattern: &str, text: &str) -> Vec<String> {
@@ -343,7 +285,7 @@ mod tests {
     #[test]
     fn an_alternative_is_compiled_when_its_letters_show() {
         let pattern = Pattern::new(r"(?i)知识产权|\bintellectual\b|интеллект|지식");
-        let compiled = || pattern.parts.iter().map(|part| part.line.get().is_some()).collect::<Vec<_>>();
+        let compiled = || pattern.parts.iter().map(Part::is_compiled).collect::<Vec<_>>();
         assert!(pattern.is_match("第八条 知识产权"));
         assert_eq!(compiled(), [true, false, false, false]);
         let found: Vec<_> = pattern.find_iter("Intellectual 知识产权 intellectual").map(|found| found.as_str()).collect();
