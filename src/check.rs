@@ -123,14 +123,28 @@ pub fn recognised(source: Source, request: &Request, pool: &ThreadPool, progress
             Err(failure) => failures.push(failure),
         }
     }
+    let prefix = format!("{}/", source.name);
+    let in_project = |failure: &Failure| failure.file.strip_prefix(&prefix).unwrap_or(&failure.file).to_owned();
+    let unopened = failures.iter().map(in_project).filter(|file| may_hold_agreement(file)).collect();
     let documents = pool.install(|| look_at_all(opened, request.engine.as_ref(), progress));
-    (Project { name: source.name, facts, documents }, failures)
+    (Project { name: source.name, facts, documents, unopened }, failures)
+}
+
+/// Formats that no agreement comes in, by the file's ending: sheets, slides, data, sound and films.
+const NO_AGREEMENT: &[&str] = &[
+    "xls", "xlsx", "et", "csv", "ppt", "pptx", "dps", "txt", "md", "toml", "json", "xml", "html", "htm", "mp3", "mp4", "avi", "mov", "wav",
+];
+
+fn may_hold_agreement(file: &str) -> bool {
+    let name = file.rsplit('/').next().unwrap_or(file);
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
+    ending.is_none_or(|ending| !NO_AGREEMENT.contains(&ending.as_str()))
 }
 
 /// Understands and judges a recognised project.
 pub fn conclude(project: &Project, profile: &Profile, run: RunOptions) -> CheckedProject {
     let agreements = understand::agreements(project);
-    let judged: Vec<_> = agreements.iter().map(|a| rules::judge(a, &agreements, &project.facts, profile, run)).collect();
+    let judged: Vec<_> = agreements.iter().map(|a| rules::judge(a, &agreements, project, profile, run)).collect();
     CheckedProject { name: project.name.clone(), agreements: agreements.into_iter().zip(judged).collect() }
 }
 

@@ -6,7 +6,7 @@ use super::date::Date;
 use super::document::Document;
 
 /// One application: a folder or archive of attachments.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Project {
     /// Folder or archive name; unique within a run.
     pub name: String,
@@ -14,6 +14,9 @@ pub struct Project {
     pub facts: ProjectFacts,
     /// Opened files, in path order.
     pub documents: Vec<Document>,
+    /// Files that could not be opened and may hold an agreement or a part of one.
+    #[serde(default)]
+    pub unopened: Vec<String>,
 }
 
 /// `project.toml`: every key optional, unknown keys are errors.

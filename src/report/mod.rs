@@ -4,7 +4,7 @@ pub mod json;
 mod notice;
 pub mod text;
 
-use crate::model::agreement::{Agreement, Observation, Party, SealKind, SealSeen, Signature};
+use crate::model::agreement::{Agreement, Observation, Party, SealKind, SealOwner, SealSeen, Signature};
 use crate::model::checked::{Checked, CheckedProject};
 use crate::model::date::Date;
 use crate::model::finding::{Finding, Lang, Requirement, Verdict};
@@ -74,7 +74,9 @@ fn party(party: &Party, findings: &[Finding]) -> PartyReport {
     };
     let organisation = |seal: &&SealSeen| !matches!(seal.kind, SealKind::PersonalName | SealKind::Translation);
     let seal = party.seal.seen().and_then(|cited| cited.value.iter().find(organisation));
+    let others = seal.is_some_and(|seal| matches!(seal.owner, SealOwner::OtherParty(_) | SealOwner::Outsider));
     let sealed = match (&party.seal, seal) {
+        (_, Some(_)) if others => Sealed::Unclear,
         (_, Some(_)) => Sealed::Yes,
         (Observation::Unclear(..), _) => Sealed::Unclear,
         _ => Sealed::No,

@@ -1,9 +1,10 @@
 //! What a check may look at, and questions that several checks ask.
 
+use super::Answer;
 use crate::model::agreement::{Agreement, AgreementKind, DocumentFacts, Observation, Party, Role};
 use crate::model::date::Date;
 use crate::model::document::Tone;
-use crate::model::finding::{Evidence, EvidenceRole};
+use crate::model::finding::{Evidence, EvidenceRole, Message, Verdict};
 use crate::model::geometry::{Confidence, PageNo};
 use crate::model::profile::{Profile, RunOptions};
 use crate::model::project::ProjectFacts;
@@ -18,6 +19,8 @@ pub struct Context<'a> {
     pub all: &'a [Agreement],
     /// What `project.toml` says.
     pub facts: &'a ProjectFacts,
+    /// Whether files of the project that may hold an agreement could not be opened.
+    pub unopened: bool,
     /// The programme's rules.
     pub profile: &'a Profile,
     /// What the user fixed.
@@ -49,7 +52,7 @@ impl Context<'_> {
     pub fn absence_confidence(&self, searched: &[Evidence]) -> u8 {
         // A file that could not be read may be the signed original of what looks like one here.
         let elsewhere = |other: &&Agreement| other.id != self.agreement.id && (other.has_unread_pages() || is_signed_stranger(other));
-        if self.all.iter().any(|other| elsewhere(&other)) {
+        if self.unopened || self.all.iter().any(|other| elsewhere(&other)) {
             return 0;
         }
         let of_place = |evidence: &Evidence| {
@@ -111,6 +114,15 @@ impl Context<'_> {
     /// Where something absent was looked for: `sources`, or everywhere if they do not tell.
     pub fn searched(&self, sources: &[Evidence]) -> Vec<Evidence> {
         if sources.is_empty() { self.everywhere() } else { sources.to_vec() }
+    }
+
+    /// A rule's answers party by party; where no party could be made out, that is the answer.
+    pub fn of_each_party(&self, answer: impl Fn(&Party) -> Answer) -> Vec<Answer> {
+        if self.agreement.parties.is_empty() {
+            let message = Message::new("未能识别协议各方", "The parties could not be made out");
+            return vec![Answer::new(Verdict::Review, message, 50, &self.everywhere())];
+        }
+        self.agreement.parties.iter().map(|party| answer(party).of(party)).collect()
     }
 
     /// The first page of the agreement, for answers about the whole paper.

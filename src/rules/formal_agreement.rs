@@ -28,7 +28,7 @@ fn check(context: &Context<'_>) -> Vec<Answer> {
     vec![match kind.value {
         AgreementKind::Agreement => {
             let message = wording::at(&kind.sources, "文件为正式合作协议", "The paper is a formal agreement");
-            Answer::new(Verdict::Pass, message, kind.confidence.0.max(context.profile.min_confidence), &kind.sources)
+            Answer::new(Verdict::Pass, message, kind.confidence.0, &kind.sources)
         }
         AgreementKind::LetterOfIntent => {
             let message = wording::at(

@@ -29,7 +29,7 @@ use crate::model::agreement::{Agreement, AgreementKind};
 pub use crate::model::finding::Text;
 use crate::model::finding::{Evidence, Finding, Level, Message, Requirement, Verdict};
 use crate::model::profile::{Profile, RunOptions, Stage};
-use crate::model::project::ProjectFacts;
+use crate::model::project::Project;
 pub use context::Context;
 
 /// A requirement with its documentation and its check.
@@ -132,8 +132,8 @@ pub fn nearest(id: &str) -> &'static str {
 }
 
 /// Judges one agreement of a project; `all` are the project's agreements, itself included.
-pub fn judge(agreement: &Agreement, all: &[Agreement], facts: &ProjectFacts, profile: &Profile, run: RunOptions) -> Vec<Finding> {
-    let context = Context { agreement, all, facts, profile, run };
+pub fn judge(agreement: &Agreement, all: &[Agreement], project: &Project, profile: &Profile, run: RunOptions) -> Vec<Finding> {
+    let context = Context { agreement, all, facts: &project.facts, unopened: !project.unopened.is_empty(), profile, run };
     RULES.iter().flat_map(|rule| apply(rule, &context)).collect()
 }
 
@@ -228,12 +228,15 @@ mod tests {
         unread.documents[0].unread.push(crate::model::geometry::PageNo(1));
         let profile = profile::load(profile::DEFAULT).expect("embedded");
         let run = RunOptions { today: testing::day("2024-03-20"), stage: Stage::Signed };
-        let verdict = |all: &[Agreement]| {
-            let findings = judge(&unsigned, all, &ProjectFacts::default(), &profile, run);
+        let mut project = Project::default();
+        let verdict = |all: &[Agreement], project: &Project| {
+            let findings = judge(&unsigned, all, project, &profile, run);
             findings.into_iter().find(|f| f.requirement == Requirement::Signature).map(|f| f.verdict)
         };
-        assert_eq!(verdict(std::slice::from_ref(&unsigned)), Some(Verdict::Gap));
-        assert_eq!(verdict(&[unsigned.clone(), unread]), Some(Verdict::Review));
+        assert_eq!(verdict(std::slice::from_ref(&unsigned), &project), Some(Verdict::Gap));
+        assert_eq!(verdict(&[unsigned.clone(), unread], &project), Some(Verdict::Review));
+        project.unopened.push("协议.pdf".to_owned());
+        assert_eq!(verdict(std::slice::from_ref(&unsigned), &project), Some(Verdict::Review));
     }
 
     #[test]

@@ -31,12 +31,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>) -> Vec<Answer> {
-    let judged: Vec<Answer> = context.agreement.parties.iter().map(|party| answer(context, party).of(party)).collect();
-    if judged.is_empty() {
-        let message = Message::new("未能识别协议各方", "The parties could not be made out");
-        return vec![Answer::new(Verdict::Review, message, 50, &context.everywhere())];
-    }
-    judged
+    context.of_each_party(|party| answer(context, party))
 }
 
 fn answer(context: &Context<'_>, party: &Party) -> Answer {

@@ -22,8 +22,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>) -> Vec<Answer> {
-    let ask = |party: &Party| describe(context, party, &party.signatory, &Message::new("签约代表姓名", "name of the signatory")).of(party);
-    context.agreement.parties.iter().map(ask).collect()
+    context.of_each_party(|party| describe(context, party, &party.signatory, &Message::new("签约代表姓名", "name of the signatory")))
 }
 
 /// Answers for a text that must stand in the block or the party's header: shared by name and title.

@@ -2,7 +2,6 @@
 
 use super::signatory_name::describe;
 use super::{Answer, Applies, Context, Rule, Text};
-use crate::model::agreement::Party;
 use crate::model::finding::{Level, Message, Requirement};
 
 pub(super) const RULE: Rule = Rule {
@@ -24,8 +23,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>) -> Vec<Answer> {
-    let ask = |party: &Party| describe(context, party, &party.title, &Message::new("签约代表职务", "signatory's position")).of(party);
-    context.agreement.parties.iter().map(ask).collect()
+    context.of_each_party(|party| describe(context, party, &party.title, &Message::new("签约代表职务", "signatory's position")))
 }
 
 #[cfg(test)]

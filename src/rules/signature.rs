@@ -23,7 +23,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>) -> Vec<Answer> {
-    context.agreement.parties.iter().map(|party| answer(context, party).of(party)).collect()
+    context.of_each_party(|party| answer(context, party))
 }
 
 fn answer(context: &Context<'_>, party: &Party) -> Answer {

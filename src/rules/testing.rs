@@ -9,13 +9,13 @@ use crate::model::document::Format;
 use crate::model::finding::{Evidence, EvidenceRole, Finding, Requirement, Verdict};
 use crate::model::geometry::{Confidence, PageNo, Rect};
 use crate::model::profile::{Profile, RunOptions, Stage};
-use crate::model::project::ProjectFacts;
+use crate::model::project::{Project, ProjectFacts};
 
 /// A case under construction.
 pub(super) struct Case {
     agreement: Agreement,
     others: Vec<Agreement>,
-    facts: ProjectFacts,
+    project: Project,
     profile: Profile,
     run: RunOptions,
 }
@@ -49,7 +49,7 @@ pub(super) fn clean() -> Case {
     Case {
         agreement,
         others: Vec::new(),
-        facts: ProjectFacts::default(),
+        project: Project::default(),
         profile: super::profile::load("jiangsu-2024").expect("embedded"),
         run: RunOptions { today: day("2024-03-20"), stage: Stage::Signed },
     }
@@ -77,7 +77,7 @@ impl Case {
 
     /// Changes what `project.toml` says.
     pub(super) fn facts(mut self, change: impl FnOnce(&mut ProjectFacts)) -> Self {
-        change(&mut self.facts);
+        change(&mut self.project.facts);
         self
     }
 
@@ -96,7 +96,7 @@ impl Case {
     /// All findings.
     pub(super) fn judge(&self) -> Vec<Finding> {
         let all: Vec<Agreement> = std::iter::once(&self.agreement).chain(&self.others).cloned().collect();
-        super::judge(&self.agreement, &all, &self.facts, &self.profile, self.run)
+        super::judge(&self.agreement, &all, &self.project, &self.profile, self.run)
     }
 
     /// The verdicts on a requirement, in order of parties.

@@ -14,13 +14,27 @@ const UPPER_PART: f64 = 0.3;
 /// Longest heading of an annex, in characters.
 const HEADING: usize = 60;
 
+/// Words for an annex by how its number is written behind them.
+const EAST: &str = "附件|附表|附录|附錄";
+const WEST: &str = r"annex(?:es)?|appendix|exhibit|schedule|attachment|anlage|anhang|annexe|anexo";
+const RUSSIAN: &str = r"приложени\w{1,2}";
+const JAPANESE: &str = "別紙|別添|別表|添付資料";
+const KOREAN: &str = "별첨|붙임|별지|첨부";
+
 static REFERENCE: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(concat!(
-        r"(?i)(附件|附表|附录|附錄)\s*([一二三四五六七八九十]{1,3}|\d{1,2}|[A-H]\b)",
-        r"|\b(annex(?:es)?|appendix|exhibit|schedule|attachment|anlage|anhang|annexe|anexo)\s*(?:no\.?\s*|nr\.?\s*|n°\s*)?(\d{1,2}|[A-H]|[IVX]{1,4})\b",
-        r"|(приложени\w{1,2})\s*(?:№|no\.?)?\s*(\d{1,2}|[А-ЕA-F])\b|(別紙|別添|別表|添付資料)\s*(\d{1,2})|(별첨|붙임|별지|첨부)\s*(\d{1,2})"
+    Pattern::new(&format!(
+        concat!(
+            r"(?i)({EAST})\s*([一二三四五六七八九十]{{1,3}}|\d{{1,2}}|[A-H]\b)|\b({WEST})\s*(?:no\.?\s*|nr\.?\s*|n°\s*)?(\d{{1,2}}|[A-H]|[IVX]{{1,4}})\b",
+            r"|({RUSSIAN})\s*(?:№|no\.?)?\s*(\d{{1,2}}|[А-ЕA-F])\b|({JAPANESE})\s*(\d{{1,2}})|({KOREAN})\s*(\d{{1,2}})"
+        ),
+        EAST = EAST,
+        WEST = WEST,
+        RUSSIAN = RUSSIAN,
+        JAPANESE = JAPANESE,
+        KOREAN = KOREAN
     ))
 });
+static OPENS: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(&format!("(?i)^(?:{EAST}|{WEST}|{RUSSIAN}|{JAPANESE}|{KOREAN})")));
 static UNNUMBERED: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
         r"(?i)(?:详?见|如|参见|按|以)本?(?:协议|合同)?(附件|附表|附录)(?:[^\d一二三四五六七八九十A-H]|$)|(?:in|see|to) (?:the )?(annex|appendix|attachment)\b(?: \D| ?[,.;)]|$)|(別紙)(?:の|に|による)",
@@ -101,10 +115,7 @@ fn heading(reading: &Reading<'_>, wanted: &(char, String)) -> Option<Evidence> {
 }
 
 fn opens(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    ["附件", "附表", "附录", "annex", "appendix", "attachment", "anlage", "別紙", "приложение", "anexo"]
-        .iter()
-        .any(|word| lower.starts_with(word))
+    OPENS.is_match(text)
 }
 
 /// Whether a paragraph heads an annex's content: short, set off, and followed by something that is no further entry of a list of annexes.

@@ -76,7 +76,7 @@ fn agreement(id: String, facts: &ProjectFacts, files: &[File<'_>], group: &Group
         let own = Group { files: group.files.iter().copied().filter(|(_, role)| *role != Role::Translation).collect() };
         signing = parties(files, &own);
     }
-    let Signing { parties, stray_marks } = signing;
+    let Signing { parties, stray_marks, order } = signing;
     let named = clause::named(&parties);
     let readings: Vec<&Reading<'_>> = own.iter().map(|file| &file.reading).collect();
     let outlines: Vec<Outline<'_>> = by_language(readings.iter().flat_map(|reading| group::outlines(reading)).collect());
@@ -89,7 +89,7 @@ fn agreement(id: String, facts: &ProjectFacts, files: &[File<'_>], group: &Group
         kind,
         documents,
         clauses: if judged { clause::clauses(&outlines, &named) } else { Vec::new() },
-        term: if judged { clause::duration(&outlines, latest_signing(&parties).as_ref()) } else { clause::no_term() },
+        term: if judged { clause::duration(&outlines, latest_signing(&parties).as_ref(), order) } else { clause::no_term() },
         translation,
         blanks: if judged { readings.iter().flat_map(|reading| blanks::find(reading, &parties)).collect() } else { Vec::new() },
         annexes: if judged { annex::annexes(&readings, &others) } else { Vec::new() },

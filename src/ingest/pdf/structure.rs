@@ -41,6 +41,7 @@ pub(super) fn signature_fields(bytes: &[u8]) -> Result<Vec<Field>, String> {
             walk.field(root, "", &Inherited::default(), 0);
         }
     }
+    count_signed_rest(&mut walk.fields);
     Ok(walk.fields)
 }
 
@@ -122,6 +123,14 @@ impl<'a> Walk<'a> {
     }
 }
 
+/// Parties sign one after the other: what the last one signed with the rest of the file is no change behind the backs of those before.
+fn count_signed_rest(fields: &mut [Field]) {
+    if fields.iter().any(|field| field.status == FieldStatus::Signed) {
+        let extended = fields.iter_mut().filter(|field| field.status == FieldStatus::SignedThenExtended);
+        extended.for_each(|field| field.status = FieldStatus::Signed);
+    }
+}
+
 /// What the signed range says: two parts around a hexadecimal gap that holds a signature.
 fn status(bytes: &[u8], range: &[i64]) -> FieldStatus {
     let Some(&[0, first, second, length]) = range.first_chunk::<4>().filter(|_| range.len() == 4) else { return FieldStatus::Broken };
@@ -170,6 +179,18 @@ mod tests {
         assert_eq!(iso_time("D:20240108").as_deref(), Some("2024-01-08"));
         assert_eq!(iso_time("D:20240108120000Z").as_deref(), Some("2024-01-08T12:00:00Z"));
         assert_eq!(iso_time("yesterday"), None);
+    }
+
+    #[test]
+    fn a_later_signature_covers_what_was_added_for_it() {
+        let signed = |status| Field { name: String::new(), place: None, status, signer: None, time: None };
+        let after = |statuses: [FieldStatus; 2]| {
+            let mut fields = statuses.map(signed);
+            count_signed_rest(&mut fields);
+            fields.map(|field| field.status)
+        };
+        assert_eq!(after([FieldStatus::SignedThenExtended, FieldStatus::Signed]), [FieldStatus::Signed; 2]);
+        assert_eq!(after([FieldStatus::SignedThenExtended, FieldStatus::Empty]), [FieldStatus::SignedThenExtended, FieldStatus::Empty]);
     }
 
     #[test]

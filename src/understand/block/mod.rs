@@ -3,7 +3,7 @@
 //! [`mend`] puts a signing page's lines right; [`fields`] finds labels with the place of each, [`heading`] where a party is named;
 //! [`region`] draws a region around every heading, as wide as its column and as long as fields follow, with [`shared`] labels of
 //! tables and [`caption`]s below their lines; [`seals`] decides whose seal is whose; [`ink`] tells what was written by pen; [`read`]
-//! reads a region as name and title, [`signature`] and date ([`signed_on`]). Nothing here judges: an empty line is `Blank`, with the place that was searched.
+//! reads a region as name and title, [`signature`] and date ([`signed_on`], where need be as [`said`] in a sentence). Nothing here judges: an empty line is `Blank`, with the place that was searched.
 
 mod caption;
 mod fields;
@@ -12,6 +12,7 @@ mod ink;
 mod mend;
 mod read;
 mod region;
+mod said;
 mod seals;
 mod shared;
 mod signature;

@@ -3,9 +3,11 @@
 use std::sync::LazyLock;
 
 use super::super::date;
+use super::super::layout::{Text, join_lines};
 use super::super::lexicon::words::{is_placeholder, is_sign_mark};
 use super::super::lexicon::{Field, Pattern};
 use super::read::{Block, Value};
+use super::said;
 use crate::model::agreement::{Cited, DatePrecision, DateSeen, Doubt, Observation};
 use crate::model::document::Origin;
 use crate::model::finding::{Evidence, EvidenceRole};
@@ -31,14 +33,6 @@ const MENDED: Confidence = Confidence(70);
 
 /// A day that a sentence gives and no line of the party's own.
 const SAID: Confidence = Confidence(85);
-
-/// A sentence on the signing of this agreement; 于…签署的 speaks of another one.
-static SIGNED: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(concat!(
-        r"(?i)[于在].*(?:签署|签订|签定|订立|缔结|簽署|簽訂)(?:[^的]|$)|(?:signed|executed|entered into).*\b(?:on|this|as of)\b|unterzeichnet am",
-        r"|signé (?:à .*)?le|подписан\w* .*г|firmado .* a \d|に締結|에 체결"
-    ))
-});
 
 impl Block<'_> {
     pub(super) fn date(&self) -> Observation<DateSeen> {
@@ -102,16 +96,21 @@ impl Block<'_> {
                 Some(_) if !blank.saw.contains(['年', '_']) || blank.saw.is_empty() => Observation::Unclear(Doubt::Covered, vec![blank]),
                 _ => Observation::Blank(vec![blank]),
             },
-            None if self.unread => Observation::Unclear(Doubt::PageUnread, self.searched()),
             None => self.said().unwrap_or_else(|| Observation::Absent(vec![self.cite(self.region.area, EvidenceRole::Searched, "")])),
         }
     }
 
-    /// The day that a sentence on the block's page gives for everybody's signing: 双方于2024年2月29日签署本协议.
+    /// The day that a sentence on the block's page gives for everybody's signing; it may run on to a second line.
     fn said(&self) -> Option<Observation<DateSeen>> {
-        let mut on_page = self.reading.body().filter(|line| line.page == self.region.page && SIGNED.is_match(&line.text));
-        on_page.find_map(|line| {
-            let seen = date::first(&line.text, self.around.order).filter(|seen| seen.precision == DatePrecision::Day)?;
+        let on_page: Vec<&Text> = self.reading.body().filter(|line| line.page == self.region.page).collect();
+        let alone = on_page.iter().map(|line| (*line, line.text.clone()));
+        let with_next = on_page.windows(2).map(|pair| {
+            let mut text = pair[0].text.clone();
+            join_lines(&mut text, &pair[1].text);
+            (pair[0], text)
+        });
+        alone.chain(with_next).find_map(|(line, text)| {
+            let seen = said::signing(&text, self.around.order)?;
             let evidence = self.reading.cite(line, EvidenceRole::Supports);
             Some(Observation::Seen(Cited::new(seen, line.origin.confidence().and(SAID), evidence)))
         })

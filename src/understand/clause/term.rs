@@ -79,16 +79,16 @@ struct Spoken<'a> {
     confidence: Confidence,
 }
 
-/// The duration of an agreement; `signed` is the latest signing date, from which periods are counted.
-pub(in crate::understand) fn duration(outlines: &[Outline<'_>], signed: Option<&Cited<Date>>) -> Term {
+/// The duration of an agreement; `signed` is the latest signing date, from which periods are counted, `order` that of the papers' days and months.
+pub(in crate::understand) fn duration(outlines: &[Outline<'_>], signed: Option<&Cited<Date>>, order: Order) -> Term {
     let mut terms: Vec<Term> = Vec::new();
     let mut left_blank: Option<usize> = None;
     for outline in outlines {
         let headed: Vec<Piece<'_>> = outline.on(Subject::Term).into_iter().flat_map(|section| outline.body(section)).collect();
-        terms.push(read(&spoken(&headed, |_| true, STATED), signed));
+        terms.push(read(&spoken(&headed, |_| true, STATED), signed, order));
         left_blank = left_blank.or_else(|| matches!(terms.last()?.end, Observation::Blank(_)).then(|| terms.len() - 1));
         let free = outline.free(&[Subject::Work, Subject::Term, Subject::Responsibilities, Subject::Other]);
-        terms.push(read(&spoken(&free, |sentence| SPEAKS.is_match(sentence) && !SURVIVES.is_match(sentence), LOOSE), signed));
+        terms.push(read(&spoken(&free, |sentence| SPEAKS.is_match(sentence) && !SURVIVES.is_match(sentence), LOOSE), signed, order));
     }
     // A clause on duration that was left blank is not filled by a sentence elsewhere.
     let best = left_blank.or_else(|| terms.iter().position(|term| term.end.seen().is_some()));
@@ -111,14 +111,14 @@ fn spoken<'a>(pieces: &[Piece<'a>], about: impl Fn(&str) -> bool, confidence: Co
         .collect()
 }
 
-fn read(sentences: &[Spoken<'_>], signed: Option<&Cited<Date>>) -> Term {
+fn read(sentences: &[Spoken<'_>], signed: Option<&Cited<Date>>, order: Order) -> Term {
     let mut term = Term::default();
     for spoken in sentences {
         let cite = |date: Date, confidence: Confidence| {
             let said = spoken.piece.cite(spoken.sentence, confidence.and(spoken.confidence));
             Observation::Seen(Cited { value: date, confidence: said.confidence, sources: said.sources })
         };
-        let (start, end) = bounds(spoken.sentence);
+        let (start, end) = bounds(spoken.sentence, order);
         if let Some(start) = start.filter(|_| term.start.seen().is_none()) {
             term.start = cite(start, STATED);
         }
@@ -189,10 +189,11 @@ fn before(date: Date) -> Date {
 }
 
 /// First and last day that a sentence states.
-fn bounds(sentence: &str) -> (Option<Date>, Option<Date>) {
+fn bounds(sentence: &str, order: Order) -> (Option<Date>, Option<Date>) {
     let text = crate::model::text::normalise(sentence);
-    let days: Vec<_> =
-        date::find(&text, Order::DayFirst).into_iter().filter_map(|found| Some((found.range.clone(), found.seen.date?))).collect();
+    // Where nothing tells, most of the world's order: a term is judged by years more than by months.
+    let order = if order == Order::Unknown { Order::DayFirst } else { order };
+    let days: Vec<_> = date::find(&text, order).into_iter().filter_map(|found| Some((found.range.clone(), found.seen.date?))).collect();
     let (mut start, mut end) = (None, None);
     for (i, (range, day)) in days.iter().enumerate() {
         let (head, tail) = (&text[..range.start], &text[range.end..]);

@@ -8,7 +8,7 @@ use super::Pattern;
 const COUNTRIES: &[(&str, &str, &str)] = &[
     ("HK", "香港|hong\\s*kong", ""),
     ("MO", "澳门|澳門|macau|macao", ""),
-    ("TW", "台湾|臺灣|台灣|taiwan|台北|臺北|高雄|新竹|台中|台南", ""),
+    ("TW", "台湾|臺灣|台灣|taiwan|taipei|(?:台北|臺北|高雄|新竹|台中|臺中|台南|臺南)(?:市|縣|县|大学|大學|科[技学學])", ""),
     ("US", "美国|united states|u\\.s\\.a|\\busa\\b|california|massachusetts|new york|texas|michigan|illinois", "\\bllc\\b|\\binc\\.?$"),
     ("GB", "英国|united kingdom|\\bu\\.?k\\.?\\b|england|scotland|wales|london|great britain", "\\bplc\\b"),
     ("DE", "德国|deutschland|germany|берлин|berlin|münchen|munich", "\\bgmbh\\b|\\bug\\b|e\\.\\s?v\\.|hochschule"),
@@ -71,8 +71,12 @@ const COUNTRIES: &[(&str, &str, &str)] = &[
     (
         "CN",
         concat!(
-            "中国|中华人民|p\\.?\\s?r\\.?\\s?(of\\s)?china|\\bchina\\b|\\bprc\\b|китай|chine\\b|江苏|南京|苏州|无锡|常州|镇江|扬州|泰州|南通|盐城|淮安|宿迁|徐州|连云港|北京|上海|天津|重庆|浙江|安徽|山东",
-            "|广东|深圳|jiangsu|nanjing|suzhou|wuxi|changzhou|zhenjiang|yangzhou|taizhou|nantong|yancheng|huai'?an|suqian|xuzhou|lianyungang|kunshan|jiangyin|beijing|shanghai|zhejiang|shenzhen|guangzhou",
+            "中国|中华人民|p\\.?\\s?r\\.?\\s?(of\\s)?china|\\bchina\\b|\\bprc\\b|китай|chine\\b|江苏|南京|苏州|无锡|常州|镇江|扬州|泰州|南通|盐城|淮安|宿迁|徐州|连云港",
+            // Provinces, and cities that addresses give without theirs.
+            "|北京|上海|天津|重庆|河北|山西|辽宁|吉林|黑龙江|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|内蒙古|广西|西藏|宁夏|新疆",
+            "|沈阳|大连|长春|哈尔滨|杭州|宁波|合肥|福州|厦门|南昌|济南|青岛|烟台|郑州|武汉|长沙|广州|深圳|珠海|东莞|成都|西安|昆明|贵阳|兰州|石家庄|太原",
+            "|tianjin|chongqing|shandong|guangdong|hubei|wuhan|sichuan|chengdu|hangzhou|ningbo|hefei|anhui|fujian|xiamen|hunan|changsha|henan|liaoning|dalian|harbin|qingdao|jinan",
+            "|jiangsu|nanjing|suzhou|wuxi|changzhou|zhenjiang|yangzhou|taizhou|nantong|yancheng|huai'?an|suqian|xuzhou|lianyungang|kunshan|jiangyin|beijing|shanghai|zhejiang|shenzhen|guangzhou",
             "|中華人民共和国"
         ),
         "",
@@ -89,11 +93,11 @@ const REGIONS: [&str; 3] = ["HK", "MO", "TW"];
 
 /// The country that a name or address names outright; the last one named wins, because addresses end with it.
 pub(in crate::understand) fn named(text: &str) -> Option<&'static str> {
+    if let Some(region) = region(text) {
+        return Some(region);
+    }
     let mut found: Option<(usize, usize, &str)> = None;
-    for (code, places, _) in PLACES.iter() {
-        if REGIONS.contains(code) && places.is_match(text) {
-            return Some(code);
-        }
+    for (code, places, _) in PLACES.iter().filter(|(code, ..)| !REGIONS.contains(code)) {
         for place in places.find_iter(text) {
             let at = (place.end(), place.len(), *code);
             if found.is_none_or(|best| (at.0, at.1) > (best.0, best.1)) {
@@ -102,6 +106,14 @@ pub(in crate::understand) fn named(text: &str) -> Option<&'static str> {
         }
     }
     found.map(|(.., code)| code)
+}
+
+/// The region that an address is in; behind a place on the mainland the words are a street's: 青岛市香港东路, 北京市丰台南路.
+fn region(text: &str) -> Option<&'static str> {
+    let first =
+        |code: &str| PLACES.iter().find(|place| place.0 == code).and_then(|(_, places, _)| places.find(text)).map(|place| place.start());
+    let (start, code) = REGIONS.iter().filter_map(|code| Some((first(code)?, *code))).min()?;
+    first("CN").is_none_or(|mainland| start < mainland).then_some(code)
 }
 
 /// Where an agreement is signed, which says nothing about where a party is.
@@ -151,6 +163,9 @@ mod tests {
         assert_eq!(named("9 Wenlan Road, Nanjing, Jiangsu, China"), Some("CN"));
         assert_eq!(named("Unit 5, Science Park, Hong Kong, China"), Some("HK"));
         assert_eq!(named("nowhere"), None);
+        assert_eq!(named("北京市丰台区丰台南路18号"), Some("CN"));
+        assert_eq!(named("青岛市崂山区香港东路316号"), Some("CN"));
+        assert_eq!(named("Taipei, Taiwan, China"), Some("TW"));
     }
 
     #[test]
@@ -166,6 +181,7 @@ mod tests {
         assert_eq!(in_name("苏州新加坡国际创新研究院"), Some("CN"));
         assert_eq!(in_name("Siemens Energy (China) Co., Ltd."), Some("CN"));
         assert_eq!(in_name("北境理工大学(芬兰)"), Some("FI"));
+        assert_eq!(in_name("烟台南山学院"), Some("CN"));
         assert_eq!(in_name("Hong Kong Polytechnic Research Company"), Some("HK"));
     }
 

@@ -12,7 +12,7 @@ use super::date;
 use super::layout::Reading;
 use super::lexicon::Field;
 use super::lexicon::country;
-use super::lexicon::words::is_organisation;
+use super::lexicon::words::{is_organisation, is_role_only};
 use crate::model::agreement::{
     Block, Cited, Doubt, NameConflict, NamePlace, Observation, Party, Role, SealKind, SealOwner, SealSeen, StrayMark,
 };
@@ -40,6 +40,8 @@ pub struct Signing {
     pub parties: Vec<Party>,
     /// Seals and ink on signing pages that belong to no block.
     pub stray_marks: Vec<Cited<StrayMark>>,
+    /// The order of day and month in the signed papers.
+    pub order: date::Order,
 }
 
 /// Most parties of one agreement.
@@ -84,7 +86,7 @@ pub fn parties(sources: &[Source<'_>]) -> Signing {
             party(index, claim, whole.as_ref().map(|(region, facts)| (*region, facts)), &around, &signing)
         })
         .collect();
-    let mut signing_facts = Signing { parties, stray_marks: stray_marks(&signing, &regions, &seals) };
+    let mut signing_facts = Signing { parties, stray_marks: stray_marks(&signing, &regions, &seals), order };
     doubt_sevens(&mut signing_facts.parties);
     share_common_date(&mut signing_facts.parties, &signing, &regions, order);
     signing_facts
@@ -229,7 +231,7 @@ fn party(index: usize, claim: Claim, block: Option<(&Region, &Facts)>, around: &
         seal: seal_of(index, block.map(|(region, _)| region), around.seals, readings),
         date: facts.date,
         signatory: from_head(facts.name, claim.signatory),
-        title: from_head(facts.title, claim.title),
+        title: no_role(from_head(no_role(facts.title), claim.title)),
         conflicts,
     }
 }
@@ -262,6 +264,14 @@ fn from_head(block: Observation<String>, head: Option<Cited<String>>) -> Observa
         (Observation::Seen(seen), _) => Observation::Seen(seen),
         (_, Some(head)) => Observation::Seen(head),
         (block, None) => block,
+    }
+}
+
+/// A role in the signing is no title.
+fn no_role(title: Observation<String>) -> Observation<String> {
+    match title {
+        Observation::Seen(seen) if is_role_only(&seen.value) => Observation::Unclear(Doubt::RoleOnly, seen.sources),
+        title => title,
     }
 }
 

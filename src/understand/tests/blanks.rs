@@ -65,6 +65,22 @@ fn annexes_are_looked_for() {
     );
     assert_eq!(there.annexes.len(), 1);
     assert!(there.annexes[0].found.is_some());
+    for (named, headed) in [
+        ("as set out in Schedule 1", "Schedule 1 Work Plan"),
+        ("see Exhibit B", "Exhibit B Budget"),
+        ("указаны в Приложении 2", "Приложение 2 План работ"),
+        ("詳細は別添1による", "別添1 研究計画"),
+    ] {
+        let text = format!(
+            "# Agreement\n1. Work\nThe work is {named}.\n2. Other\nNothing.\n---\n{headed}\nParty A shall build the rig in the first year and test it in the second."
+        );
+        let agreement = one(&text);
+        assert!(
+            agreement.annexes.iter().all(|annex| annex.found.is_some()) && !agreement.annexes.is_empty(),
+            "{headed}: {:?}",
+            agreement.annexes
+        );
+    }
     let listed = one("# 合作协议\n第一条 内容\n研究内容见附件1。\n附件：\n附件1 任务书\n附件2 预算表");
     assert!(listed.annexes.iter().all(|annex| annex.found.is_none()), "{:?}", listed.annexes);
     for (text, name) in [

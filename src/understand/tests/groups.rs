@@ -3,7 +3,7 @@
 use super::{document, understood};
 use crate::model::agreement::{Agreement, AgreementKind, Role, Translation};
 use crate::model::document::Format;
-use crate::model::project::{Project, ProjectFacts};
+use crate::model::project::Project;
 use crate::understand::agreements;
 
 const CHINESE: &str = "# 合作协议\n甲方：江苏海陵大学\n乙方：奥克兰海洋研究所\n第一条 合作内容\n双方联合研究海水淡化膜材料。\n第二条 职责分工\n甲方负责膜材料合成，乙方负责性能测试。\n第三条 知识产权\n成果归双方共有，双方可使用。\n第四条 期限\n自2024年3月1日至2026年12月31日。\n第五条 经费\n甲方投入150万元。";
@@ -23,7 +23,7 @@ fn page_pictures_join_in_the_order_of_their_numbering() {
     for document in &mut documents {
         document.format = Format::Jpeg;
     }
-    let all = agreements(&Project { name: "p".to_owned(), facts: ProjectFacts::default(), documents });
+    let all = agreements(&Project { name: "p".to_owned(), documents, ..Project::default() });
     assert_eq!(all.len(), 1);
     assert_eq!(files(&all[0]), [("IMG_1.jpg", Role::Original), ("IMG_2.jpg", Role::Original), ("IMG_10.jpg", Role::Original)]);
     assert_eq!(all[0].id, "p#1");
@@ -62,7 +62,7 @@ fn evidence_stands_apart_and_alone_makes_one_group() {
 fn an_unread_file_joins_the_only_agreement_so_that_nothing_is_called_missing() {
     let unread = crate::understand::testing::page().named("扫描.pdf").unread().build();
     let documents = vec![document("a.pdf", CHINESE), unread];
-    let all = agreements(&Project { name: "p".to_owned(), facts: ProjectFacts::default(), documents });
+    let all = agreements(&Project { name: "p".to_owned(), documents, ..Project::default() });
     assert_eq!(all.len(), 1);
     assert!(all[0].has_unread_pages());
 }

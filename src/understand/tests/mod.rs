@@ -12,7 +12,7 @@ use super::agreements;
 use super::testing::page;
 use crate::model::agreement::{Agreement, Clause, Topic};
 use crate::model::document::Document;
-use crate::model::project::{Project, ProjectFacts};
+use crate::model::project::Project;
 
 /// A document of one line per paragraph; `#` centres a title, `---` starts a page.
 pub(super) fn document(file: &str, text: &str) -> Document {
@@ -42,7 +42,7 @@ pub(super) fn document(file: &str, text: &str) -> Document {
 /// What is understood of these files.
 pub(super) fn understood(files: &[(&str, &str)]) -> Vec<Agreement> {
     let documents = files.iter().map(|(file, text)| document(file, text)).collect();
-    agreements(&Project { name: "case".to_owned(), facts: ProjectFacts::default(), documents })
+    agreements(&Project { name: "case".to_owned(), documents, ..Project::default() })
 }
 
 /// What is understood of one file.

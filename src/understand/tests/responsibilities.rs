@@ -147,11 +147,7 @@ fn a_table_of_tasks_gives_each_party_its_row() {
             .build()
     };
     let document = table(super::super::testing::page());
-    let project = crate::model::project::Project {
-        name: "t".to_owned(),
-        facts: crate::model::project::ProjectFacts::default(),
-        documents: vec![document],
-    };
+    let project = crate::model::project::Project { documents: vec![document], ..Default::default() };
     assert_eq!(tasks(&super::agreements(&project)[0]), [("A", 1), ("B", 1)]);
 }
 
