@@ -3,6 +3,7 @@
 mod common;
 
 use std::fs;
+use std::io::{Cursor, Read as _, Write as _};
 use std::path::Path;
 
 use common::{Scratch, check, pactlint, run, stderr, stdout};
@@ -111,6 +112,35 @@ fn a_file_that_is_not_read_is_named_and_the_run_goes_on() {
     assert_eq!(code(&output), 2);
     assert!(text.contains("协议.rtf：不支持此格式（RTF 文档）：请另存为 PDF 或 DOCX"), "{text}");
     assert!(text.contains("断.pdf") && text.contains("en-unsigned"), "{text}");
+}
+
+/// The file with each picture in it exchanged for a drawing that nobody draws.
+fn without_pictures(docx: &[u8]) -> Vec<u8> {
+    let mut metafile = [0; 48];
+    metafile[40..44].copy_from_slice(b" EMF");
+    let mut from = zip::ZipArchive::new(Cursor::new(docx)).expect("a package");
+    let mut to = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..from.len() {
+        let mut part = from.by_index(index).expect("a part");
+        let mut bytes = Vec::new();
+        part.read_to_end(&mut bytes).expect("whole");
+        let name = part.name().expect("UTF-8").into_owned();
+        to.start_file(name.as_str(), zip::write::SimpleFileOptions::default()).expect("in memory");
+        to.write_all(if name.starts_with("word/media/") { &metafile } else { bytes.as_slice() }).expect("in memory");
+    }
+    to.finish().expect("in memory").into_inner()
+}
+
+#[test]
+fn a_signature_that_cannot_be_drawn_is_for_a_person_and_not_missing() {
+    let project = Scratch::new("pictures");
+    let signed = fs::read("corpus/zh-docx-compliant/合作协议定稿.docx").expect("a case");
+    fs::write(project.0.join("协议.docx"), without_pictures(&signed)).expect("own folder");
+    let output = run(check().args(["--format", "json"]).arg(&project.0));
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let findings = report["projects"][0]["agreements"][0]["findings"].as_array().expect("an agreement").iter();
+    let verdicts: Vec<_> = findings.filter(|f| f["rule"] == "signed-by-each-party").filter_map(|f| f["verdict"].as_str()).collect();
+    assert_eq!((verdicts, code(&output)), (vec!["review"; 2], 3), "{report:#}");
 }
 
 #[test]

@@ -97,9 +97,6 @@ fn read(file: &str, pdf: Pdf, bytes: &[u8], limits: &Limits) -> Result<(Document
     }
     let mut document = Document { file: file.into(), format: Format::Pdf, pages: Vec::new(), notices: Vec::new(), fields: Vec::new() };
     let count = found.min(limits.pages as usize);
-    if count < found {
-        document.notice(None, NoticeKind::TooManyPages { found: found as u32, read: count as u32 });
-    }
     let mut drawings = Vec::with_capacity(count);
     let wanted = fonts::Wanted::default();
     {
@@ -121,6 +118,7 @@ fn read(file: &str, pdf: Pdf, bytes: &[u8], limits: &Limits) -> Result<(Document
             drawings.push(drawing);
         }
     }
+    document.cut(found as u32);
     if document.pages.iter().any(|page| page.look != Look::Nothing) {
         for font in wanted.missing() {
             document.notice(None, NoticeKind::FontMissing(font));

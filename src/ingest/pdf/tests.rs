@@ -275,6 +275,7 @@ fn limits_become_notices_and_errors_not_panics() {
     let three = Paper::new().text("(1) Tj").text("(2) Tj").text("(3) Tj").bytes();
     let (document, pages) = open("a.pdf", three, &few).expect("opens");
     assert_eq!(document.notices[0].kind, NoticeKind::TooManyPages { found: 3, read: 2 });
+    assert_eq!(document.pages.last().map(|page| (page.number, page.source)), Some((PageNo(3), PageSource::Unread)));
     assert!(pages.raster(PageNo(3)).is_err() && pages.raster(PageNo(0)).is_err());
 
     let (document, pages) = pictured("", (595, 842), (20_000, 20_000), &dictionary! {}).open();
