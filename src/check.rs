@@ -15,14 +15,14 @@ use crate::model::checked::{Checked, CheckedProject, Failure};
 use crate::model::document::{Document, Look, NoticeKind, Page, PageSource};
 use crate::model::finding::{Explain, Message};
 use crate::model::profile::{Profile, RunOptions};
-use crate::model::project::{Project, ProjectFacts};
+use crate::model::project::Project;
 use crate::recognise::{self, ocr::Engine};
 use crate::{rules, understand};
 
 pub mod collect;
 mod places;
 
-use collect::{Attachment, Source};
+use collect::{Attachment, Contents, Source};
 use places::Places;
 
 /// What to check and how.
@@ -127,11 +127,7 @@ pub fn recognised(
     workers: &Workers<'_>,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> (Project, Vec<Failure>) {
-    let (attachments, mut failures) = collect::attachments(&source, &request.limits);
-    let facts = collect::facts(&source).unwrap_or_else(|failure| {
-        failures.push(failure);
-        ProjectFacts::default()
-    });
+    let Contents { attachments, facts, mut failures } = collect::contents(&source, &request.limits);
     let results = each(attachments, workers.pool, |attachment| {
         let file = format!("{}/{}", source.name, attachment.file);
         document(attachment, request, workers, progress).map_err(|error| Failure { file, message: error.explain() })
