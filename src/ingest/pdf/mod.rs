@@ -228,13 +228,15 @@ fn turn(canvas: &Canvas<'_, '_>) -> u8 {
     if total >= TURN_GLYPHS && counts[most] * 5 > total * 4 { most as u8 } else { 0 }
 }
 
-/// Dots per inch to draw a page at: a scan at its own resolution, neither enlarged nor finer than recognition wants.
+/// Dots per inch to draw a page at: a scan at its own resolution, neither enlarged nor finer than recognition wants. What is drawn over it (text as
+/// curves on a coarse background) has no resolution of its own and needs enough.
 fn resolution(canvas: &Canvas<'_, '_>, page: &Page, sheet: &Sheet) -> f64 {
     use crate::model::geometry::TENTHS_PER_INCH;
     let large = canvas.pictures.iter().filter(|picture| picture.area.area() > sheet.bounds().area() * 0.1);
     let native = large.map(|picture| picture.density * TENTHS_PER_INCH).fold(0.0, f64::max);
+    let drawn = canvas.curves > 0 || !canvas.shapes.is_empty() || canvas.glyphs.iter().any(|glyph| glyph.visible);
     match (page.look, page.source) {
-        (Look::Everything, PageSource::Scan) if native > 0.0 => native.min(render::SCAN_DPI),
+        (Look::Everything, PageSource::Scan) if native > 0.0 && !drawn => native.min(render::SCAN_DPI),
         (Look::Everything, _) => native.clamp(render::MARKS_DPI, render::SCAN_DPI),
         _ => render::MARKS_DPI,
     }

@@ -144,6 +144,20 @@ fn a_scan_is_drawn_at_its_own_resolution() {
 }
 
 #[test]
+fn text_drawn_as_curves_over_a_coarse_background_is_drawn_finely() {
+    for pixels in [(1, 1), (100, 141)] {
+        let mut paper = Paper::new();
+        let image = paper.builder.add_object(picture(pixels.0, pixels.1, &dictionary! {}));
+        // Each letter a drawn bow, as outlines are.
+        let letter = |i: u32| format!("{0} {1} m {0} {1} 3 4 9 9 c f ", 72 + i % 20 * 9, 700 - i / 20 * 12);
+        let content = format!("q 595 0 0 842 0 0 cm /I Do Q {}", (0..400).map(letter).collect::<Vec<_>>().concat());
+        let (document, pages) = paper.page(&content, dictionary! {}, dictionary! { "XObject" => dictionary! { "I" => image } }).open();
+        assert_eq!((document.pages[0].look, document.pages[0].source), (Look::Everything, PageSource::Scan));
+        assert!(pages.raster(PageNo(1)).expect("draws").dpi >= render::MARKS_DPI);
+    }
+}
+
+#[test]
 fn text_under_a_scan_is_its_ocr_layer() {
     let (document, _) = pictured("72 700 Td (layer) Tj", (595, 842), (600, 850), &dictionary! {}).open();
     assert_eq!((document.pages[0].source, texts(&document)), (PageSource::Scan, vec![]));
