@@ -82,6 +82,13 @@ fn a_report_goes_to_a_file_when_asked() {
 }
 
 #[test]
+fn a_pipe_that_is_closed_early_does_not_hide_what_was_found() {
+    let mut child = check().arg(WITH_GAPS).stdout(std::process::Stdio::piped()).spawn().expect("the program runs");
+    drop(child.stdout.take());
+    assert_eq!(child.wait().expect("it ends").code(), Some(1));
+}
+
+#[test]
 fn colours_are_for_terminals() {
     let piped = stdout(&run(check().arg(WITH_GAPS)));
     assert!(!piped.contains('\x1b'), "{piped}");
