@@ -140,5 +140,11 @@ mod tests {
         for (width, height) in [(0, 0), (1, 1), (3, 900), (900, 3), (40, 40)] {
             assert_eq!(find(&Raster::white(width, height, 200.0), &[], &|_| None), []);
         }
+        for dpi in [0.0, 0.1, 1.0, 4.0, 12.0] {
+            let mut canvas = Canvas::new();
+            canvas.text().seal(100.0, 120.0, RED);
+            canvas.raster.dpi = dpi;
+            let _ = find(&canvas.raster, &[], &|_| None);
+        }
     }
 }
