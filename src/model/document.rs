@@ -320,6 +320,8 @@ pub enum NoticeKind {
     ScriptUnreadable(String),
     /// Tracked changes are pending in a DOCX.
     TrackedChanges,
+    /// The signature fields of a PDF could not be read: digital signatures are unknown.
+    FieldsUnreadable,
     /// Content in a DOCX that was cut off by a limit.
     ContentTruncated,
     /// The file is protected and parts may be missing.

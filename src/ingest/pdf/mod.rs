@@ -22,7 +22,7 @@ mod unicode;
 use std::sync::Arc;
 
 use hayro_interpret::{Context, InterpreterCache, interpret_page};
-use hayro_syntax::object::Dict;
+use hayro_syntax::object::{Array, Dict};
 use hayro_syntax::page::Page as PdfPage;
 use hayro_syntax::{LoadPdfError, Pdf};
 
@@ -245,12 +245,17 @@ fn resolution(canvas: &Canvas<'_, '_>, page: &Page, sheet: &Sheet) -> f64 {
 /// Whether the catalog has a form with fields; only then is the file worth lopdf's full parse.
 fn has_form(pdf: &Pdf) -> bool {
     let catalog = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id());
-    catalog.and_then(|catalog| catalog.get::<Dict<'_>>("AcroForm")).is_some_and(|form| form.contains_key("Fields"))
+    let form = catalog.and_then(|catalog| catalog.get::<Dict<'_>>("AcroForm"));
+    form.and_then(|form| form.get::<Array<'_>>("Fields")).is_some_and(|fields| fields.raw_iter().next().is_some())
 }
 
 fn add_fields(document: &mut Document, drawings: &[Drawing], bytes: &[u8]) {
-    // Without structure the pages still stand; the fields are then unknown.
-    let fields = guard::caught(|| structure::signature_fields(bytes)).unwrap_or_else(|_| Ok(Vec::new())).unwrap_or_default();
+    let Ok(Ok(fields)) = guard::caught(|| structure::signature_fields(bytes)) else {
+        // Without structure the pages still stand; that nobody has signed on them is not known then.
+        document.notice(None, NoticeKind::FieldsUnreadable);
+        document.pages.iter_mut().for_each(|page| page.partial = true);
+        return;
+    };
     for field in fields {
         let place = field.place.and_then(|(page, [x0, y0, x1, y1])| {
             let area = drawings.get(page)?.sheet.place(kurbo::Rect::new(x0, y0, x1, y1))?;

@@ -239,6 +239,19 @@ fn signature_fields_are_found_empty_and_broken() {
 }
 
 #[test]
+fn fields_that_cannot_be_read_leave_signatures_open() {
+    let mut paper = Paper::new();
+    let field = paper.builder.add_object(dictionary! { "FT" => "Sig", "T" => Object::string_literal("A") });
+    paper.catalog.set("AcroForm", dictionary! { "Fields" => vec![field.into()] });
+    // lopdf does not find a page that calls itself something else, hayro does.
+    let bytes = paper.page("BT /F1 12 Tf 72 700 Td (Party A) Tj ET", dictionary! { "Type" => "Sheet" }, dictionary! {}).bytes();
+    assert!(structure::signature_fields(&bytes).is_err());
+    let (document, _) = open("a.pdf", bytes, &Limits::default()).expect("opens");
+    assert_eq!((texts(&document), document.pages[0].partial), (vec!["Party A"], true));
+    assert_eq!(document.notices[0].kind, NoticeKind::FieldsUnreadable);
+}
+
+#[test]
 fn a_text_layer_without_text_is_distrusted() {
     let fonts = dictionary! { "Font" => dictionary! { "F2" => dictionary! {
     "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica",
