@@ -100,6 +100,11 @@ fn fields_give_their_results_and_hidden_text_stays_hidden() {
 }
 
 #[test]
+fn control_characters_are_no_text() {
+    assert_eq!(texts(&document(&p("甲&#27;[2J方&#x9b;\u{1b}[0m"))), ["甲[2J方[0m"]);
+}
+
+#[test]
 fn an_alternate_content_is_read_once() {
     let content = |text: &str| format!("<w:txbxContent>{}</w:txbxContent>", p(text));
     let body = format!(
