@@ -24,7 +24,7 @@ fn exit_codes_tell_gap_review_and_failure_apart() {
     let gap = run(check().arg(WITH_GAPS));
     assert_eq!(code(&gap), 1, "{}", stdout(&gap));
     let no_models = Scratch::new("no-models");
-    let review = run(check().arg("--models").arg(&no_models.0).arg(SCAN));
+    let review = run(check().env("PACTLINT_MODELS", &no_models.0).arg(SCAN));
     assert_eq!(code(&review), 3, "{}", stdout(&review));
     assert_eq!(code(&run(check().arg("no/such/folder"))), 2);
     let accepted = run(check().arg(COMPLIANT));
@@ -101,12 +101,33 @@ fn colours_are_for_terminals() {
 #[test]
 fn without_models_typed_text_is_checked_and_scans_are_left_to_a_person_with_the_remedy() {
     let none = Scratch::new("none");
-    let scan = run(check().arg("--models").arg(&none.0).arg(SCAN));
+    let scan = run(check().env("PACTLINT_MODELS", &none.0).arg(SCAN));
     assert!(stdout(&scan).contains("pactlint models install"), "{}", stdout(&scan));
-    let typed = run(check().args(["--format", "json", "--models"]).arg(&none.0).arg(WITH_GAPS));
+    let typed = run(check().env("PACTLINT_MODELS", &none.0).args(["--format", "json", WITH_GAPS]));
     assert_eq!(code(&typed), 1, "{}", stdout(&typed));
     let status = run(pactlint().args(["models", "status", "--dir"]).arg(&none.0));
     assert!(code(&status) == 2 || stdout(&status).contains("已内置"), "{}", stdout(&status));
+}
+
+#[test]
+fn a_folder_named_for_the_models_must_have_them() {
+    let none = Scratch::new("named");
+    for folder in [none.0.clone(), none.0.join("no/such/folder")] {
+        let output = run(check().arg("--models").arg(&folder).arg(WITH_GAPS));
+        if stdout(&run(pactlint().args(["models", "status"]))).contains("已内置") {
+            return;
+        }
+        assert_eq!((code(&output), stdout(&output).as_str()), (2, ""));
+        assert!(stderr(&output).contains(&*folder.to_string_lossy()), "{}", stderr(&output));
+    }
+}
+
+#[test]
+fn a_file_called_like_a_built_in_profile_does_not_replace_it() {
+    let folder = Scratch::new("called");
+    fs::write(folder.0.join("jiangsu-2024"), "not a profile").expect("own folder");
+    let output = run(pactlint().current_dir(&folder.0).args(["rules", "--profile", "jiangsu-2024"]));
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
 }
 
 #[test]
