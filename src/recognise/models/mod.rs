@@ -101,7 +101,7 @@ impl Member {
     }
 
     /// Its bytes when they were built into the program (`--features embed-models`, from `assets/models/`, which
-    /// `pactlint models install --dir assets/models` fills).
+    /// `pactlint models install --dir assets/models` of a program without them fills).
     #[cfg(not(feature = "embed-models"))]
     #[expect(clippy::unused_self, reason = "the signature is that of the feature's twin")]
     fn embedded(self) -> Option<&'static [u8]> {
@@ -120,6 +120,8 @@ pub enum State {
     Missing,
     /// In the folder with other bytes.
     Damaged,
+    /// In the folder, but this user may not read it.
+    Unreadable,
 }
 
 /// The folder of the models.
@@ -267,8 +269,9 @@ impl Store {
         }
         match hash_file(&self.path(member)) {
             Ok(hash) if hash == member.sha256() => State::Installed,
+            Ok(_) => State::Damaged,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => State::Missing,
-            _ => State::Damaged,
+            Err(_) => State::Unreadable,
         }
     }
 }
@@ -317,6 +320,9 @@ mod tests {
         if Member::Lines.embedded().is_none() {
             assert_eq!(store.state(Member::Lines), State::Damaged);
             assert!(matches!(store.bytes(Member::Lines), Err(ModelsError::Damaged { .. })));
+            // A folder in its place cannot be read as a file, whoever tries.
+            std::fs::create_dir(dir.join(Member::Orientation.file())).expect("own folder");
+            assert_eq!(store.state(Member::Orientation), State::Unreadable);
         }
         std::fs::remove_dir_all(dir).expect("own folder");
     }
