@@ -16,7 +16,7 @@ pub(super) fn words(notice: &Notice, lang: Lang) -> String {
 fn message(kind: &NoticeKind) -> Message {
     match kind {
         NoticeKind::ModelsMissing => Message::new(
-            "扫描页未识别：尚未安装识别模型，请运行 pactlint models install",
+            "扫描内容或印文未识别：尚未安装识别模型，请运行 pactlint models install",
             "not read: the recognition models are not installed; run `pactlint models install`",
         ),
         NoticeKind::PageUnreadable(reason) => {
