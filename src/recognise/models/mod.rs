@@ -230,12 +230,12 @@ impl Store {
 
     /// Each member and whether it can be used.
     pub fn status(&self) -> Vec<(Member, State)> {
-        Member::ALL.into_iter().map(|member| (member, self.state(member))).collect()
+        Member::ALL.into_iter().map(|member| (member, self.state(member, member.sha256()))).collect()
     }
 
     /// Gets the models from `source` unless they are there already; `progress` is told each step.
     pub fn install(&self, source: Source<'_>, progress: &mut dyn FnMut(&Message)) -> Result<Installed, ModelsError> {
-        install::run(self, source, progress)
+        install::run(self, source, &install::Pinned::ours(), progress)
     }
 
     /// A member's bytes, checked.
@@ -263,12 +263,13 @@ impl Store {
         self.dir.join(member.file())
     }
 
-    fn state(&self, member: Member) -> State {
+    /// Whether a member has the bytes with this SHA-256.
+    fn state(&self, member: Member, expected: &str) -> State {
         if member.embedded().is_some() {
             return State::BuiltIn;
         }
         match hash_file(&self.path(member)) {
-            Ok(hash) if hash == member.sha256() => State::Installed,
+            Ok(hash) if hash == expected => State::Installed,
             Ok(_) => State::Damaged,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => State::Missing,
             Err(_) => State::Unreadable,
@@ -318,11 +319,11 @@ mod tests {
         let store = Store { dir: dir.clone() };
         std::fs::write(dir.join(Member::Lines.file()), b"not a model").expect("temporary file");
         if Member::Lines.embedded().is_none() {
-            assert_eq!(store.state(Member::Lines), State::Damaged);
+            assert_eq!(store.state(Member::Lines, Member::Lines.sha256()), State::Damaged);
             assert!(matches!(store.bytes(Member::Lines), Err(ModelsError::Damaged { .. })));
             // A folder in its place cannot be read as a file, whoever tries.
             std::fs::create_dir(dir.join(Member::Orientation.file())).expect("own folder");
-            assert_eq!(store.state(Member::Orientation), State::Unreadable);
+            assert_eq!(store.state(Member::Orientation, Member::Orientation.sha256()), State::Unreadable);
         }
         std::fs::remove_dir_all(dir).expect("own folder");
     }
