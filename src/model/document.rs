@@ -324,8 +324,6 @@ pub enum NoticeKind {
     FieldsUnreadable,
     /// Content in a DOCX that was cut off by a limit.
     ContentTruncated,
-    /// The file is protected and parts may be missing.
-    Encrypted,
 }
 
 impl Document {

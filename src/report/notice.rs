@@ -43,6 +43,5 @@ fn message(kind: &NoticeKind) -> Message {
         ),
         NoticeKind::TrackedChanges => Message::new("文档含未接受的修订", "tracked changes are pending"),
         NoticeKind::ContentTruncated => Message::new("内容过长，超出部分未检查", "content beyond the limit was not checked"),
-        NoticeKind::Encrypted => Message::new("文件受保护，部分内容可能缺失", "the file is protected and parts may be missing"),
     }
 }
