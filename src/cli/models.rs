@@ -42,6 +42,7 @@ fn status(store: &Store, lang: Lang) -> Result<u8, CliError> {
             State::Installed => lang.pick("✓ 已安装", "✓ installed"),
             State::BuiltIn => lang.pick("✓ 已内置", "✓ built in"),
             State::Missing => lang.pick("✗ 未安装", "✗ missing"),
+            State::Unreadable => lang.pick("✗ 无法读取，请检查权限", "✗ cannot be read, check its permissions"),
             State::Damaged => lang.pick("✗ 内容不符，请重新安装", "✗ damaged, install again"),
         };
         let _ = writeln!(text, "  {:<22}{word}", member.file());

@@ -59,6 +59,9 @@ pub struct Page {
     pub marks: Vec<Mark>,
     /// Quality of the page's picture, when one was looked at.
     pub quality: Option<Quality>,
+    /// Something of it was lost (a picture, text over a limit), a notice says what: nothing may be concluded from what is missing on it.
+    #[serde(default)]
+    pub partial: bool,
 }
 
 /// How much of a page's picture must be looked at; `ingest` decides it from the file's structure, so that nothing is rendered in vain.
@@ -317,10 +320,10 @@ pub enum NoticeKind {
     ScriptUnreadable(String),
     /// Tracked changes are pending in a DOCX.
     TrackedChanges,
+    /// The signature fields of a PDF could not be read: digital signatures are unknown.
+    FieldsUnreadable,
     /// Content in a DOCX that was cut off by a limit.
     ContentTruncated,
-    /// The file is protected and parts may be missing.
-    Encrypted,
 }
 
 impl Document {
@@ -329,6 +332,16 @@ impl Document {
         let notice = Notice { page, kind };
         if !self.notices.contains(&notice) {
             self.notices.push(notice);
+        }
+    }
+
+    /// Records that the file has `found` pages when only the first ones were read; one unread page stands for the others, which may hold anything.
+    pub fn cut(&mut self, found: u32) {
+        let read = self.pages.len() as u32;
+        if read < found {
+            self.notice(None, NoticeKind::TooManyPages { found, read });
+            let beyond = Page::new(PageNo(read + 1), Size::A4);
+            self.pages.push(Page { source: PageSource::Unread, ..beyond });
         }
     }
 }
@@ -345,6 +358,7 @@ impl Page {
             pictures: Vec::new(),
             marks: Vec::new(),
             quality: None,
+            partial: false,
         }
     }
 }

@@ -48,6 +48,11 @@ pub fn page(page: &mut Page, raster: Raster, engine: Option<&Engine>) -> Seen {
     if page.quality.is_none_or(|quality| !quality.blank) {
         marks(page, &raster, engine);
     }
+    let sealed = page.marks.iter().any(|mark| matches!(mark.kind, MarkKind::Seal(_)));
+    if engine.is_none() && sealed && !notices.contains(&NoticeKind::ModelsMissing) {
+        // Whose seal it is was not read.
+        notices.push(NoticeKind::ModelsMissing);
+    }
     Seen { raster, notices }
 }
 
@@ -130,4 +135,23 @@ fn read(page: &mut Page, upright: &mut Upright, engine: &Engine, notices: &mut V
         }
     }
     Ok(text.unknown_script)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::geometry::PageNo;
+    use crate::recognise::canvas::{Canvas, RED};
+
+    #[test]
+    fn without_models_a_seal_on_a_typed_page_is_not_said_to_be_read() {
+        let look = |canvas: &Canvas| {
+            let mut page = Page::new(PageNo(1), canvas.raster.page_size());
+            page.look = Look::Marks;
+            let notices = self::page(&mut page, canvas.raster.clone(), None).notices;
+            (page.marks.len(), notices)
+        };
+        assert_eq!(look(Canvas::new().seal(100.0, 120.0, RED)), (1, vec![NoticeKind::ModelsMissing]));
+        assert_eq!(look(&Canvas::new()), (0, vec![]));
+    }
 }

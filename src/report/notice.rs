@@ -16,7 +16,7 @@ pub(super) fn words(notice: &Notice, lang: Lang) -> String {
 fn message(kind: &NoticeKind) -> Message {
     match kind {
         NoticeKind::ModelsMissing => Message::new(
-            "扫描页未识别：尚未安装识别模型，请运行 pactlint models install",
+            "扫描内容或印文未识别：尚未安装识别模型，请运行 pactlint models install",
             "not read: the recognition models are not installed; run `pactlint models install`",
         ),
         NoticeKind::PageUnreadable(reason) => {
@@ -37,8 +37,11 @@ fn message(kind: &NoticeKind) -> Message {
             format!("{script}文字无法识别：请安装 tesseract 及其语言包后重试"),
             format!("{script} script could not be read; install tesseract with its language data and check again"),
         ),
+        NoticeKind::FieldsUnreadable => Message::new(
+            "文件的表单结构已损坏，其中的电子签名无法读取",
+            "the file's form is damaged, digital signatures in it cannot be read",
+        ),
         NoticeKind::TrackedChanges => Message::new("文档含未接受的修订", "tracked changes are pending"),
         NoticeKind::ContentTruncated => Message::new("内容过长，超出部分未检查", "content beyond the limit was not checked"),
-        NoticeKind::Encrypted => Message::new("文件受保护，部分内容可能缺失", "the file is protected and parts may be missing"),
     }
 }

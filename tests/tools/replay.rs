@@ -34,7 +34,8 @@ fn record(out: &Path, paths: &[&str]) -> Result<(), Failure> {
     let request = Request { paths, profile: profile::load(profile::DEFAULT)?, run, engine, limits: Limits::default(), reader: None };
     let (sources, _) = collect::sources(&request.paths);
     let pool = rayon::ThreadPoolBuilder::new().build()?;
-    let projects: Vec<Project> = check::each(sources, &pool, |source| check::recognised(source, &request, &pool, &|_| ()).0);
+    let workers = check::Workers::new(&pool);
+    let projects: Vec<Project> = check::each(sources, &pool, |source| check::recognised(source, &request, &workers, &|_| ()).0);
     Ok(std::fs::write(out, serde_json::to_string(&projects)?)?)
 }
 

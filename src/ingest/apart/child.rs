@@ -3,22 +3,23 @@
 use std::io::{self, Read, Write};
 
 use super::wire::{self, Drawn, Opening, Order, Picture};
-use crate::ingest::{self, Limits};
+use crate::ingest;
 use crate::model::finding::Explain;
 use crate::model::geometry::PageNo;
 
+/// Bytes of an order or a page number: a file's name, which systems keep under 64 KB, and a few numbers.
+const WORDS: u64 = 1 << 20;
+
 /// Serves one file over a pair of streams until the parent closes them.
 pub fn serve(mut from: impl Read, mut to: impl Write) -> io::Result<()> {
-    let most = Limits::default().bytes;
-    let (Some(order), Some(bytes)) = (wire::receive(&mut from, most)?, wire::receive(&mut from, most)?) else { return Ok(()) };
-    let order: Order = serde_json::from_slice(&order)?;
+    let Some((order, bytes)) = ordered(&mut from)? else { return Ok(()) };
     confine(order.limits.memory);
     let opened = match ingest::open(&order.file, bytes, &order.limits) {
         Err(error) => return wire::send_value(&mut to, &Opening::Err(error.explain())),
         Ok(opened) => opened,
     };
     wire::send_value(&mut to, &Opening::Ok(opened.document.clone()))?;
-    while let Some(page) = wire::receive(&mut from, most)? {
+    while let Some(page) = wire::receive(&mut from, WORDS)? {
         match opened.raster(PageNo(serde_json::from_slice(&page)?)) {
             Err(error) => wire::send_value(&mut to, &Drawn::Err(error.explain()))?,
             Ok(raster) => {
@@ -28,6 +29,13 @@ pub fn serve(mut from: impl Read, mut to: impl Write) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+/// What to read and its bytes, of which there may be as many as the order itself says; nothing if the parent ends first.
+fn ordered(from: &mut impl Read) -> io::Result<Option<(Order, Vec<u8>)>> {
+    let Some(order) = wire::receive(from, WORDS)? else { return Ok(None) };
+    let order: Order = serde_json::from_slice(&order)?;
+    Ok(wire::receive(from, order.limits.bytes)?.map(|bytes| (order, bytes)))
 }
 
 /// Limits this process's memory, where the system can: beyond it an allocation fails and the process ends.
@@ -41,3 +49,20 @@ fn confine(memory: u64) {
 
 #[cfg(not(unix))]
 fn confine(_memory: u64) {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::Limits;
+
+    #[test]
+    fn the_orders_own_limit_on_bytes_holds() {
+        for (bytes, fits) in [(8, true), (7, false)] {
+            let order = Order { file: "a.pdf".into(), limits: Limits { bytes, ..Limits::default() } };
+            let mut stream = Vec::new();
+            wire::send_value(&mut stream, &order).expect("memory");
+            wire::send(&mut stream, b"%PDF-1.7").expect("memory");
+            assert_eq!(ordered(&mut stream.as_slice()).is_ok_and(|order| order.is_some()), fits);
+        }
+    }
+}

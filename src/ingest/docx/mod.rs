@@ -86,9 +86,6 @@ pub fn open(file: &str, bytes: &[u8], limits: &Limits) -> Result<(Document, Page
 
     let asides = Asides { sections: &sections, running: &running, notes: &notes };
     let (sheets, found) = paginate::paginate(&groups, &asides, limits.pages as usize);
-    if found > sheets.len() {
-        document.notice(None, NoticeKind::TooManyPages { found: found as u32, read: sheets.len() as u32 });
-    }
     let mut media = Media::new(limits);
     let mut drawn = Vec::new();
     for (number, sheet) in (1..).map(PageNo).zip(sheets) {
@@ -101,10 +98,13 @@ pub fn open(file: &str, bytes: &[u8], limits: &Limits) -> Result<(Document, Page
     if tracked {
         document.notice(None, NoticeKind::TrackedChanges);
     }
+    document.fields = signatures(&mut package);
     if cut || package.cut {
         document.notice(None, NoticeKind::ContentTruncated);
+        // What was cut off may belong anywhere.
+        document.pages.iter_mut().for_each(|page| page.partial = true);
     }
-    document.fields = signatures(&mut package);
+    document.cut(found as u32);
     let looks = document.pages.iter().map(|page| page.look).collect();
     Ok((document, Pages::new(media, drawn, looks)))
 }

@@ -105,9 +105,6 @@ pub fn open(file: &str, format: Format, bytes: Vec<u8>, limits: &Limits) -> Resu
     {
         return Err(if only.stored == UNKNOWN { damaged("its header is damaged; save it again") } else { too_large(only.stored) });
     }
-    if found > sheets.len() as u32 {
-        document.notice(None, NoticeKind::TooManyPages { found, read: sheets.len() as u32 });
-    }
     for (number, sheet) in (1..).map(PageNo).zip(&sheets) {
         let size = sheet.size();
         let mut page = Page::new(number, size);
@@ -121,6 +118,7 @@ pub fn open(file: &str, format: Format, bytes: Vec<u8>, limits: &Limits) -> Resu
             document.notice(Some(number), NoticeKind::PictureTooLarge);
         }
     }
+    document.cut(found);
     Ok((document, Pages { bytes, format, limits: *limits, sheets }))
 }
 

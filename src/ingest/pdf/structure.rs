@@ -26,7 +26,7 @@ pub(super) struct Field {
     pub time: Option<String>,
 }
 
-/// The file's signature fields; none when lopdf cannot open it (it reads fewer damaged files than hayro does).
+/// The file's signature fields; an error when lopdf cannot open it (it reads fewer damaged files than hayro does).
 pub(super) fn signature_fields(bytes: &[u8]) -> Result<Vec<Field>, String> {
     let options = LoadOptions { max_decompressed_size: Some(MAX_STREAM), ..LoadOptions::default() };
     let document = PdfDocument::load_mem_with_options(bytes, options).map_err(|error| error.to_string())?;

@@ -144,6 +144,20 @@ fn a_scan_is_drawn_at_its_own_resolution() {
 }
 
 #[test]
+fn text_drawn_as_curves_over_a_coarse_background_is_drawn_finely() {
+    for pixels in [(1, 1), (100, 141)] {
+        let mut paper = Paper::new();
+        let image = paper.builder.add_object(picture(pixels.0, pixels.1, &dictionary! {}));
+        // Each letter a drawn bow, as outlines are.
+        let letter = |i: u32| format!("{0} {1} m {0} {1} 3 4 9 9 c f ", 72 + i % 20 * 9, 700 - i / 20 * 12);
+        let content = format!("q 595 0 0 842 0 0 cm /I Do Q {}", (0..400).map(letter).collect::<Vec<_>>().concat());
+        let (document, pages) = paper.page(&content, dictionary! {}, dictionary! { "XObject" => dictionary! { "I" => image } }).open();
+        assert_eq!((document.pages[0].look, document.pages[0].source), (Look::Everything, PageSource::Scan));
+        assert!(pages.raster(PageNo(1)).expect("draws").dpi >= render::MARKS_DPI);
+    }
+}
+
+#[test]
 fn text_under_a_scan_is_its_ocr_layer() {
     let (document, _) = pictured("72 700 Td (layer) Tj", (595, 842), (600, 850), &dictionary! {}).open();
     assert_eq!((document.pages[0].source, texts(&document)), (PageSource::Scan, vec![]));
@@ -225,6 +239,19 @@ fn signature_fields_are_found_empty_and_broken() {
 }
 
 #[test]
+fn fields_that_cannot_be_read_leave_signatures_open() {
+    let mut paper = Paper::new();
+    let field = paper.builder.add_object(dictionary! { "FT" => "Sig", "T" => Object::string_literal("A") });
+    paper.catalog.set("AcroForm", dictionary! { "Fields" => vec![field.into()] });
+    // lopdf does not find a page that calls itself something else, hayro does.
+    let bytes = paper.page("BT /F1 12 Tf 72 700 Td (Party A) Tj ET", dictionary! { "Type" => "Sheet" }, dictionary! {}).bytes();
+    assert!(structure::signature_fields(&bytes).is_err());
+    let (document, _) = open("a.pdf", bytes, &Limits::default()).expect("opens");
+    assert_eq!((texts(&document), document.pages[0].partial), (vec!["Party A"], true));
+    assert_eq!(document.notices[0].kind, NoticeKind::FieldsUnreadable);
+}
+
+#[test]
 fn a_text_layer_without_text_is_distrusted() {
     let fonts = dictionary! { "Font" => dictionary! { "F2" => dictionary! {
     "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica",
@@ -275,6 +302,7 @@ fn limits_become_notices_and_errors_not_panics() {
     let three = Paper::new().text("(1) Tj").text("(2) Tj").text("(3) Tj").bytes();
     let (document, pages) = open("a.pdf", three, &few).expect("opens");
     assert_eq!(document.notices[0].kind, NoticeKind::TooManyPages { found: 3, read: 2 });
+    assert_eq!(document.pages.last().map(|page| (page.number, page.source)), Some((PageNo(3), PageSource::Unread)));
     assert!(pages.raster(PageNo(3)).is_err() && pages.raster(PageNo(0)).is_err());
 
     let (document, pages) = pictured("", (595, 842), (20_000, 20_000), &dictionary! {}).open();

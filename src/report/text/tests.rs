@@ -54,6 +54,27 @@ fn project(name: &str, findings: Vec<FindingReport>) -> ProjectReport {
     ProjectReport { name: name.into(), outcome: agreement.outcome, agreements: vec![agreement], findings: Vec::new() }
 }
 
+#[test]
+fn what_files_say_does_not_steer_the_terminal() {
+    let steering = "\u{1b}[2J\u{9b}31m\u{7}";
+    let mut project = project("项目", vec![finding(Requirement::Seal, Verdict::Gap, None, &format!("缺章{steering}"), steering)]);
+    project.name.push_str(steering);
+    let agreement = &mut project.agreements[0];
+    agreement.title = Some(format!("协议{steering}"));
+    agreement.documents[0].file.push_str(steering);
+    agreement.documents[0].notices.push(steering.into());
+    agreement.parties[0].name = Some(format!("大学{steering}"));
+    agreement.parties[1].signatory.title = Some(format!("校长{steering}"));
+    let errors = vec![FileError { file: format!("a{steering}"), message: steering.into() }];
+    let other = ProjectReport { name: format!("b{steering}"), ..project.clone() };
+    let report = report(vec![project, other], errors);
+    for width in [60, 200] {
+        let text = render(&report, &Layout { width, lang: Lang::Zh, profile: "p" });
+        let own = anstream::adapter::strip_str(&text).to_string();
+        assert!(!text.contains("\u{1b}[2J") && !own.contains(|c: char| c.is_control() && c != '\n'), "{own:?}");
+    }
+}
+
 fn report(projects: Vec<ProjectReport>, errors: Vec<FileError>) -> Report {
     let tool = Tool { name: "pactlint".into(), version: "0".into() };
     Report { schema: SCHEMA.into(), tool, profile: "p".into(), today: "2024-03-20".into(), projects, errors }
