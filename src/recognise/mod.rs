@@ -12,6 +12,7 @@ pub mod blob;
 mod canvas;
 pub mod ink;
 mod layer;
+pub mod layers;
 pub mod models;
 pub mod ocr;
 mod page;
@@ -59,9 +60,10 @@ pub fn page(page: &mut Page, raster: Raster, engine: Option<&Engine>) -> Seen {
 /// Finds seals, then the ink that they and the print do not explain.
 fn marks(page: &mut Page, raster: &Raster, engine: Option<&Engine>) {
     let sheet = plane::Sheet::of(raster);
-    let seals = seal::find_on(&sheet, raster, &|strip| engine.and_then(|engine| engine.read_strip(strip)));
+    let layers = layers::Layers::of(&sheet);
+    let seals = seal::find_on(&sheet, &layers, raster, &|strip| engine.and_then(|engine| engine.read_strip(strip)));
     let pasted = pasted(page);
-    let mut ink = ink::find_on(&sheet, &page.lines, &seals, &pasted);
+    let mut ink = ink::find_on(&sheet, &layers, &page.lines, &seals, &pasted);
     if page.source == PageSource::Text {
         for mark in &mut ink {
             read_hand(mark, raster, engine);

@@ -12,12 +12,15 @@ const BESIDE: i32 = 18;
 /// Strokes shorter than this are no handwriting (tenths of a millimetre): a tick or a dot.
 const SHORTEST: i32 = 100;
 
+/// A mark of which the layer network takes less than this share for handwriting is left to a person.
+const DOUBTED: f64 = 0.25;
+
 /// A piece of handwriting in the making.
 struct Group {
     area: Rect,
     length: f64,
-    /// Length that lies in no doubtful stamp.
-    sound: f64,
+    /// Length that the layer network takes for handwriting.
+    hand: f64,
     largest: Rect,
     colours: [f64; 2],
 }
@@ -34,8 +37,8 @@ pub(super) fn marks(sheet: &Sheet, strokes: &[Stroke], lines: &[Line], seals: &[
         Group {
             area,
             length: stroke.length,
-            sound: sound(stroke),
-            largest: if stroke.doubtful { Rect::default() } else { area },
+            hand: stroke.length * stroke.hand,
+            largest: area,
             colours: [if blue { stroke.length } else { 0.0 }, stroke.length],
         }
     });
@@ -54,7 +57,7 @@ pub(super) fn marks(sheet: &Sheet, strokes: &[Stroke], lines: &[Line], seals: &[
         if let Some(i) = bounds.iter().position(belongs) {
             groups[i].area = groups[i].area.union(area);
             groups[i].length += stroke.length;
-            groups[i].sound += sound(stroke);
+            groups[i].hand += stroke.length * stroke.hand;
         }
     }
     // Small strokes may have closed a gap.
@@ -72,17 +75,13 @@ fn joined(single: impl Iterator<Item = Group>) -> Vec<Group> {
             let other = groups.swap_remove(i);
             own.area = own.area.union(other.area);
             own.length += other.length;
-            own.sound += other.sound;
+            own.hand += other.hand;
             own.largest = if other.largest.area() > own.largest.area() { other.largest } else { own.largest };
             own.colours = [own.colours[0] + other.colours[0], own.colours[1] + other.colours[1]];
         }
         groups.push(own);
     }
     groups
-}
-
-fn sound(stroke: &Stroke) -> f64 {
-    if stroke.doubtful { 0.0 } else { stroke.length }
 }
 
 fn mark(sheet: &Sheet, group: &Group, lines: &[Line], seals: &[Mark]) -> Option<Mark> {
@@ -92,9 +91,10 @@ fn mark(sheet: &Sheet, group: &Group, lines: &[Line], seals: &[Mark]) -> Option<
         return None;
     }
     // A signature is 6 mm or more of connected strokes and 4 cm of them in all; less is a tick, a smudge, a fragment.
-    let by_length = ((group.sound / sheet.per_mm * 10.0 - 100.0) / 400.0).clamp(0.0, 1.0);
+    let by_length = ((group.length / sheet.per_mm * 10.0 - 100.0) / 400.0).clamp(0.0, 1.0);
     let by_size = ((f64::from(group.largest.width().max(group.largest.height())) - 25.0) / 50.0).clamp(0.0, 1.0);
     let mut sure = 0.35 + 0.35 * by_length + 0.27 * by_size;
+    let hand = group.hand / group.length.max(1.0);
     let stamp = seals
         .iter()
         .filter(|s| matches!(&s.kind, MarkKind::Seal(_)))
@@ -103,7 +103,10 @@ fn mark(sheet: &Sheet, group: &Group, lines: &[Line], seals: &[Mark]) -> Option<
     if let Some((covered, Mark { kind: MarkKind::Seal(seal), .. })) = stamp {
         // Without colour a stamp's own strokes can pass for a pen's.
         let doubt = if matches!(seal.colour, InkColour::Grey | InkColour::Black) { 0.3 } else { 0.08 };
-        sure -= doubt * covered;
+        sure -= doubt * covered * (1.0 - hand);
+    }
+    if hand < DOUBTED {
+        sure = sure.min(0.35 + hand);
     }
     let colour = if group.colours[0] * 2.0 > group.colours[1] { InkColour::Blue } else { InkColour::Black };
     let text = lines

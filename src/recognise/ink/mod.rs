@@ -10,17 +10,19 @@ mod strokes;
 use crate::model::document::{Line, Mark};
 use crate::model::geometry::Rect;
 use crate::model::raster::Raster;
+use crate::recognise::layers::Layers;
 use crate::recognise::plane::Sheet;
 
 /// Every coherent piece of handwriting on an upright page picture, top to bottom.
 pub fn find(raster: &Raster, lines: &[Line], seals: &[Mark]) -> Vec<Mark> {
-    find_on(&Sheet::of(raster), lines, seals, &[])
+    let sheet = Sheet::of(raster);
+    find_on(&sheet, &Layers::of(&sheet), lines, seals, &[])
 }
 
-/// The same with the reduced picture already made; `pasted` are pictures on a typed page, in which also small strokes are a hand's.
-pub fn find_on(sheet: &Sheet, lines: &[Line], seals: &[Mark], pasted: &[Rect]) -> Vec<Mark> {
-    let (plane, doubtful) = strokes::plane(sheet, seals);
-    let strokes = strokes::find(sheet, &plane, lines, seals, pasted, &doubtful);
+/// The same with the reduced picture and its layers already made; `pasted` are pictures on a typed page, in which also small strokes are a hand's.
+pub fn find_on(sheet: &Sheet, layers: &Layers, lines: &[Line], seals: &[Mark], pasted: &[Rect]) -> Vec<Mark> {
+    let plane = strokes::plane(sheet, layers, seals);
+    let strokes = strokes::find(sheet, layers, &plane, lines, seals, pasted);
     group::marks(sheet, &strokes, lines, seals)
 }
 
@@ -122,9 +124,10 @@ mod tests {
         let mut canvas = Canvas::new();
         canvas.text().print(60.0, 200.0, 9, BLACK);
         let sheet = Sheet::of(&canvas.raster);
+        let layers = Layers::of(&sheet);
         let picture = Rect::new(580, 1960, 1100, 2060);
-        assert_eq!(find_on(&sheet, &[], &[], &[]).len(), 0);
-        assert_eq!(find_on(&sheet, &[], &[], &[picture]).len(), 1);
+        assert_eq!(find_on(&sheet, &layers, &[], &[], &[]).len(), 0);
+        assert_eq!(find_on(&sheet, &layers, &[], &[], &[picture]).len(), 1);
     }
 
     #[test]

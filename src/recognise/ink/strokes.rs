@@ -3,7 +3,8 @@
 use super::print::{Print, explained, print_height};
 use crate::model::document::{InkColour, Line, Mark, MarkKind, Origin, SealShape};
 use crate::model::geometry::Rect;
-use crate::recognise::blob::{Blob, blobs};
+use crate::recognise::blob::{Blob, Run, blobs};
+use crate::recognise::layers::Layers;
 use crate::recognise::plane::{Plane, Sheet};
 
 /// Darkness (of 255, paper made white) from which a pixel is a stroke; thin pen strokes are grey at working resolution.
@@ -18,6 +19,13 @@ const PALER: i32 = 16;
 /// So many pixels far.
 const REACH: usize = 6;
 
+/// From this probability (of 255) the layer network takes a pixel for handwriting.
+const HAND: u8 = 128;
+/// A stroke of which the network takes less for handwriting is no pen's (shares of 1).
+const NO_HAND: f64 = 0.12;
+/// A stroke of which it takes more is a pen's whatever its size.
+const SURE_HAND: f64 = 0.6;
+
 /// A connected stroke or several crossing ones.
 #[derive(Debug, Clone)]
 pub(super) struct Stroke {
@@ -27,18 +35,17 @@ pub(super) struct Stroke {
     pub length: f64,
     /// Colour.
     pub colour: InkColour,
-    /// Inside a stamp that could not be taken away.
-    pub doubtful: bool,
+    /// How much of it the layer network takes for handwriting, 0 to 1.
+    pub hand: f64,
     /// A surely read line holds it.
     pub explained: bool,
     /// Pen for certain by itself; other strokes only join a group around such a seed.
     pub seed: bool,
 }
 
-/// The plane in which pen strokes stand out: dark where they are, with the page's stamps taken away. Also the stamps that could not be taken away.
-pub(super) fn plane(sheet: &Sheet, seals: &[Mark]) -> (Plane, Vec<Rect>) {
+/// The plane in which pen strokes stand out: dark where they are, with the page's stamps taken away.
+pub(super) fn plane(sheet: &Sheet, layers: &Layers, seals: &[Mark]) -> Plane {
     let mut plane = sheet.dark_not_red();
-    let mut doubtful = Vec::new();
     for mark in seals {
         let MarkKind::Seal(seal) = &mark.kind else { continue };
         let window = sheet.bounds(mark.area.grown(8));
@@ -62,11 +69,21 @@ pub(super) fn plane(sheet: &Sheet, seals: &[Mark]) -> (Plane, Vec<Rect>) {
                 keep_darker(&mut plane, sheet, window, Manner { round, join: false, tinted: false }, |_, g, _| 255 - g, |_, _, _| false)
             }
         };
-        if !parted {
-            doubtful.push(mark.area);
+        keep_hand(&mut plane, sheet, layers, window, parted);
+    }
+    plane
+}
+
+/// Under a stamp the layer network tells pen strokes from the stamp's own: all of them where nothing on the page is darker than the stamp, and those that
+/// are as light as it elsewhere.
+fn keep_hand(plane: &mut Plane, sheet: &Sheet, layers: &Layers, (x0, y0, x1, y1): (usize, usize, usize, usize), parted: bool) {
+    for y in y0..y1 {
+        for i in y * plane.width + x0..y * plane.width + x1 {
+            let dark = 255 - sheet.green.data[i];
+            let hand = layers.hand.data[i] >= HAND && dark >= DARK;
+            plane.data[i] = if hand { plane.data[i].max(dark) } else if parted { plane.data[i] } else { 0 };
         }
     }
-    (plane, doubtful)
 }
 
 /// How a stamp is taken away.
@@ -154,7 +171,7 @@ fn beside_dark(plane: &Plane, i: usize) -> bool {
 }
 
 /// Strokes with print and rules left out.
-pub(super) fn find(sheet: &Sheet, plane: &Plane, lines: &[Line], seals: &[Mark], pasted: &[Rect], doubtful: &[Rect]) -> Vec<Stroke> {
+pub(super) fn find(sheet: &Sheet, layers: &Layers, plane: &Plane, lines: &[Line], seals: &[Mark], pasted: &[Rect]) -> Vec<Stroke> {
     let mut bare = plane.clone();
     without_rules(&mut bare, sheet.per_mm);
     let found = blobs(&bare, DARK);
@@ -184,10 +201,11 @@ pub(super) fn find(sheet: &Sheet, plane: &Plane, lines: &[Line], seals: &[Mark],
             let explained = explained(sheet, &blob, &printed, print, coloured);
             let large = h > TALLER * print && w > 0.5 * print || w > 3.2 * print && h > 0.9 * print;
             let large = large && !upright_line(w, h, thickness);
+            let hand = hand_of(&blob, &layers.hand);
             let pasted = pasted.iter().any(|picture| place(sheet, &blob).covered_by(picture.grown(5)) > 0.9);
-            let seed = (large || (coloured || pasted) && w.max(h) > 1.2) && !explained && !inside_picture(sheet, &blob, seals);
-            let doubtful = doubtful.iter().any(|stamp| place(sheet, &blob).covered_by(*stamp) > 0.5);
-            Some(Stroke { blob, length, colour, doubtful, seed, explained: explained && !coloured })
+            let small = (coloured || pasted || hand >= SURE_HAND) && w.max(h) > 1.2;
+            let seed = (large && hand >= NO_HAND || small) && !explained && !inside_picture(sheet, &blob, seals);
+            Some(Stroke { blob, length, colour, hand, seed, explained: explained && !coloured })
         })
         .collect();
     hands_in_lines(sheet, &mut strokes, &printed);
@@ -208,6 +226,13 @@ fn hands_in_lines(sheet: &Sheet, strokes: &mut [Stroke], lines: &[Print<'_>]) {
             (stroke.explained, stroke.seed) = (false, true);
         }
     }
+}
+
+/// Mean of the network's probability over a stroke's pixels.
+fn hand_of(blob: &Blob, hand: &Plane) -> f64 {
+    let of_run = |run: &Run| hand.data[run.y as usize * hand.width + run.start as usize..][..(run.end - run.start) as usize].iter();
+    let sum: u32 = blob.runs.iter().flat_map(of_run).map(|&value| u32::from(value)).sum();
+    f64::from(sum) / 255.0 / f64::from(blob.pixels.max(1))
 }
 
 /// Half the perimeter: the length of a stroke however it winds.

@@ -196,7 +196,7 @@ fn run(net: &Net, shape: [usize; 4], data: Vec<f32>, pool: &Arc<ThreadPool>) -> 
 
 /// Waits for work on a thread that belongs to no rayon pool. A pool's thread that waits for another pool takes up further tasks meanwhile: pages
 /// would nest one inside the other, and a page that wants the network which the same thread is just loading would wait for itself.
-fn on_plain_thread<R: Send>(work: impl FnOnce() -> R + Send) -> R {
+pub(in crate::recognise) fn on_plain_thread<R: Send>(work: impl FnOnce() -> R + Send) -> R {
     if rayon::current_thread_index().is_none() {
         return work();
     }

@@ -18,6 +18,7 @@ mod script;
 
 pub use engine::Engine;
 pub(crate) use engine::Failure;
+pub(super) use engine::on_plain_thread;
 
 use engine::Skill;
 use quad::Quad;

@@ -2,7 +2,9 @@
 
 use super::super::blob::{Blob, blobs};
 use super::super::plane::{Plane, Sheet};
+use super::super::layers::Layers;
 use super::frame::{Frame, around, outline};
+use super::propose;
 use super::ring::{Demands, Ring, rings};
 use crate::model::document::{InkColour, SealShape};
 
@@ -46,7 +48,7 @@ pub struct Stamp {
 }
 
 /// All stamps of a page.
-pub(super) fn stamps(sheet: &Sheet) -> Vec<Stamp> {
+pub(super) fn stamps(sheet: &Sheet, layers: &Layers) -> Vec<Stamp> {
     let mut found = Vec::new();
     for plane in [sheet.redness(), sheet.blueness(), sheet.greenness()] {
         let coloured = plane.data.iter().filter(|&&v| v >= COLOURED).count();
@@ -58,6 +60,7 @@ pub(super) fn stamps(sheet: &Sheet) -> Vec<Stamp> {
         coloured_frames(sheet, &plane, first, &mut found);
     }
     grey_rings(sheet, &mut found);
+    propose::weigh(sheet, layers, &mut found);
     // A frame or ring within a larger stamp is part of it.
     let all = found.clone();
     found.retain(|stamp| {
@@ -70,11 +73,11 @@ pub(super) fn stamps(sheet: &Sheet) -> Vec<Stamp> {
 /// Left, top, right, bottom.
 pub(super) type Extent = (f64, f64, f64, f64);
 
-fn size(extent: Extent) -> f64 {
+pub(super) fn size(extent: Extent) -> f64 {
     (extent.2 - extent.0).max(0.0) * (extent.3 - extent.1).max(0.0)
 }
 
-fn common(a: Extent, b: Extent) -> f64 {
+pub(super) fn common(a: Extent, b: Extent) -> f64 {
     (a.2.min(b.2) - a.0.max(b.0)).max(0.0) * (a.3.min(b.3) - a.1.max(b.1)).max(0.0)
 }
 
@@ -260,7 +263,7 @@ fn colour_of(sheet: &Sheet, plane: &Plane, ring: &Ring) -> InkColour {
 }
 
 /// The colour of the inked pixels in an area.
-fn mean_colour(sheet: &Sheet, plane: &Plane, extent: Extent) -> InkColour {
+pub(super) fn mean_colour(sheet: &Sheet, plane: &Plane, extent: Extent) -> InkColour {
     let (mut r, mut g, mut b) = (0_i64, 0_i64, 0_i64);
     for y in extent.1.max(0.0) as usize..(extent.3.max(0.0) as usize).min(sheet.height) {
         for x in extent.0.max(0.0) as usize..(extent.2.max(0.0) as usize).min(sheet.width) {

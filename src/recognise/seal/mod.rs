@@ -5,6 +5,7 @@
 
 mod find;
 mod frame;
+mod propose;
 mod read;
 mod ring;
 mod unwrap;
@@ -12,6 +13,7 @@ mod unwrap;
 use crate::model::document::{Mark, MarkKind, Seal, SealText};
 use crate::model::geometry::Confidence;
 use crate::model::raster::Raster;
+use crate::recognise::layers::Layers;
 use crate::recognise::plane::Sheet;
 
 pub use find::{Outline, Stamp};
@@ -23,12 +25,13 @@ pub type ReadStrip<'a> = &'a dyn Fn(&Raster) -> Option<(String, Confidence)>;
 
 /// Every stamp impression on an upright page picture, best first.
 pub fn find(raster: &Raster, read: ReadStrip<'_>) -> Vec<Mark> {
-    find_on(&Sheet::of(raster), raster, read)
+    let sheet = Sheet::of(raster);
+    find_on(&sheet, &Layers::of(&sheet), raster, read)
 }
 
-/// The same with the reduced picture already made.
-pub fn find_on(sheet: &Sheet, raster: &Raster, read: ReadStrip<'_>) -> Vec<Mark> {
-    let mut marks: Vec<Mark> = find::stamps(sheet)
+/// The same with the reduced picture and its layers already made.
+pub fn find_on(sheet: &Sheet, layers: &Layers, raster: &Raster, read: ReadStrip<'_>) -> Vec<Mark> {
+    let mut marks: Vec<Mark> = find::stamps(sheet, layers)
         .into_iter()
         .map(|stamp| {
             let (text, subtitle) = read::texts(raster, sheet, &stamp, read);

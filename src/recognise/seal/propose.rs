@@ -1,0 +1,97 @@
+//! What the layer network says about stamps: how far it agrees with those that were traced, and where it sees one that was not.
+
+use super::super::blob::{Blob, blobs};
+use super::super::layers::Layers;
+use super::super::plane::{Plane, Sheet};
+use super::find::{COLOURED, Outline, Stamp, common, mean_colour, size};
+use super::frame::{around, outline};
+use crate::model::document::{InkColour, SealShape};
+
+/// From this probability (of 255) a pixel belongs to a seal.
+const SEAL: u8 = 128;
+/// A stamp in which the network sees a seal in less than this share is none; one with more than the second is beyond doubt.
+const DENIED: f64 = 0.1;
+const AGREED: f64 = 0.5;
+/// Traced stamps that cover this share of what the network sees are what it sees.
+const KNOWN: f64 = 0.35;
+/// Least and greatest side in millimetres: a personal name seal, and a long company stamp.
+const SIDES: (f64, f64) = (8.0, 90.0);
+/// A shape that fills its rectangle more than this has corners; an ellipse fills π/4 of it.
+const CORNERED: f64 = 0.87;
+/// Longer than wide by this, a round shape is an oval and a square a rectangle.
+const LONG: f64 = 1.22;
+
+/// Weighs traced stamps and adds what only the network sees.
+pub(super) fn weigh(sheet: &Sheet, layers: &Layers, found: &mut Vec<Stamp>) {
+    found.retain_mut(|stamp| {
+        let share = support(&layers.seal, stamp);
+        stamp.sure *= 0.55 + 0.45 * (share / AGREED).min(1.0);
+        share >= DENIED || stamp.at_edge
+    });
+    let traced = found.clone();
+    for blob in blobs(&layers.seal, SEAL) {
+        let extent = (f64::from(blob.x0), f64::from(blob.y0), f64::from(blob.x1), f64::from(blob.y1));
+        let covered: f64 = traced.iter().map(|stamp| common(stamp.extent, extent)).sum();
+        if covered < KNOWN * size(extent)
+            && let Some(stamp) = proposed(sheet, layers, &blob)
+        {
+            found.push(stamp);
+        }
+    }
+}
+
+/// Share of a stamp's area that the network takes for a seal's.
+fn support(seal: &Plane, stamp: &Stamp) -> f64 {
+    let (x0, y0, x1, y1) = stamp.extent;
+    let (cx, cy) = (f64::midpoint(x0, x1), f64::midpoint(y0, y1));
+    let round = matches!(stamp.shape, SealShape::Round | SealShape::Oval);
+    let (mut all, mut sealed) = (0_u32, 0_u32);
+    for y in y0 as i32..y1 as i32 {
+        for x in x0 as i32..x1 as i32 {
+            let (dx, dy) = ((f64::from(x) - cx) / (x1 - x0).max(1.0), (f64::from(y) - cy) / (y1 - y0).max(1.0));
+            if !round || dx.hypot(dy) <= 0.5 {
+                all += 1;
+                sealed += u32::from(seal.at(x, y) >= SEAL);
+            }
+        }
+    }
+    f64::from(sealed) / f64::from(all.max(1))
+}
+
+/// A seal as the network sees it; its shape is told from how much of its rectangle it fills.
+fn proposed(sheet: &Sheet, layers: &Layers, blob: &Blob) -> Option<Stamp> {
+    let frame = around(&outline(blob, &layers.seal, SEAL))?;
+    let (long, short) = (2.0 * frame.half_long / sheet.per_mm, 2.0 * frame.half_short / sheet.per_mm);
+    if short < SIDES.0 || long > SIDES.1 {
+        return None;
+    }
+    let values = || blob.runs.iter().flat_map(|run| &layers.seal.data[run.y as usize * layers.seal.width..][run.start as usize..run.end as usize]);
+    let mean = values().map(|&value| f64::from(value)).sum::<f64>() / 255.0 / f64::from(blob.pixels.max(1));
+    let cornered = f64::from(blob.pixels) / (4.0 * frame.half_long * frame.half_short).max(1.0) > CORNERED;
+    let shape = match (cornered, long > LONG * short) {
+        (true, false) => SealShape::Square,
+        (true, true) => SealShape::Rectangle,
+        (false, false) => SealShape::Round,
+        (false, true) => SealShape::Oval,
+    };
+    let extent = (f64::from(blob.x0), f64::from(blob.y0), f64::from(blob.x1), f64::from(blob.y1));
+    let at_edge = blob.x0 <= 1 || blob.y0 <= 1 || blob.x1 >= sheet.width as i32 - 1 || blob.y1 >= sheet.height as i32 - 1;
+    let sure = 0.35 + 0.55 * ((mean - 0.6) / 0.35).clamp(0.0, 1.0);
+    Some(Stamp { shape, colour: colour(sheet, layers, blob), outline: Outline::Frame(frame), extent, at_edge, sure })
+}
+
+/// The colour of a seal's ink; grey where most of it has none.
+fn colour(sheet: &Sheet, layers: &Layers, blob: &Blob) -> InkColour {
+    let tinted = sheet.map(|r, g, b| r.max(g).max(b) - r.min(g).min(b));
+    let (mut inked, mut coloured) = (0, 0);
+    for run in &blob.runs {
+        for i in run.y as usize * sheet.width + run.start as usize..run.y as usize * sheet.width + run.end as usize {
+            if layers.seal_ink.data[i] >= SEAL {
+                inked += 1;
+                coloured += i32::from(tinted.data[i] >= COLOURED);
+            }
+        }
+    }
+    let extent = (f64::from(blob.x0), f64::from(blob.y0), f64::from(blob.x1), f64::from(blob.y1));
+    if coloured * 3 < inked || coloured == 0 { InkColour::Grey } else { mean_colour(sheet, &tinted, extent) }
+}
