@@ -6,6 +6,9 @@ use std::fs;
 use std::io::{Cursor, Read as _, Write as _};
 use std::path::Path;
 
+use pactlint::model::finding::Verdict;
+use pactlint::model::report::Report;
+
 use common::{Scratch, check, pactlint, run, stderr, stdout};
 
 /// Born-digital cases: one with everything in place, one with gaps.
@@ -79,6 +82,23 @@ fn a_report_goes_to_a_file_when_asked() {
     assert_eq!(fs::read_to_string(&file).expect("was written"), stdout(&run(check().args(["--format", "json", WITH_GAPS]))));
     let nowhere = run(check().arg("--out").arg(folder.0.join("no/folder/report")).arg(WITH_GAPS));
     assert_eq!(code(&nowhere), 2);
+}
+
+#[test]
+fn every_finding_with_a_page_gets_its_picture() {
+    let folder = Scratch::new("evidence");
+    let output = run(check().args(["--format", "json", "--evidence"]).arg(&folder.0).arg(WITH_GAPS));
+    let report: Report = serde_json::from_str(&stdout(&output)).expect("a report");
+    let findings = report.projects.iter().flat_map(|project| &project.agreements).flat_map(|agreement| &agreement.findings);
+    let mut pictures = 0;
+    for finding in findings.filter(|finding| !finding.evidence.is_empty() && finding.verdict != Verdict::NotApplicable) {
+        assert!(!finding.pictures.is_empty(), "{finding:?}");
+        for picture in &finding.pictures {
+            assert!(fs::read(folder.0.join(picture)).expect("written").starts_with(b"\xff\xd8"), "{picture}");
+            pictures += 1;
+        }
+    }
+    assert!(pictures > 10);
 }
 
 #[test]

@@ -42,6 +42,7 @@ pub(super) fn run(args: &CheckArgs, lang: Lang) -> Result<u8, CliError> {
         run,
         engine: engine(args, pool.current_num_threads())?,
         limits: Limits::default(),
+        evidence: args.evidence.clone(),
         reader: std::env::current_exe().ok(),
     };
     let meter = Meter::new(args.quiet, lang);

@@ -170,4 +170,6 @@ pub struct Finding {
     pub confidence: u8,
     /// Where: at least one for a pass.
     pub evidence: Vec<Evidence>,
+    /// Pictures of the places, relative to the folder of evidence; none unless asked for.
+    pub pictures: Vec<String>,
 }

@@ -168,6 +168,9 @@ pub struct FindingReport {
     pub confidence: u8,
     /// Where.
     pub evidence: Vec<Evidence>,
+    /// Pictures of the places, relative to the folder given with `--evidence`.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub pictures: Vec<String>,
 }
 
 /// A file that could not be opened.

@@ -106,5 +106,6 @@ fn finding(finding: &Finding, lang: Lang) -> FindingReport {
         fix: finding.fix.lang(lang).to_owned(),
         confidence: finding.confidence,
         evidence: finding.evidence.clone(),
+        pictures: finding.pictures.clone(),
     }
 }

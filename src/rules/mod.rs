@@ -179,6 +179,7 @@ fn weigh(rule: &Rule, level: Level, profile: &Profile, answer: Answer) -> Findin
         fix,
         confidence: answer.confidence,
         evidence: answer.evidence,
+        pictures: Vec::new(),
     }
 }
 

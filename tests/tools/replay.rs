@@ -31,11 +31,12 @@ fn record(out: &Path, paths: &[&str]) -> Result<(), Failure> {
     let run = RunOptions { today: "2024-01-01".parse()?, stage: Stage::Signed };
     let engine = Some(Engine::load(&Store::open_default()?)?);
     let paths: Vec<PathBuf> = paths.iter().map(PathBuf::from).collect();
-    let request = Request { paths, profile: profile::load(profile::DEFAULT)?, run, engine, limits: Limits::default(), reader: None };
+    let request =
+        Request { paths, profile: profile::load(profile::DEFAULT)?, run, engine, limits: Limits::default(), evidence: None, reader: None };
     let (sources, _) = collect::sources(&request.paths);
     let pool = rayon::ThreadPoolBuilder::new().build()?;
     let workers = check::Workers::new(&pool);
-    let projects: Vec<Project> = check::each(sources, &pool, |source| check::recognised(source, &request, &workers, &|_| ()).0);
+    let projects: Vec<Project> = check::each(sources, &pool, |source| check::recognised(source, &request, &workers, None, &|_| ()).0);
     Ok(std::fs::write(out, serde_json::to_string(&projects)?)?)
 }
 

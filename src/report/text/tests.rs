@@ -30,6 +30,7 @@ fn finding(requirement: Requirement, verdict: Verdict, party: Option<&str>, mess
         fix: fix.into(),
         confidence: 90,
         evidence: Vec::new(),
+        pictures: Vec::new(),
     }
 }
 
