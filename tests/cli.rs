@@ -71,6 +71,9 @@ fn rules_are_listed_and_explained_and_misspelt_ones_are_answered_with_the_neares
     let wrong = run(pactlint().args(["explain", "sealed-by-all"]));
     assert_eq!(code(&wrong), 2);
     assert!(stderr(&wrong).contains("sealed-by-each-party"), "{}", stderr(&wrong));
+    let far = stderr(&run(pactlint().args(["explain", "什么"])));
+    assert!(!far.contains("是不是") && far.contains("scan-legible"), "{far}");
+    assert_eq!(stdout(&run(pactlint().args(["explain", "legibility"]))), stdout(&run(pactlint().args(["explain", "scan-legible"]))));
 }
 
 #[test]
@@ -216,7 +219,12 @@ fn a_draft_is_not_asked_for_ink() {
     let signed = stdout(&run(check().arg(WITH_GAPS)));
     assert!(signed.contains("--stage draft"), "{signed}");
     let draft = stdout(&run(check().args(["--stage", "draft", WITH_GAPS])));
-    assert!(!draft.contains("未见签字笔迹"), "{draft}");
+    assert!(!draft.contains("未见签字笔迹") && draft.contains("草稿检查") && !signed.contains("草稿检查"), "{draft}");
+    for (stage, args) in [("draft", &["--stage", "draft"][..]), ("signed", &[])] {
+        let output = run(check().args(["--format", "json"]).args(args).arg(WITH_GAPS));
+        let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        assert_eq!(report["stage"], stage);
+    }
 }
 
 #[test]

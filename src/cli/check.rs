@@ -48,7 +48,7 @@ pub(super) fn run(args: &CheckArgs, lang: Lang) -> Result<u8, CliError> {
     let meter = Meter::new(args.quiet, lang);
     let checked = check::run(&request, &pool, &|event| meter.tell(event));
     meter.finish();
-    let report = report::build(&checked, &id, today, lang);
+    let report = report::build(&checked, &id, run, lang);
     deliver(args, lang, &title, &report)?;
     Ok(match report.outcome() {
         _ if !report.errors.is_empty() => FAILED,

@@ -46,6 +46,6 @@ fn judge(file: &Path, today: &str) -> Result<(), Failure> {
     let projects: Vec<Project> = serde_json::from_slice(&std::fs::read(file)?)?;
     let projects = projects.par_iter().map(|project| check::conclude(project, &profile, run)).collect();
     let checked = Checked { projects, failures: Vec::new() };
-    let text = report::json::render(&report::build(&checked, &profile.id, run.today, Lang::Zh))?;
+    let text = report::json::render(&report::build(&checked, &profile.id, run, Lang::Zh))?;
     Ok(std::io::Write::write_all(&mut std::io::stdout(), text.as_bytes())?)
 }
