@@ -145,7 +145,7 @@ pub fn recognised(
 ) -> (Project, Vec<Failure>) {
     let Contents { attachments, facts, mut failures } = collect::contents(&source, &request.limits);
     let results = each(attachments, workers.pool, |attachment| {
-        let file = format!("{}/{}", source.name, attachment.file);
+        let file = source.whole(&attachment.file);
         document(attachment, request, workers, album, progress).map_err(|error| Failure { file, message: error.explain() })
     });
     let mut documents = Vec::with_capacity(results.len());
@@ -247,12 +247,12 @@ fn look(page: &mut Page, opened: &Opened, engine: Option<&Engine>, album: Option
         Err(_) if page.look == Look::Nothing => Vec::new(),
         Err(error) => {
             page.source = PageSource::Unread;
-            vec![NoticeKind::PageUnreadable(error.to_string())]
+            vec![NoticeKind::PageUnreadable(error.of_page())]
         }
     }));
     attempt.unwrap_or_else(|_| {
         page.source = PageSource::Unread;
-        vec![NoticeKind::PageUnreadable("the decoder gave up".to_owned())]
+        vec![NoticeKind::PageUnreadable(Message::new("解码时出错", "the decoder gave up"))]
     })
 }
 

@@ -24,6 +24,18 @@ pub struct Source {
     pub path: PathBuf,
 }
 
+impl Source {
+    /// A file of the project as failures name it: the project's name in front, once; a project that is one file or archive is called like it.
+    pub(super) fn whole(&self, file: &str) -> String {
+        let own = self.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        match file.strip_prefix(&own) {
+            Some(inside) if !self.path.is_dir() && (inside.is_empty() || inside.starts_with('/')) => format!("{}{inside}", self.name),
+            _ if file.is_empty() => self.name.clone(),
+            _ => format!("{}/{file}", self.name),
+        }
+    }
+}
+
 /// A file of a project, in memory.
 #[derive(Debug)]
 pub struct Attachment {
@@ -199,7 +211,7 @@ impl Gathering<'_> {
     }
 
     fn fail(&mut self, file: &str, message: Message) {
-        let file = if file.is_empty() { self.source.name.clone() } else { format!("{}/{file}", self.source.name) };
+        let file = self.source.whole(file);
         self.contents.failures.push(Failure { file, message });
     }
 
