@@ -38,12 +38,12 @@ fn missing_pages(document: &DocumentFacts) -> Option<Answer> {
     if missing.is_empty() || document.pages >= total || agree * 2 < document.page_labels.len() {
         return None;
     }
-    let listed = missing.iter().map(ToString::to_string).collect::<Vec<_>>().join("、");
+    let listed = |comma: &str| missing.iter().map(ToString::to_string).collect::<Vec<_>>().join(comma);
     let sources: Vec<Evidence> = document.page_labels.iter().flat_map(|label| label.sources.iter().cloned()).collect();
     let message = wording::at(
         &sources,
-        &format!("页码标明共{total}页，文件只有{}页，缺第{listed}页", document.pages),
-        &format!("numbered as {total} pages, the file has {}: missing {listed}", document.pages),
+        &format!("页码标明共{total}页，文件只有{}页，缺第{}页", document.pages, listed("、")),
+        &format!("numbered as {total} pages, the file has {}: missing {}", document.pages, listed(", ")),
     );
     Some(Answer::new(Verdict::Gap, message, 85, &sources))
 }

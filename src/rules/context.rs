@@ -84,7 +84,7 @@ impl Context<'_> {
     pub fn absence_of(&self, party: &Party, searched: &[Evidence]) -> u8 {
         let read = party.name.seen().is_none_or(|name| name.confidence < Confidence::CERTAIN);
         let others = self.agreement.parties.iter().filter(|other| other.block.is_some()).count();
-        if party.block.is_none() && read && others >= 2 { 0 } else { self.absence_confidence(searched) }
+        if party.block.is_none() && read && others >= 2 { 20 } else { self.absence_confidence(searched) }
     }
 
     /// Whether a party is subject to Chinese sealing practice: established in mainland China by country, else by a Han name.

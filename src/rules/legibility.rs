@@ -43,7 +43,7 @@ fn complaints(context: &Context<'_>, document: &DocumentFacts) -> Vec<Answer> {
     let faded = with(&|q| q.illegible_share > ILLEGIBLE);
     let colourless = with(&|q| context.profile.colour_required && !q.blank && q.tone != Tone::Colour);
     [
-        (document.unread.clone(), "页面未能识别", "pages could not be read"),
+        (document.unread.clone(), "页面未能识别", "could not be read"),
         (coarse, "分辨率过低", "resolution is too low"),
         (faded, "文字难以辨认", "text is hard to make out"),
         (colourless, "不是彩色扫描", "not scanned in colour"),
@@ -66,8 +66,10 @@ fn complaint(document: &DocumentFacts, pages: &[PageNo], zh: &str, en: &str) -> 
             saw: String::new(),
         })
         .collect();
-    let listed = pages.iter().map(ToString::to_string).collect::<Vec<_>>().join("、");
-    let message = Message::new(format!("《{}》第{listed}页{zh}", document.file), format!("{}, pages {listed}: {en}", document.file));
+    let listed = |comma: &str| pages.iter().map(ToString::to_string).collect::<Vec<_>>().join(comma);
+    let noun = if pages.len() == 1 { "page" } else { "pages" };
+    let message =
+        Message::new(format!("《{}》第{}页{zh}", document.file, listed("、")), format!("{}, {noun} {}: {en}", document.file, listed(", ")));
     Answer::new(Verdict::Review, message, 90, &evidence).with_fix(Message::new(RULE.fix.zh, RULE.fix.en))
 }
 

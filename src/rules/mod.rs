@@ -121,9 +121,24 @@ pub const RULES: &[Rule] = &[
     is_agreement::RULE,
 ];
 
-/// The rule with this id.
+/// The rule with this id, or of the requirement with this key.
 pub fn find(id: &str) -> Option<&'static Rule> {
-    RULES.iter().find(|rule| rule.id == id)
+    RULES.iter().find(|rule| rule.id == id || key(rule) == id)
+}
+
+/// The requirement's key, as in the JSON report.
+fn key(rule: &Rule) -> String {
+    serde_json::to_value(rule.requirement).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+/// The id of the rule that a misspelt id or requirement key means; none where it is too far from every one.
+pub fn meant(id: &str) -> Option<&'static str> {
+    /// Half of the letters in place: `sealed-by-all` still means `sealed-by-each-party`.
+    const ALIKE: f64 = 0.5;
+    let near =
+        |rule: &Rule| [rule.id, &key(rule)].map(|known| strsim::normalized_damerau_levenshtein(known, id)).into_iter().fold(0.0, f64::max);
+    let nearest = RULES.iter().map(|rule| (near(rule), rule.id)).max_by(|a, b| a.0.total_cmp(&b.0))?;
+    (nearest.0 >= ALIKE).then_some(nearest.1)
 }
 
 /// The rule id nearest to a misspelt one.
@@ -238,6 +253,9 @@ mod tests {
         assert_eq!(verdict(&[unsigned.clone(), unread], &project), Some(Verdict::Review));
         project.unopened.push("协议.pdf".to_owned());
         assert_eq!(verdict(std::slice::from_ref(&unsigned), &project), Some(Verdict::Review));
+        let findings = judge(&unsigned, std::slice::from_ref(&unsigned), &project, &profile, run);
+        let said = findings.iter().find(|f| f.verdict == Verdict::Review).map(|f| f.message.zh.as_str()).unwrap_or_default();
+        assert!(said.contains("另有页面或文件未能识别") && !said.contains('%'), "{said}");
     }
 
     #[test]
@@ -251,5 +269,9 @@ mod tests {
     #[test]
     fn nearest_finds_the_intended_rule() {
         assert_eq!(nearest("signed-by-every-party"), "signed-by-each-party");
+        assert_eq!(meant("sealed-by-all"), Some("sealed-by-each-party"));
+        assert_eq!(meant("legibilty"), Some("scan-legible"));
+        assert_eq!(meant("什么"), None);
+        assert_eq!(find("ip").map(|rule| rule.requirement), Some(Requirement::Ip));
     }
 }

@@ -48,6 +48,13 @@ pub(super) fn doubt(doubt: Doubt) -> Message {
 
 /// A judgement that fell below the profile's confidence.
 pub(super) fn unsure(message: &Message, confidence: u8) -> Message {
+    if confidence == 0 {
+        // Nothing speaks against it but what nobody has read.
+        return Message::new(
+            format!("{}（另有页面或文件未能识别，请人工确认）", message.zh),
+            format!("{} (another page or file could not be read: please confirm)", message.en),
+        );
+    }
     Message::new(
         format!("{}（把握 {confidence}%，请人工确认）", message.zh),
         format!("{} ({confidence} % sure: please confirm)", message.en),
