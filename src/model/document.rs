@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::finding::Message;
 use super::geometry::{Confidence, PageNo, Rect, Size};
 
 /// One uploaded file, opened.
@@ -301,8 +302,8 @@ pub struct Notice {
 pub enum NoticeKind {
     /// A scanned page was not read because the recognition models are not installed.
     ModelsMissing,
-    /// A page could not be rendered or decoded; the text is the decoder's own.
-    PageUnreadable(String),
+    /// A page could not be rendered or decoded, and why.
+    PageUnreadable(Message),
     /// The text layer disagreed with the picture and was not used.
     TextLayerDistrusted,
     /// Pages beyond the limit were not read.

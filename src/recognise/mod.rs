@@ -4,6 +4,7 @@
 //! It reports what it saw and how sure it is; a page that could not be read says so and nothing may be concluded from it.
 
 use crate::model::document::{Line, Look, Mark, MarkKind, NoticeKind, Origin, Page, PageSource, Picture, SealText};
+use crate::model::finding::Message;
 use crate::model::geometry::{Confidence, Rect};
 use crate::model::raster::Raster;
 
@@ -97,7 +98,7 @@ fn text(page: &mut Page, raster: Raster, engine: Option<&Engine>, notices: &mut 
         Some(engine) => match read(page, &mut upright, engine, notices) {
             Ok(None) => Ok(()),
             Ok(Some(script)) => Err(NoticeKind::ScriptUnreadable(script.to_owned())),
-            Err(failure) => Err(NoticeKind::PageUnreadable(failure.to_string())),
+            Err(failure) => Err(NoticeKind::PageUnreadable(Message::new("识别引擎出错", failure.to_string()))),
         },
         None => Err(NoticeKind::ModelsMissing),
     };

@@ -113,7 +113,7 @@ pub fn open(file: &str, format: Format, bytes: Vec<u8>, limits: &Limits) -> Resu
         page.pictures.push(Picture { area: size.area(), pixels: sheet.upright(), transparent: false });
         document.pages.push(page);
         if sheet.stored == UNKNOWN {
-            document.notice(Some(number), NoticeKind::PageUnreadable("its header is damaged".into()));
+            document.notice(Some(number), NoticeKind::PageUnreadable(Message::new("文件头已损坏", "its header is damaged")));
         } else if !sheet.fits {
             document.notice(Some(number), NoticeKind::PictureTooLarge);
         }

@@ -170,7 +170,7 @@ impl<'a> Reading<'a> {
                 (annotations::Annotations::default(), false)
             }
             Err(Stopped::Panicked(message)) => {
-                notices.push(NoticeKind::PageUnreadable(message));
+                notices.push(NoticeKind::PageUnreadable(Message::new("页面内容有误，无法解析", message)));
                 self.cache = InterpreterCache::new();
                 (annotations::Annotations::default(), false)
             }
