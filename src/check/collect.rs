@@ -8,6 +8,7 @@ use crate::ingest::{self, Limits, archive};
 use crate::model::checked::Failure;
 use crate::model::finding::{Explain, Message};
 use crate::model::project::ProjectFacts;
+use crate::rules::mistake;
 
 /// Folders deeper than this under a project are not followed: attachments are never nested so far, loops of links are.
 const DEPTH: usize = 8;
@@ -227,11 +228,12 @@ impl Gathering<'_> {
         self.contents.attachments.sort_by(|a, b| a.file.cmp(&b.file));
         self.facts.sort_by_cached_key(|(file, _)| (file.matches('/').count(), file.clone()));
         if let Some((file, bytes)) = self.facts.first() {
-            let facts = std::str::from_utf8(bytes).map_err(|error| error.to_string());
-            match facts.and_then(|text| toml::from_str(text).map_err(|error| error.to_string())) {
+            let facts = std::str::from_utf8(bytes).map_err(|_| Message::new("不是 UTF-8 文本", "it is no UTF-8 text"));
+            match facts.and_then(|text| toml::from_str(text).map_err(|error| mistake::words(&error, text))) {
                 Ok(facts) => self.contents.facts = facts,
-                Err(error) => {
-                    let (file, message) = (file.clone(), Message::new(format!("内容有误：{error}"), format!("is not valid: {error}")));
+                Err(mistake) => {
+                    let message = Message::new(format!("内容有误：{}", mistake.zh), format!("is not valid: {}", mistake.en));
+                    let file = file.clone();
                     self.fail(&file, message);
                 }
             }

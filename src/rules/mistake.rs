@@ -26,9 +26,10 @@ pub fn words(error: &toml::de::Error, text: &str) -> Message {
 
 fn key(unknown: &str, known: &[&str]) -> Message {
     match nearest(unknown, known) {
-        Some(meant) => {
-            Message::new(format!("没有 `{unknown}` 这一项；是不是 `{meant}`？"), format!("unknown key `{unknown}`; did you mean `{meant}`?"))
-        }
+        Some(meant) => Message::new(
+            format!("没有 `{unknown}` 这一项；是不是 `{meant}`？"),
+            format!("unknown key `{unknown}`; did you mean `{meant}`?"),
+        ),
         None => Message::new(
             format!("没有 `{unknown}` 这一项；可用的有 {}", known.join("、")),
             format!("unknown key `{unknown}`; known are {}", known.join(", ")),
