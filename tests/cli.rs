@@ -232,6 +232,13 @@ fn help_comes_in_both_languages() {
     let zh = stdout(&run(pactlint().args(["check", "--help"])));
     let en = stdout(&run(pactlint().args(["check", "--help", "--lang", "en"])));
     assert!(zh.contains("输出格式") && en.contains("json for programs") && !en.contains('格'), "{zh}{en}");
+    for word in ["Usage", "Options", "Arguments", "OPTIONS", "Print", "default", "possible"] {
+        assert!(!zh.contains(word), "{word}: {zh}");
+    }
+    let wrong = run(pactlint().args(["check", "--fromat", "json", "x"]));
+    assert!(code(&wrong) == 2 && stderr(&wrong).contains("是不是 --format"), "{}", stderr(&wrong));
+    let wrong = stderr(&run(pactlint().args(["--lang", "en", "check", "--fromat", "json", "x"])));
+    assert!(wrong.contains("unexpected argument"), "{wrong}");
 }
 
 #[test]
