@@ -6,7 +6,7 @@ pub mod text;
 
 use crate::model::agreement::{Agreement, Observation, Party, SealKind, SealOwner, SealSeen, Signature};
 use crate::model::checked::{Checked, CheckedProject};
-use crate::model::finding::{Finding, Lang, Requirement, Verdict};
+use crate::model::finding::{Evidence, Finding, Lang, Requirement, Verdict};
 use crate::model::profile::RunOptions;
 use crate::model::report::{
     AgreementReport, DocumentReport, FileError, FindingReport, Outcome, PartyReport, ProjectReport, Report, SCHEMA, Sealed,
@@ -106,7 +106,7 @@ fn finding(finding: &Finding, lang: Lang) -> FindingReport {
         message: finding.message.lang(lang).to_owned(),
         fix: finding.fix.lang(lang).to_owned(),
         confidence: finding.confidence,
-        evidence: finding.evidence.clone(),
+        evidence: finding.evidence.iter().map(|place| Evidence { path: place.path(lang), ..place.clone() }).collect(),
         pictures: finding.pictures.clone(),
     }
 }
