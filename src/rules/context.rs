@@ -3,7 +3,7 @@
 use super::Answer;
 use crate::model::agreement::{Agreement, AgreementKind, DocumentFacts, Observation, Party, Role};
 use crate::model::date::Date;
-use crate::model::document::Tone;
+use crate::model::document::{NoticeKind, Tone};
 use crate::model::finding::{Evidence, EvidenceRole, Message, Verdict};
 use crate::model::geometry::{Confidence, PageNo};
 use crate::model::profile::{Profile, RunOptions};
@@ -43,6 +43,21 @@ impl Context<'_> {
     /// The document behind a piece of evidence.
     pub fn document(&self, evidence: &Evidence) -> Option<&DocumentFacts> {
         self.agreement.documents.iter().find(|document| document.file == evidence.file)
+    }
+
+    /// Whether an answer is open because the recognition models are not installed: on a page it cites, or anywhere if `anywhere`.
+    pub fn lacks_models(&self, cited: &[Evidence], anywhere: bool) -> bool {
+        let documents = || self.all.iter().flat_map(|agreement| &agreement.documents);
+        let lacking = |document: &DocumentFacts, page: Option<PageNo>| {
+            document.notices.iter().any(|notice| notice.kind == NoticeKind::ModelsMissing && (page.is_none() || notice.page == page))
+        };
+        (anywhere && documents().any(|document| lacking(document, None)))
+            || cited.iter().any(|place| documents().any(|document| document.file == place.file && lacking(document, Some(place.page))))
+    }
+
+    /// Whether no page of this paper could be read.
+    pub fn nothing_read(&self) -> bool {
+        self.agreement.documents.iter().all(|document| document.unread.len() as u64 >= u64::from(document.pages))
     }
 
     /// How sure an absence is, percent: that nothing is seen says less on a poor picture.

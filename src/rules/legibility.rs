@@ -1,6 +1,6 @@
 //! Scans are good enough to be read by a reviewer.
 
-use super::{Answer, Applies, Context, Rule, Text};
+use super::{Answer, Applies, Context, Rule, Text, wording};
 use crate::model::agreement::DocumentFacts;
 use crate::model::document::{Quality, Tone};
 use crate::model::finding::{Evidence, EvidenceRole, Level, Message, Requirement, Verdict};
@@ -50,7 +50,11 @@ fn complaints(context: &Context<'_>, document: &DocumentFacts) -> Vec<Answer> {
     ]
     .into_iter()
     .filter(|(pages, ..)| !pages.is_empty())
-    .map(|(pages, zh, en)| complaint(document, &pages, zh, en))
+    .map(|(pages, zh, en)| {
+        let answer = complaint(document, &pages, zh, en);
+        let models = pages == document.unread && context.lacks_models(&answer.evidence, false);
+        if models { answer.with_fix(wording::install_models()) } else { answer }
+    })
     .collect()
 }
 

@@ -11,6 +11,7 @@ mod formal_agreement;
 mod ip;
 mod is_agreement;
 mod legibility;
+pub mod mistake;
 mod party_consistency;
 pub mod profile;
 mod responsibilities;
@@ -161,7 +162,7 @@ fn apply(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
         Some(reason) => vec![Answer::new(Verdict::NotApplicable, reason, 100, &[])],
         None => (rule.check)(context),
     };
-    answers.into_iter().map(|answer| weigh(rule, level, context.profile, answer)).collect()
+    answers.into_iter().map(|answer| weigh(rule, level, context, answer)).collect()
 }
 
 /// Why a rule has nothing to ask of this paper, if so.
@@ -175,12 +176,18 @@ fn pointless(rule: &Rule, context: &Context<'_>) -> Option<Message> {
     }
 }
 
-fn weigh(rule: &Rule, level: Level, profile: &Profile, answer: Answer) -> Finding {
-    let unsure = answer.confidence < profile.min_confidence && matches!(answer.verdict, Verdict::Pass | Verdict::Gap);
+fn weigh(rule: &Rule, level: Level, context: &Context<'_>, answer: Answer) -> Finding {
+    let unsure = answer.confidence < context.profile.min_confidence && matches!(answer.verdict, Verdict::Pass | Verdict::Gap);
     let verdict = if unsure { Verdict::Review } else { answer.verdict };
     let message = if unsure { wording::unsure(&answer.message, answer.confidence) } else { answer.message };
     let fix = match verdict {
         Verdict::Pass | Verdict::NotApplicable => Message::default(),
+        // Legibility judges the picture too, and knows which of its complaints the models would settle.
+        Verdict::Review
+            if rule.requirement != Requirement::Legibility && context.lacks_models(&answer.evidence, unsure && answer.confidence == 0) =>
+        {
+            wording::install_models()
+        }
         Verdict::Review if answer.fix.is_none() => wording::please_check(),
         _ => answer.fix.unwrap_or_else(|| Message::new(rule.fix.zh, rule.fix.en)),
     };
