@@ -35,6 +35,7 @@ fn with_help(command: Command) -> Command {
 /// An argument under a Chinese heading, with its values and default told in Chinese.
 fn hinted(argument: Arg) -> Arg {
     let heading = if argument.is_positional() { "参数" } else { "选项" };
+    let argument = argument.help_heading(heading);
     let mut hints = Vec::new();
     if argument.get_action().takes_values() {
         let values: Vec<String> = argument.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect();
@@ -46,11 +47,10 @@ fn hinted(argument: Arg) -> Arg {
             hints.push(format!("默认：{}", defaults.join("、")));
         }
     }
-    let argument = argument.help_heading(heading).hide_possible_values(true).hide_default_value(true);
     match argument.get_help() {
         Some(help) if !hints.is_empty() => {
             let help = format!("{help} [{}]", hints.join("；"));
-            argument.help(help)
+            argument.help(help).hide_possible_values(true).hide_default_value(true)
         }
         _ => argument,
     }
@@ -80,7 +80,9 @@ fn complaint(error: &clap::Error) -> Option<String> {
     let told = |kind| said(error, kind);
     let argument = || told(ContextKind::InvalidArg).unwrap_or_default();
     let value = || told(ContextKind::InvalidValue).unwrap_or_default();
-    let meant = |kind| told(kind).map(|meant| format!("；是不是 {meant}？")).unwrap_or_default();
+    // Of several, the last is the likest.
+    let likest = |meant: String| meant.rsplit('、').next().map(str::to_owned).unwrap_or_default();
+    let meant = |kind| told(kind).map(likest).map(|meant| format!("；是不是 {meant}？")).unwrap_or_default();
     Some(match error.kind() {
         ErrorKind::UnknownArgument => format!("没有 {} 这个参数或选项{}", argument(), meant(ContextKind::SuggestedArg)),
         ErrorKind::InvalidSubcommand => {
