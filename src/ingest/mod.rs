@@ -19,6 +19,7 @@ pub mod archive;
 pub mod docx;
 mod explain;
 pub mod image;
+mod jpeg;
 pub mod pdf;
 pub mod sniff;
 

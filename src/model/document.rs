@@ -325,6 +325,8 @@ pub enum NoticeKind {
     FieldsUnreadable,
     /// Content in a DOCX that was cut off by a limit.
     ContentTruncated,
+    /// The file ends before its content does: an upload that broke off.
+    CutOff,
 }
 
 impl Document {
@@ -344,6 +346,15 @@ impl Document {
             let beyond = Page::new(PageNo(read + 1), Size::A4);
             self.pages.push(Page { source: PageSource::Unread, ..beyond });
         }
+    }
+}
+
+impl Document {
+    /// Records that the file breaks off: one unread page stands for what is lost, which may be anything.
+    pub fn broken_off(&mut self) {
+        self.notice(None, NoticeKind::CutOff);
+        let lost = Page::new(PageNo(self.pages.len() as u32 + 1), Size::A4);
+        self.pages.push(Page { source: PageSource::Unread, ..lost });
     }
 }
 

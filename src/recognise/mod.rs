@@ -118,7 +118,19 @@ fn read(page: &mut Page, upright: &mut Upright, engine: &Engine, notices: &mut V
         engine.turn(upright)?;
         page::turn(page, upright.quarters);
     }
-    let text = engine.lines(upright, turnable)?;
+    let mut text = engine.lines(upright, turnable)?;
+    if turnable && text.unknown_script.is_some() {
+        // A page with little on it may have been left upside down or on its side, and no script is read that way.
+        for quarters in [2, 1, 3] {
+            let mut other = upright.turned_by(quarters);
+            let read = engine.lines(&mut other, turnable)?;
+            if read.unknown_script.is_none() && read.lines.len() >= text.lines.len() / 2 {
+                page::turn(page, quarters);
+                (*upright, text) = (other, read);
+                break;
+            }
+        }
+    }
     let seen = text.lines.into_iter().map(|line| {
         let (left, top, right, bottom) = line.bounds;
         let area = upright.raster.area(left.into(), top.into(), right.into(), bottom.into());

@@ -42,6 +42,10 @@ fn message(kind: &NoticeKind) -> Message {
             "the file's form is damaged, digital signatures in it cannot be read",
         ),
         NoticeKind::TrackedChanges => Message::new("文档含未接受的修订", "tracked changes are pending"),
+        NoticeKind::CutOff => Message::new(
+            "文件不完整（未传完或已损坏），其余内容未能检查，请重新上传完整的文件",
+            "the file breaks off (upload it again, whole); what is lost could not be checked",
+        ),
         NoticeKind::ContentTruncated => Message::new("内容过长，超出部分未检查", "content beyond the limit was not checked"),
     }
 }

@@ -1,7 +1,7 @@
 //! What a check may look at, and questions that several checks ask.
 
 use super::Answer;
-use crate::model::agreement::{Agreement, AgreementKind, DocumentFacts, Observation, Party, Role};
+use crate::model::agreement::{Agreement, AgreementKind, DocumentFacts, Observation, Party};
 use crate::model::date::Date;
 use crate::model::document::{NoticeKind, Tone};
 use crate::model::finding::{Evidence, EvidenceRole, Message, Verdict};
@@ -72,12 +72,8 @@ impl Context<'_> {
         }
         let of_place = |evidence: &Evidence| {
             let Some(document) = self.document(evidence) else { return 60 };
-            // Another original, or the one behind a translation, may hold what is missing here.
-            let beside = self.agreement.documents.iter().any(|other| {
-                let original = matches!(other.role, Role::Original | Role::SignaturePage);
-                original && !other.unread.is_empty() && other.file != evidence.file
-            });
-            if beside || document.unread.contains(&evidence.page) {
+            // Another page of an original, or of the one behind a translation, may hold what is missing here.
+            if self.agreement.has_unread_pages() || document.unread.contains(&evidence.page) {
                 return 0;
             }
             let quality = document.quality.iter().find(|(page, _)| *page == evidence.page).map(|(_, quality)| quality);

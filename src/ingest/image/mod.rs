@@ -5,7 +5,7 @@ use std::io::Cursor;
 use ::image::metadata::Orientation;
 use ::image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, imageops::FilterType};
 
-use super::{Error, Limits};
+use super::{Error, Limits, jpeg};
 use crate::model::document::{Document, Format, Look, NoticeKind, Page, PageSource, Picture};
 use crate::model::finding::Message;
 use crate::model::geometry::{PageNo, Size, TENTHS_PER_INCH};
@@ -119,6 +119,10 @@ pub fn open(file: &str, format: Format, bytes: Vec<u8>, limits: &Limits) -> Resu
         }
     }
     document.cut(found);
+    if format == Format::Jpeg && !jpeg::is_whole(&bytes) {
+        document.notice(None, NoticeKind::CutOff);
+        document.pages.iter_mut().for_each(|page| page.partial = true);
+    }
     Ok((document, Pages { bytes, format, limits: *limits, sheets }))
 }
 
