@@ -47,7 +47,7 @@ class Wide(nn.Module):
 class Layers(nn.Module):
     """Encoder at 1/2, 1/4, 1/8, 1/16 of the page; decoder adds skips; pixel shuffle brings six maps back to full size."""
 
-    def __init__(self, channels=(12, 32, 64, 128), blocks=(0, 1, 2, 4), stem=4, step=2, dense=2, maps=len(MAPS)):
+    def __init__(self, channels=(12, 32, 64, 128), blocks=(0, 1, 3, 5), stem=4, step=2, dense=2, maps=len(MAPS)):
         super().__init__()
         block = [Dense if level < dense else Wide for level in range(len(channels))]
         self.stem = conv(3, channels[0], stem, 2)

@@ -108,7 +108,7 @@ def crops(dice, ring, batch, side, paired):
                 image, bits = image[::-1, ::-1], bits[::-1, ::-1]
             images.append(np.ascontiguousarray(image))
             labels.append(np.ascontiguousarray(bits))
-    x = torch.from_numpy(np.stack(images)).permute(0, 3, 1, 2)
+    x = torch.from_numpy(np.stack(images)).permute(0, 3, 1, 2)  # channels last, as the network wants them
     bits = torch.from_numpy(np.stack(labels))
     y = torch.stack([(bits >> k) & 1 for k in range(len(MAPS))], 1).float()
     return x, y
@@ -139,8 +139,8 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--run", default=os.path.join(HERE, "out", "main"))
     parser.add_argument("--steps", type=int, default=4000)
-    parser.add_argument("--batch", type=int, default=8)
-    parser.add_argument("--crop", type=int, default=320)
+    parser.add_argument("--batch", type=int, default=16, help="under 16, this torch on one thread falls back to slow 1x1 convolutions")
+    parser.add_argument("--crop", type=int, default=256)
     parser.add_argument("--rate", type=float, default=2e-3)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--ring", type=int, default=2400, help="views kept on disk, 0.7 MB each")
@@ -155,7 +155,7 @@ def main():
     os.makedirs(args.run, exist_ok=True)
     options = {"ablate": args.ablate} if args.ablate else {}
     torch.manual_seed(args.seed)
-    model = Layers()
+    model = Layers().to(memory_format=torch.channels_last)
     if args.start:
         model.load_state_dict(torch.load(args.start)["average"])
     grouped = [[p for p in model.parameters() if p.ndim > 1], [p for p in model.parameters() if p.ndim <= 1]]

@@ -274,9 +274,15 @@ def clutter(dice, page, held):
     if dice.chance(0.16):
         picture = np.asarray(furniture.logo(dice, scale, held))
         page.put(GRAPHICS, picture, *where(), (0, 0, 0), opaque=True)
-    if dice.chance(0.14):
+    if dice.chance(0.16):
         tone = dice.choice([(190, 25, 35), (25, 60, 140), (30, 30, 30), (110, 30, 50), (20, 100, 70)])
-        page.put(GRAPHICS, furniture.ring_emblem(dice, scale, held), dice.uniform(0, 0.85) * page.width, dice.uniform(-0.03, 0.15) * page.height, tone)
+        emblem = furniture.ring_emblem(dice, scale, held)
+        below = [l.mask for l in page.layers if l.kind in (PRINT, RULES)]
+        for _ in range(6):  # an emblem of a letterhead stands clear of the text: over it, it would be a stamp
+            x, y = int(dice.uniform(0, 0.85) * page.width), int(dice.uniform(0, 0.3) * page.height)
+            if not any(m[y: y + emblem.shape[0], x: x + emblem.shape[1]].any() for m in below):
+                page.put(GRAPHICS, emblem, x, y, tone)
+                break
     if dice.chance(0.06):
         page.put(GRAPHICS, furniture.code(dice, scale), *where(), (15, 15, 15))
     if dice.chance(0.05):

@@ -126,6 +126,12 @@ def round_seal(dice, scale, held):
         span = min(150 if not wide else 100, len(low) * row * 0.8 / max(reach_x, 5) * 57.3)
         r = (rx - inner - row * 0.7, ry - inner - row * 0.7)
         _arc_text(canvas, low, x, y, *r, row, 90 + span / 2, 90 - span / 2, faces.pick(dice, "print", words.group(language), row, held), inward=True)
+    if held and dice.chance(0.4):  # a design kept from training: two rows of letters
+        row = size * 0.62
+        r = (reach_x - size * 0.75 - row * 0.6, reach_y - size * 0.75 - row * 0.6)
+        if min(r) > row * 2:
+            second = words.organisation(dice, language)[: int(4.2 * r[0] / row)]
+            _arc_text(canvas, second, x, y, *r, row, -200, 20, faces.pick(dice, "print", words.group(language), row, held))
     hull = Image.new("L", canvas.size, 0)
     ImageDraw.Draw(hull).ellipse((x - rx, y - ry, x + rx, y + ry), fill=255)
     return canvas, hull, dice.gauss(0, 12)

@@ -72,6 +72,7 @@ def han(dice, count, rare=0.3):
 
 
 def name(dice, language):
+    """A person."""
     if language in ("zh", "ja"):
         return dice.choice(SURNAMES) + han(dice, dice.choice([1, 2, 2]), 0.6)
     if language == "ko":
@@ -82,6 +83,8 @@ def name(dice, language):
 
 
 def organisation(dice, language="zh"):
+    if language == "ko":
+        return "".join(dice.choice(HANGUL) for _ in range(dice.randint(2, 5))) + dice.choice(["대학교", "연구소", "주식회사", "공사"])
     if wide(language):
         return dice.choice(PLACES) + (han(dice, 2) if dice.chance(0.5) else "") + dice.choice(THINGS) + dice.choice(ENDINGS)
     if language == "ru":
