@@ -142,7 +142,7 @@ def latin(dice, text, height, face=None):
     return pen.draw(dice, out, height, letter=1.0)
 
 
-def scribble(dice, height):
+def scribble(dice, height, tool=None):
     """A signature nobody can read: waves of the wrist with lifts, a large first letter, loops and a flourish."""
     count = dice.randint(2, 13)
     slant, phase, drift = dice.uniform(-0.3, 0.9), dice.uniform(0, 6.28), dice.uniform(0.25, 1.2)
@@ -177,7 +177,7 @@ def scribble(dice, height):
     if dice.chance(0.2):
         dot = (dice.uniform(0, length), -big * dice.uniform(0.7, 1.1))
         strokes.append([dot, (dot[0] + 0.08, dot[1] + 0.05)])
-    return pen.draw(dice, strokes, height, letter=dice.uniform(1.2, 2.4), sigma=0.0 if angular else 0.03)
+    return pen.draw(dice, strokes, height, pen=tool, letter=dice.uniform(1.2, 2.4), sigma=0.0 if angular else 0.03)
 
 
 def faced(dice, text, height, group, held):
@@ -248,6 +248,8 @@ def mark(dice, height):
 
 def signature(dice, language, scale, held=False):
     """A signature mask at `scale` times 100 dpi."""
+    if dice.chance(0.07):  # a very large one in a thin pen
+        return scribble(dice, dice.uniform(70, 150) * scale, "fine")
     height = dice.uniform(22, 62) * scale
     if words.wide(language):
         kind = dice.weighted({"pen": 4.5, "scan": 2.2, "scribble": 1.2, "face": 0.7})

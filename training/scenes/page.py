@@ -214,8 +214,11 @@ def compose(dice, width, height, scale, held=False, seals_wanted=None, ablate=No
         watermark(dice, page, held)
     kind = dice.weighted({"block": 60, "text": 14, "form": 14, "cover": 12})
     y = dice.uniform(-0.05, 0.08) * height
-    if kind in ("cover",) or dice.chance(0.08):
-        y = furniture.heading(dice, sheet, language, scale, held, y + 10 * scale)
+    red = None  # a letterhead in red, as Chinese offices have
+    if kind == "cover" or dice.chance(0.08):
+        if dice.chance(0.3):
+            red = furniture.Sheet(width, height)
+        y = furniture.heading(dice, red or sheet, language, scale, held, y + 10 * scale)
         if kind == "cover":
             for _ in range(dice.randint(0, 2)):
                 y = furniture.heading(dice, sheet, language, scale, held, y + dice.uniform(5, 80) * scale)
@@ -244,10 +247,12 @@ def compose(dice, width, height, scale, held=False, seals_wanted=None, ablate=No
     below = []
     tone = (dice.randint(0, 50),) * 3 if dice.chance(0.85) else dice.choice([(200, 20, 30), (30, 50, 150), (100, 100, 100), (0, 90, 60)])
     rule = (dice.randint(0, 90),) * 3 if dice.chance(0.8) else dice.choice([(200, 20, 30), (30, 50, 150), (150, 150, 150)])
-    for name, kind_of, colour in (("print", PRINT, tone), ("rules", RULES, rule), ("graphics", GRAPHICS, rule)):
-        mask = np.asarray(sheet.images[name])
-        if mask.any():
-            below.append(Layer(kind_of, mask, 0, 0, colour))
+    crimson = (dice.randint(190, 230), dice.randint(10, 50), dice.randint(20, 60))
+    for drawn, tones in ((sheet, (tone, rule, rule)), (red, (crimson,) * 3)):
+        for (name, kind_of), colour in zip((("print", PRINT), ("rules", RULES), ("graphics", GRAPHICS)), tones):
+            mask = np.asarray(drawn.images[name]) if drawn else np.zeros(1)
+            if mask.any():
+                below.append(Layer(kind_of, mask, 0, 0, colour))
     ink_layers, page.layers = page.layers, [l for l in page.layers if l.kind == GRAPHICS] + below
     if ablate != "negatives":
         clutter(dice, page, held)

@@ -41,7 +41,9 @@ def blend(page, without_hand=False):
         if layer.opaque:
             alpha = mask[..., 3:].astype(np.float32) / 255
             image[here] = image[here] * (1 - alpha) + mask[..., :3] * alpha
-            maps[layer.kind][here] |= (mask[..., 3] > 100).astype(np.uint8)
+            covered = mask[..., 3] > 100
+            maps[(np.s_[:], *here)][:, covered] = 0
+            maps[layer.kind][here] |= covered.astype(np.uint8)
             continue
         alpha = (mask.astype(np.float32) * (layer.strength / 255))[..., None]
         image[here] *= 1 - alpha * (1 - np.array(layer.colour, np.float32) / 255)
@@ -101,6 +103,48 @@ def borders(dice, image, maps, scale):
         image *= 1 - dice.uniform(0.1, 0.5) * (line / max(line.max(), 1e-3))[..., None]
     maps[:, graphics > 0] = 0
     maps[GRAPHICS] |= graphics
+
+
+def desk(dice, image, maps, scale):
+    """A photograph shows the table around the sheet: wood, cloth, dark plastic, with the sheet's edge askew."""
+    h, w = image.shape[:2]
+    kind = dice.choice(["wood", "plain", "cloth"])
+    tone = np.array(dice.choice([(120, 85, 60), (60, 50, 45), (170, 140, 105), (40, 42, 48), (110, 110, 115), (200, 195, 185), (70, 90, 80)]), np.float32)
+    if kind == "wood":
+        grain = cv2.resize(dice.noise.random((max(2, h // int(3 * scale) + 1), 3), dtype=np.float32), (w, h), interpolation=cv2.INTER_LINEAR)
+        if dice.chance(0.3):
+            grain = np.ascontiguousarray(cv2.resize(grain.T, (w, h)))
+    elif kind == "cloth":
+        grain = cv2.GaussianBlur(dice.noise.random((h, w), dtype=np.float32), (0, 0), scale)
+    else:
+        grain = dice.field(h, w, 80 * scale)
+    table = tone * (0.7 + 0.6 * grain[..., None])
+    corners = np.array([(-9.0, -9.0), (w + 9.0, -9.0), (w + 9.0, h + 9.0), (-9.0, h + 9.0)])
+    for side in dice.sample([(0, 1), (1, 2), (2, 3), (3, 0)], dice.choice([1, 2, 2, 3])):
+        axis, sign = (1, 1) if side == (0, 1) else (0, -1) if side == (1, 2) else (1, -1) if side == (2, 3) else (0, 1)
+        for corner in side:
+            corners[corner, axis] += sign * (9 + dice.uniform(0.01, 0.16) * (h if axis else w))
+    sheet = np.zeros((h, w), np.float32)
+    cv2.fillPoly(sheet, [np.round(corners).astype(int)], 1.0, cv2.LINE_AA)
+    shadow = cv2.GaussianBlur(cv2.resize(sheet, (w // 4 + 1, h // 4 + 1)), (0, 0), dice.uniform(1, 4) * scale)
+    table *= 1 - dice.uniform(0, 0.5) * cv2.resize(shadow, (w, h))[..., None]
+    image[:] = image * sheet[..., None] + table * (1 - sheet[..., None])
+    off = sheet < 0.5
+    maps[:, off] = 0
+    maps[GRAPHICS][off] = 1
+
+
+def dust(dice, image, scale):
+    """Specks on the glass and the streaks they leave on a feeder; they belong to no map."""
+    h, w = image.shape[:2]
+    if dice.chance(0.6):
+        for _ in range(dice.randint(3, 60)):
+            cv2.circle(image, (dice.randrange(w), dice.randrange(h)), max(1, int(scale * dice.uniform(0.3, 1.3))), (dice.randint(20, 150),) * 3, -1, cv2.LINE_AA)
+    if dice.chance(0.5):
+        for _ in range(dice.randint(1, 3)):
+            x = dice.randrange(w)
+            strip = np.s_[:, x: x + max(1, int(scale * dice.uniform(0.4, 1.5)))]
+            image[strip] *= 1 - dice.uniform(0.1, 0.6) * (1 if dice.chance(0.5) else (dice.field(h, 4, 40 * scale) > 0.5)[:, :1, None])
 
 
 def light(dice, image, scale, strong):
@@ -178,6 +222,12 @@ def scan(dice, page, mode, without_hand=False):
         maps = np.stack([cv2.warpPerspective(m, matrix, (w, h), flags=cv2.INTER_NEAREST) for m in maps])
         hands, seals = (cv2.warpPerspective(m, matrix, (w, h), flags=cv2.INTER_NEAREST) for m in (hands, seals))
     photo = mode != "bilevel" and dice.chance(0.22)
+    if photo and dice.chance(0.35):
+        desk(dice, image, maps, scale)
+        hands[maps[HAND] == 0] = 0
+        seals[maps[REGION] == 0] = 0
+    if dice.chance(0.2):
+        dust(dice, image, scale)
     copier = mode != "colour" and dice.chance(0.3)
     if photo or dice.chance(0.25):
         light(dice, image, scale, photo)
