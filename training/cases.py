@@ -23,6 +23,8 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 def page_of(folder, name, page):
     """A page of a case at 100 dpi, kept under out/cases; pictures are taken to be A4."""
     path = os.path.join(folder, name)
+    if not os.path.isfile(path):  # inside an archive
+        return None
     if name.lower().endswith(".pdf"):
         stem = os.path.join(HERE, "out", "cases", f"{os.path.basename(os.path.dirname(folder.rstrip('/')))}-{os.path.basename(os.path.dirname(os.path.dirname(folder)))}-{os.path.basename(folder)}-{page}")
         if not os.path.exists(stem + ".png"):
@@ -81,7 +83,7 @@ def main():
                     x0, y0, x1, y1 = seal
                     fires = seen[1, y0:y1, x0:x1].sum() >= evaluate.FIRES
                     missed |= fires
-                    tally.add(f"{form}: seal without signature has writing", fires)
+                    tally.add(f"{form}: seal without signature has writing (dates count)", fires)
             tally.add(f"{form}: page with more seals than true", len(found) > len(seals))
             if args.to:
                 os.makedirs(args.to, exist_ok=True)

@@ -132,6 +132,60 @@ def frames(dice, sheet, scale):
             sheet.pens["graphics"].rectangle((x, y, x + dice.uniform(50, 400) * scale, y + dice.uniform(5, 25) * scale), fill=dice.randint(60, 255))
 
 
+def guilloche(dice, width, height, scale):
+    """Fine waves over the whole sheet, as on licences and certificates. A pale ink mask."""
+    mask = np.zeros((height, width), np.uint8)
+    step, swing, period, beat = dice.uniform(4, 12) * scale, dice.uniform(3, 25) * scale, dice.uniform(30, 160) * scale, dice.uniform(0, 0.02)
+    x = np.arange(0, width + 8, 8)
+    for row in np.arange(-swing, height + swing, step):
+        y = row + swing * np.sin(6.283 * x / period + row * beat)
+        cv2.polylines(mask, [np.stack([x, y], 1).astype(int)], False, 255, max(1, int(scale * 0.7)), cv2.LINE_AA)
+    return mask
+
+
+def ornament(dice, width, height, scale):
+    """A decorated border: arcs, lozenges or waves between two lines."""
+    canvas = Image.new("L", (width, height), 0)
+    draw = ImageDraw.Draw(canvas)
+    band, margin = dice.uniform(10, 34) * scale, dice.uniform(4, 30) * scale
+    kind, line = dice.choice(["arcs", "lozenges", "rings"]), max(1, int(scale))
+    for inset in (margin, margin + band):
+        draw.rectangle((inset, inset, width - inset, height - inset), outline=255, width=line)
+    step = band * dice.uniform(0.5, 1.1)
+    spots = [(x, y) for x in np.arange(margin, width - margin, step) for y in (margin, height - margin - band)]
+    spots += [(x, y) for y in np.arange(margin, height - margin, step) for x in (margin, width - margin - band)]
+    for x, y in spots:
+        if kind == "arcs":
+            draw.arc((x, y, x + band, y + band), 180, 360, fill=255, width=line)
+        elif kind == "rings":
+            draw.ellipse((x, y, x + band, y + band), outline=255, width=line)
+        else:
+            draw.polygon([(x, y + band / 2), (x + band / 2, y), (x + band, y + band / 2), (x + band / 2, y + band)], fill=255 if dice.chance(0.5) else None, outline=255)
+    return np.asarray(canvas)
+
+
+def plate(dice, scale, language, held):
+    """A block of colour with letters left out of it."""
+    size = dice.uniform(14, 44) * scale
+    font = faces.pick(dice, "print", words.group(language), size, held)
+    text = words.text(dice, language, dice.randint(3, 8 if words.wide(language) else 16)).strip()
+    canvas = Image.new("L", (int(font.getlength(text) + size * 1.4), int(size * 1.8)), 255)
+    ImageDraw.Draw(canvas).text((canvas.width / 2, canvas.height / 2), text, font=font, fill=0, anchor="mm")
+    return np.asarray(canvas)
+
+
+def skyline(dice, scale):
+    """A picture printed pale: towers, hills."""
+    w, h = int(dice.uniform(200, 420) * scale), int(dice.uniform(40, 150) * scale)
+    mask = np.zeros((h, w), np.uint8)
+    x = 0
+    while x < w:
+        step, top = int(dice.uniform(5, 40) * scale), int(dice.uniform(0, 0.95) * h)
+        cv2.rectangle(mask, (x, top), (x + step, h), dice.randint(120, 255), -1)
+        x += step + int(dice.uniform(0, 15) * scale)
+    return mask
+
+
 def ring_emblem(dice, scale, held):
     """A printed round emblem, much like a seal but part of a letterhead: the hardest negative. Returns an ink mask."""
     from . import seals

@@ -212,6 +212,10 @@ def compose(dice, width, height, scale, held=False, seals_wanted=None, ablate=No
     with_seals = dice.chance(0.75) if seals_wanted is None else seals_wanted
     if dice.chance(0.12):
         watermark(dice, page, held)
+    if ablate != "negatives" and dice.chance(0.05):
+        page.put(GRAPHICS, furniture.guilloche(dice, width, height, scale), 0, 0, dice.choice([(200, 170, 90), (120, 170, 200), (220, 140, 140), (150, 190, 140)]), strength=dice.uniform(0.15, 0.5), role="watermark")
+    if ablate != "negatives" and dice.chance(0.03):
+        page.put(GRAPHICS, furniture.ornament(dice, width, height, scale), 0, 0, dice.choice([(180, 140, 60), (160, 40, 40), (60, 60, 60), (40, 90, 140)]))
     kind = dice.weighted({"block": 60, "text": 14, "form": 14, "cover": 12})
     y = dice.uniform(-0.05, 0.08) * height
     red = None  # a letterhead in red, as Chinese offices have
@@ -294,6 +298,11 @@ def clutter(dice, page, held):
         h, w = int(dice.uniform(60, 180) * scale), int(dice.uniform(50, 200) * scale)
         patch = np.dstack([furniture.photograph(dice, h, w), np.full((h, w), 255.0)]).clip(0, 255).astype(np.uint8)
         page.put(GRAPHICS, patch, *where(), (0, 0, 0), opaque=True)
+    if dice.chance(0.04):
+        page.put(GRAPHICS, furniture.plate(dice, scale, page.language, held), *where(), dice.choice([(190, 40, 50), (30, 60, 130), (60, 60, 60), (20, 110, 80)]))
+    if dice.chance(0.03):
+        tone = dice.choice([(220, 150, 140), (150, 170, 210), (200, 190, 160), (200, 40, 40), (150, 150, 150)])
+        page.put(GRAPHICS, furniture.skyline(dice, scale), *where(), tone, strength=dice.uniform(0.4, 1))
     if dice.chance(0.05):  # a highlighter: belongs to no map
         h, w = int(dice.uniform(9, 20) * scale), int(dice.uniform(60, 300) * scale)
         page.put(GRAPHICS, np.full((h, w), 255, np.uint8), *where(), dice.choice([(255, 240, 90), (150, 255, 150), (255, 170, 200)]), role="watermark")
