@@ -183,6 +183,7 @@ def threshold(dice, grey, scale):
 
 def prune(maps, hands, seals, dark, contrast):
     """Takes out of the truth what the scan no longer shows."""
+    whole = {index: ((seals == index) & (maps[SEAL] > 0)) for index in range(1, int(seals.max()) + 1)}
     near = cv2.dilate(dark.astype(np.uint8), np.ones((5, 5), np.uint8))
     for kind in (PRINT, HAND, SEAL, RULES, GRAPHICS):
         maps[kind] &= near
@@ -192,8 +193,8 @@ def prune(maps, hands, seals, dark, contrast):
         maps[HAND][solid > 0] = 0
     for index in range(1, int(seals.max()) + 1):
         spot = seals == index
-        ink = spot & (maps[SEAL] > 0)
-        if ink.sum() < 25 or (dark & spot).sum() < 0.02 * spot.sum():
+        ink = whole[index]
+        if (ink & dark).sum() < max(25, 0.2 * ink.sum(), 0.015 * spot.sum()):
             maps[REGION][spot] = 0
             maps[SEAL][spot] = 0
             seals[spot] = 0
