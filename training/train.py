@@ -73,6 +73,11 @@ def crops(dice, ring, batch, side, paired):
     images, labels = [], []
     while len(images) < batch:
         place = dice.randrange(len(ring))
+        wish = paired and dice.chance(0.4)
+        for _ in range(6):  # more often a page that has a twin
+            if not wish or ring.twin[place] != place:
+                break
+            place = dice.randrange(len(ring))
         view = ring.views[place]
         grow = dice.uniform(0.78, 1.3) if dice.chance(0.4) else 1.0
         cut = min(view.shape[0], int(side / grow))
@@ -80,12 +85,13 @@ def crops(dice, ring, batch, side, paired):
         for _ in range(3 if dice.chance(0.75) else 1):
             y, x = dice.randrange(view.shape[0] - cut + 1), dice.randrange(view.shape[1] - cut + 1)
             bits = view[y: y + cut: 4, x: x + cut: 4, 3]
-            score = ((bits >> HAND) & 1).mean() * 5 + ((bits >> REGION) & 1).mean()
+            hand, region = (bits >> HAND) & 1, (bits >> REGION) & 1
+            score = hand.mean() * 5 + region.mean() + (hand & region).mean() * 15
             if best is None or score > best[0]:
                 best = (score, y, x)
         _, y, x = best
         places = [place]
-        if paired and ring.twin[place] != place and dice.chance(0.6) and len(images) + 1 < batch:
+        if paired and ring.twin[place] != place and dice.chance(0.75) and len(images) + 1 < batch:
             places.append(int(ring.twin[place]))
         gain, lift, bend = 1.0, 0.0, 1.0
         if dice.chance(0.25):

@@ -25,7 +25,7 @@ def scenes(seed, index, side=SIDE, ablate=None):
     mode = "colour" if ablate == "modes" else dice.weighted(VIEWS)
     state = dice.getrandbits(60)
     views = [scan.scan(Dice(state), page, mode)[:2]]
-    twin = both and ablate != "pairs" and dice.chance(0.4)
+    twin = both and ablate != "pairs" and dice.chance(0.6)
     if twin:
         views.append(scan.scan(Dice(state), page, mode, without_hand=True)[:2])
     if ablate != "modes" and dice.chance(0.5):
