@@ -46,7 +46,7 @@ def main():
         "model": os.path.basename(args.to), "sha256": digest, "bytes": size, "maps": MAPS, "input": "1x3xHxW float32, RGB in [0,1], 100 dpi, H and W multiples of 16",
         "output": "1x6xHxW probabilities; print, handwriting, seal_ink and rules are one pixel wider than the ink on every side",
         "parameters": sum(p.numel() for p in separator.parameters()), "training_commit": commit, "steps": saved["step"],
-        "settings": {k: v for k, v in saved["settings"].items() if k not in ("run", "start", "views")},
+        "settings": {k: v for k, v in saved["settings"].items() if k not in ("run", "start")},
         "licence": "weights trained by this project on scenes it drew itself; sources and their licences are in training/README.md",
     }
     if args.figures:

@@ -155,7 +155,6 @@ def main():
     parser.add_argument("--focus", type=float, default=3.0)
     parser.add_argument("--start", help="weights to start from (a checkpoint of another run)")
     parser.add_argument("--ablate", choices=["pairs", "modes", "negatives"], help="leave one part of the data mix out")
-    parser.add_argument("--views", help="another run's ring of views to train on without drawing new ones")
     args = parser.parse_args()
 
     os.makedirs(args.run, exist_ok=True)
