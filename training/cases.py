@@ -66,7 +66,9 @@ def main():
             image = page_of(folder, name, page)
             if image is None:
                 continue
-            seen = predict.maps(separator, image) > 0.5
+            likely = predict.maps(separator, image)
+            seen = likely > 0.5
+            seen[1] = predict.writing(likely)
             missed = False
             signs, seals = [pixels(b, image) for b in signs], [pixels(b, image) for b in seals]
             for x0, y0, x1, y1 in signs:

@@ -4,7 +4,7 @@
 
 The development set is drawn by the generator as it was at DEV_COMMIT (git archive), so changing the generator does not move it.
 A writing counts as *found* if at least 30 % of its visible pixels are: those that differ from the same scan without ink by more than 20 of
-255. Ink of which less than 30 % shows (black under a solid black stamp, red under red) is counted apart and not scored. An *empty seal fires* if 60 pixels (100 dpi) inside it are called
+255. Handwriting is read by `predict.writing`. Ink of which less than 30 % shows (black under a solid black stamp, red under red) is counted apart and not scored. An *empty seal fires* if 60 pixels (100 dpi) inside it are called
 handwriting: the page is the same one scanned the same way without its ink.
 """
 import argparse
@@ -26,7 +26,8 @@ DEV_COMMIT = "3e5129e"
 MODES = ("colour", "grey", "bilevel")
 HAND, REGION = MAPS.index("handwriting"), MAPS.index("seal_region")
 FOUND, FIRES, VISIBLE = 0.3, 60, 20
-THRESHOLDS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8)  # of the handwriting map: what a stricter or a laxer reader would see
+PIXELS = (30, 60, 100, 150, 200, 300)  # of handwriting at a seal before one believes in it
+THRESHOLDS = (0.5, 0.6, 0.7, 0.8)  # of the handwriting map: what a stricter or a laxer reader would see
 
 
 def development_set():
@@ -75,6 +76,7 @@ def on_development(separator, folder, limit=None):
     with open(os.path.join(folder, "cases.json")) as file:
         cases = json.load(file)
     sweep = {t: Tally() for t in THRESHOLDS}
+    amounts = {n: Tally() for n in PIXELS}
     tally, sums, false_seals, stray = Tally(), {}, {m: [0, 0] for m in MODES}, {m: [0, 0] for m in MODES}
     for case in cases[:limit]:
         mode = case["mode"]
@@ -82,14 +84,17 @@ def on_development(separator, folder, limit=None):
         truth = np.load(os.path.join(folder, case["name"] + ".npz"))
         bits, hands, seals = truth["bits"], truth["hands"], truth["seals"]
         likely = predict.maps(separator, np.ascontiguousarray(image))
-        seen = likely > 0.5
+        seen, write = likely > 0.5, predict.writing(likely)
         if case["empty"]:
             for index in range(1, int(seals.max()) + 1):
                 spot = seals == index
                 if spot.sum() >= 400:
-                    tally.add(f"empty seal fires, {mode}", (seen[HAND] & spot).sum() >= FIRES)
+                    tally.add(f"empty seal fires, {mode}", (write & spot).sum() >= FIRES)
+                    tally.add(f"empty {case['kinds'][index - 1]} seal fires, {mode}", (write & spot).sum() >= FIRES)
+                    for n, at in amounts.items():
+                        at.add(f"empty fires, {mode}", (write & spot).sum() >= n)
                     for t, at in sweep.items():
-                        at.add(f"empty fires, {mode}", ((likely[HAND] > t) & spot).sum() >= FIRES)
+                        at.add(f"empty fires, {mode}", ((likely[HAND] > t) & write & spot).sum() >= FIRES)
             continue
         for kind, name in enumerate(MAPS):
             real = (bits >> kind) & 1 > 0
@@ -111,19 +116,21 @@ def on_development(separator, folder, limit=None):
                 tally.add(f"not to be seen (left out), {mode}", True)
                 continue
             ink &= shows
-            hit = (seen[HAND] & ink).sum() >= FOUND * ink.sum()
+            hit = (write & ink).sum() >= FOUND * ink.sum()
             what = "signature" if case["roles"][index - 1] in ("sign", "signature", "initials") else "other writing"
             tally.add(f"{what} {place}, {mode}", hit)
             if what == "signature":
+                for n, at in amounts.items() if place != "clear" else ():
+                    at.add(f"at a seal found, {mode}", (write & ink).sum() >= n)
                 for t, at in sweep.items():
-                    at.add(f"{'clear' if place == 'clear' else 'at a seal'} found, {mode}", ((likely[HAND] > t) & ink).sum() >= FOUND * ink.sum())
+                    at.add(f"{'clear' if place == 'clear' else 'at a seal'} found, {mode}", ((likely[HAND] > t) & write & ink).sum() >= FOUND * ink.sum())
         found, real = blobs(seen[REGION]), blobs(region)
         for box in real:
             tally.add(f"seal at IoU .5, {mode}", any(iou(box, f) >= 0.5 for f in found))
         if not case["sealed"]:
             false_seals[mode][0] += len(found)
             false_seals[mode][1] += 1
-        outside = seen[HAND] & (cv2.dilate((bits >> HAND) & 1, np.ones((7, 7), np.uint8)) == 0)
+        outside = write & (cv2.dilate((bits >> HAND) & 1, np.ones((7, 7), np.uint8)) == 0)
         stray[mode][0] += len(blobs(cv2.dilate(outside.astype(np.uint8), np.ones((5, 5), np.uint8)), 400))
         stray[mode][1] += 1
     f1 = {}
@@ -133,6 +140,7 @@ def on_development(separator, folder, limit=None):
         "maps": f1,
         "found": tally.rates(),
         "by threshold": {str(t): {name: v["rate"] for name, v in at.rates().items()} for t, at in sweep.items()},
+        "by pixels": {str(n): {name: v["rate"] for name, v in at.rates().items()} for n, at in amounts.items()},
         "false seals per seal-free page": {m: round(a / max(1, n), 3) for m, (a, n) in false_seals.items()},
         "false writings per page": {m: round(a / max(1, n), 3) for m, (a, n) in stray.items()},
     }
@@ -152,10 +160,11 @@ def on_real(separator, folder):
         colour = predict.read(path, truth["width"])
         count += 1
         for mode in MODES:
-            seen = predict.maps(separator, predict.as_mode(colour, mode)) > 0.5
+            likely = predict.maps(separator, predict.as_mode(colour, mode))
+            seen, write = likely > 0.5, predict.writing(likely)
             for x0, y0, x1, y1 in truth["hands"]:
-                tally.add(f"writing, {mode}", seen[HAND, y0:y1, x0:x1].sum() >= FIRES)
-            rest = seen[HAND].copy()
+                tally.add(f"writing, {mode}", write[y0:y1, x0:x1].sum() >= FIRES)
+            rest = write.copy()
             for x0, y0, x1, y1 in truth["hands"] + truth.get("other", []):
                 rest[max(0, y0 - 8): y1 + 8, max(0, x0 - 8): x1 + 8] = False
             found = blobs(seen[REGION])
@@ -196,7 +205,7 @@ def show(figures):
             print(" ", name)
             rows = value.items() if isinstance(value, dict) else []
             for key, v in rows:
-                if name == "by threshold":
+                if name.startswith("by "):
                     print(f"    {key:5}", ", ".join(f"{k} {r:.2f}" for k, r in v.items()))
                     continue
                 text = f"{v['rate']:.3f}  ({v['hits']} of {v['of']})" if isinstance(v, dict) and "rate" in v else " ".join(f"{m} {x['f1']:.3f}" for m, x in v.items()) if isinstance(v, dict) else v

@@ -31,6 +31,11 @@ def maps(separator, image):
         return separator(x)[0, :, :h, :w].numpy()
 
 
+def writing(likely):
+    """Where to believe in handwriting: likely, and likelier than a seal's own ink. Fewer empty seals fire; some ink in seals is lost (README)."""
+    return (likely[1] > 0.5) & (likely[1] > likely[3])
+
+
 def as_mode(image, mode):
     """A colour picture as a grey or a bilevel scan would have it."""
     if mode == "colour":
