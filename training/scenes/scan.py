@@ -223,7 +223,7 @@ def scan(dice, page, mode, without_hand=False):
         maps = np.stack([cv2.warpPerspective(m, matrix, (w, h), flags=cv2.INTER_NEAREST) for m in maps])
         hands, seals = (cv2.warpPerspective(m, matrix, (w, h), flags=cv2.INTER_NEAREST) for m in (hands, seals))
     photo = mode != "bilevel" and dice.chance(0.22)
-    if photo and dice.chance(0.35):
+    if photo and dice.chance(0.6):
         desk(dice, image, maps, scale)
         hands[maps[HAND] == 0] = 0
         seals[maps[REGION] == 0] = 0
