@@ -243,7 +243,12 @@ impl Gathering<'_> {
 }
 
 fn load(path: &Path, limits: &Limits) -> Result<Vec<u8>, Message> {
-    let size = fs::metadata(path).map_err(|error| unreadable(&error))?.len();
+    let what = fs::metadata(path).map_err(|error| unreadable(&error))?;
+    if !what.is_file() {
+        // A pipe or a device may never end.
+        return Err(Message::new("不是普通文件", "is not a plain file"));
+    }
+    let size = what.len();
     if size > limits.bytes {
         return Err(Message::new(
             format!("文件过大（{} MB，上限 {} MB），请压缩或拆分后重试", size >> 20, limits.bytes >> 20),

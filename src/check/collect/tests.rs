@@ -104,3 +104,11 @@ fn a_project_that_is_one_archive_is_named_once() {
     let project = Source { name: "x".into(), path: folder.0.clone() };
     assert_eq!(["bomb.zip/a.pdf", "b.pdf", ""].map(|file| project.whole(file)), ["x/bomb.zip/a.pdf", "x/b.pdf", "x"]);
 }
+
+#[cfg(unix)]
+#[test]
+fn what_may_never_end_is_not_read() {
+    let (sources, _) = sources(&[PathBuf::from("/dev/zero")]);
+    let contents = contents(&sources[0], &Limits::default());
+    assert!(contents.attachments.is_empty() && contents.failures[0].message.en.contains("plain file"), "{contents:?}");
+}
