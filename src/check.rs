@@ -3,13 +3,15 @@
 //! A file or project that fails is recorded with its name and the rest goes on; results keep the order of names, so that
 //! the number of threads never shows in the output.
 
+use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use rayon::ThreadPool;
 use rayon::prelude::*;
 
+use crate::evidence::Album;
 use crate::ingest::{self, Limits, Opened};
 use crate::model::checked::{Checked, CheckedProject, Failure};
 use crate::model::document::{Document, Look, NoticeKind, Page, PageSource};
@@ -37,6 +39,8 @@ pub struct Request {
     pub engine: Option<Engine>,
     /// Bounds per file.
     pub limits: Limits,
+    /// Where to put pictures of the evidence, if they are wanted.
+    pub evidence: Option<PathBuf>,
     /// This program, to read PDF files apart ([`ingest::open_apart`]); without it they are read in this process.
     pub reader: Option<PathBuf>,
 }
@@ -110,8 +114,14 @@ fn project(
 ) -> (CheckedProject, Vec<Failure>) {
     let name = source.name.clone();
     let attempt = catch_unwind(AssertUnwindSafe(|| {
-        let (project, failures) = recognised(source, request, workers, progress);
-        (conclude(&project, &request.profile, request.run), failures)
+        let album = request.evidence.is_some().then(Album::default);
+        let (project, mut failures) = recognised(source, request, workers, album.as_ref(), progress);
+        let mut checked = conclude(&project, &request.profile, request.run);
+        if let (Some(folder), Some(album)) = (&request.evidence, album) {
+            let findings = checked.agreements.iter_mut().flat_map(|(_, findings)| findings);
+            failures.extend(album.paste(folder, &checked.name, findings).err().map(|error| unwritten(folder, &error)));
+        }
+        (checked, failures)
     }));
     progress(Progress::Project);
     attempt.unwrap_or_else(|_| {
@@ -120,17 +130,23 @@ fn project(
     })
 }
 
-/// A project with every file opened and recognised, and what could not be.
+fn unwritten(folder: &Path, error: &io::Error) -> Failure {
+    let message = Message::new(format!("无法写入依据图片：{error}"), format!("pictures of the evidence could not be written: {error}"));
+    Failure { file: folder.display().to_string(), message }
+}
+
+/// A project with every file opened and recognised, and what could not be; its pages go into an album if there is one.
 pub fn recognised(
     source: Source,
     request: &Request,
     workers: &Workers<'_>,
+    album: Option<&Album>,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> (Project, Vec<Failure>) {
     let Contents { attachments, facts, mut failures } = collect::contents(&source, &request.limits);
     let results = each(attachments, workers.pool, |attachment| {
-        let file = format!("{}/{}", source.name, attachment.file);
-        document(attachment, request, workers, progress).map_err(|error| Failure { file, message: error.explain() })
+        let file = source.whole(&attachment.file);
+        document(attachment, request, workers, album, progress).map_err(|error| Failure { file, message: error.explain() })
     });
     let mut documents = Vec::with_capacity(results.len());
     for result in results {
@@ -161,12 +177,13 @@ fn document(
     attachment: Attachment,
     request: &Request,
     workers: &Workers<'_>,
+    album: Option<&Album>,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Document, ingest::Error> {
     let _place = workers.places.take();
     let opened = workers.pool.install(|| open(attachment, request))?;
     progress(Progress::Opened(opened.document.pages.len()));
-    Ok(workers.pool.install(|| look_at_all(opened, request.engine.as_ref(), progress)))
+    Ok(workers.pool.install(|| look_at_all(opened, request.engine.as_ref(), album, progress)))
 }
 
 /// Understands and judges a recognised project.
@@ -186,12 +203,12 @@ fn open(attachment: Attachment, request: &Request) -> Result<Opened, ingest::Err
 }
 
 /// Recognises what the file's structure does not tell, its pages side by side; the file is closed then.
-fn look_at_all(mut opened: Opened, engine: Option<&Engine>, progress: &(dyn Fn(Progress) + Sync)) -> Document {
+fn look_at_all(mut opened: Opened, engine: Option<&Engine>, album: Option<&Album>, progress: &(dyn Fn(Progress) + Sync)) -> Document {
     let mut pages = std::mem::take(&mut opened.document.pages);
     let notices: Vec<Vec<NoticeKind>> = pages
         .par_iter_mut()
         .map(|page| {
-            let notices = look(page, &opened, engine);
+            let notices = look(page, &opened, engine, album);
             progress(Progress::Page);
             notices
         })
@@ -207,21 +224,35 @@ fn look_at_all(mut opened: Opened, engine: Option<&Engine>, progress: &(dyn Fn(P
     document
 }
 
-/// Draws and recognises one page, if there is anything to look at; a page that fails is unread, never empty.
-fn look(page: &mut Page, opened: &Opened, engine: Option<&Engine>) -> Vec<NoticeKind> {
-    if page.look == Look::Nothing {
+/// Draws and recognises one page, if there is anything to look at or an album wants it; a page that fails is unread, never empty.
+fn look(page: &mut Page, opened: &Opened, engine: Option<&Engine>, album: Option<&Album>) -> Vec<NoticeKind> {
+    if page.look == Look::Nothing && album.is_none() {
         return Vec::new();
     }
     let attempt = catch_unwind(AssertUnwindSafe(|| match opened.raster(page.number) {
-        Ok(raster) => recognise::page(page, raster, engine).notices,
+        Ok(raster) => {
+            let (raster, notices) = match page.look {
+                Look::Nothing => (raster, Vec::new()),
+                Look::Marks | Look::Everything => {
+                    let seen = recognise::page(page, raster, engine);
+                    (seen.raster, seen.notices)
+                }
+            };
+            if let Some(album) = album {
+                album.keep(&opened.document.file, page.number, &raster);
+            }
+            notices
+        }
+        // Pages of a text document are no pictures: nothing is lost.
+        Err(_) if page.look == Look::Nothing => Vec::new(),
         Err(error) => {
             page.source = PageSource::Unread;
-            vec![NoticeKind::PageUnreadable(error.to_string())]
+            vec![NoticeKind::PageUnreadable(error.of_page())]
         }
     }));
     attempt.unwrap_or_else(|_| {
         page.source = PageSource::Unread;
-        vec![NoticeKind::PageUnreadable("the decoder gave up".to_owned())]
+        vec![NoticeKind::PageUnreadable(Message::new("解码时出错", "the decoder gave up"))]
     })
 }
 

@@ -6,6 +6,9 @@ use std::fs;
 use std::io::{Cursor, Read as _, Write as _};
 use std::path::Path;
 
+use pactlint::model::finding::Verdict;
+use pactlint::model::report::Report;
+
 use common::{Scratch, check, pactlint, run, stderr, stdout};
 
 /// Born-digital cases: one with everything in place, one with gaps.
@@ -68,6 +71,9 @@ fn rules_are_listed_and_explained_and_misspelt_ones_are_answered_with_the_neares
     let wrong = run(pactlint().args(["explain", "sealed-by-all"]));
     assert_eq!(code(&wrong), 2);
     assert!(stderr(&wrong).contains("sealed-by-each-party"), "{}", stderr(&wrong));
+    let far = stderr(&run(pactlint().args(["explain", "什么"])));
+    assert!(!far.contains("是不是") && far.contains("scan-legible"), "{far}");
+    assert_eq!(stdout(&run(pactlint().args(["explain", "legibility"]))), stdout(&run(pactlint().args(["explain", "scan-legible"]))));
 }
 
 #[test]
@@ -79,6 +85,23 @@ fn a_report_goes_to_a_file_when_asked() {
     assert_eq!(fs::read_to_string(&file).expect("was written"), stdout(&run(check().args(["--format", "json", WITH_GAPS]))));
     let nowhere = run(check().arg("--out").arg(folder.0.join("no/folder/report")).arg(WITH_GAPS));
     assert_eq!(code(&nowhere), 2);
+}
+
+#[test]
+fn every_finding_with_a_page_gets_its_picture() {
+    let folder = Scratch::new("evidence");
+    let output = run(check().args(["--format", "json", "--evidence"]).arg(&folder.0).arg(WITH_GAPS));
+    let report: Report = serde_json::from_str(&stdout(&output)).expect("a report");
+    let findings = report.projects.iter().flat_map(|project| &project.agreements).flat_map(|agreement| &agreement.findings);
+    let mut pictures = 0;
+    for finding in findings.filter(|finding| !finding.evidence.is_empty() && finding.verdict != Verdict::NotApplicable) {
+        assert!(!finding.pictures.is_empty(), "{finding:?}");
+        for picture in &finding.pictures {
+            assert!(fs::read(folder.0.join(picture)).expect("written").starts_with(b"\xff\xd8"), "{picture}");
+            pictures += 1;
+        }
+    }
+    assert!(pictures > 10);
 }
 
 #[test]
@@ -196,7 +219,12 @@ fn a_draft_is_not_asked_for_ink() {
     let signed = stdout(&run(check().arg(WITH_GAPS)));
     assert!(signed.contains("--stage draft"), "{signed}");
     let draft = stdout(&run(check().args(["--stage", "draft", WITH_GAPS])));
-    assert!(!draft.contains("未见签字笔迹"), "{draft}");
+    assert!(!draft.contains("未见签字笔迹") && draft.contains("草稿检查") && !signed.contains("草稿检查"), "{draft}");
+    for (stage, args) in [("draft", &["--stage", "draft"][..]), ("signed", &[])] {
+        let output = run(check().args(["--format", "json"]).args(args).arg(WITH_GAPS));
+        let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        assert_eq!(report["stage"], stage);
+    }
 }
 
 #[test]
@@ -204,6 +232,13 @@ fn help_comes_in_both_languages() {
     let zh = stdout(&run(pactlint().args(["check", "--help"])));
     let en = stdout(&run(pactlint().args(["check", "--help", "--lang", "en"])));
     assert!(zh.contains("输出格式") && en.contains("json for programs") && !en.contains('格'), "{zh}{en}");
+    for word in ["Usage", "Options", "Arguments", "OPTIONS", "Print", "default", "possible"] {
+        assert!(!zh.contains(word), "{word}: {zh}");
+    }
+    let wrong = run(pactlint().args(["check", "--fromat", "json", "x"]));
+    assert!(code(&wrong) == 2 && stderr(&wrong).contains("是不是 --format"), "{}", stderr(&wrong));
+    let wrong = stderr(&run(pactlint().args(["--lang", "en", "check", "--fromat", "json", "x"])));
+    assert!(wrong.contains("unexpected argument"), "{wrong}");
 }
 
 #[test]

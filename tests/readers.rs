@@ -45,6 +45,7 @@ fn a_project_of_many_files_has_no_more_readers_than_threads() {
         run: RunOptions { today: common::TODAY.parse().expect("a date"), stage: Stage::Signed },
         engine: None,
         limits: Limits::default(),
+        evidence: None,
         reader: Some(reader),
     };
     let pool = rayon::ThreadPoolBuilder::new().num_threads(THREADS).build().expect("threads");

@@ -8,6 +8,7 @@ use crate::ingest::{self, Limits, archive};
 use crate::model::checked::Failure;
 use crate::model::finding::{Explain, Message};
 use crate::model::project::ProjectFacts;
+use crate::rules::mistake;
 
 /// Folders deeper than this under a project are not followed: attachments are never nested so far, loops of links are.
 const DEPTH: usize = 8;
@@ -22,6 +23,18 @@ pub struct Source {
     pub name: String,
     /// A folder, an archive or a single file.
     pub path: PathBuf,
+}
+
+impl Source {
+    /// A file of the project as failures name it: the project's name in front, once; a project that is one file or archive is called like it.
+    pub(super) fn whole(&self, file: &str) -> String {
+        let own = self.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        match file.strip_prefix(&own) {
+            Some(inside) if !self.path.is_dir() && (inside.is_empty() || inside.starts_with('/')) => format!("{}{inside}", self.name),
+            _ if file.is_empty() => self.name.clone(),
+            _ => format!("{}/{file}", self.name),
+        }
+    }
 }
 
 /// A file of a project, in memory.
@@ -199,7 +212,7 @@ impl Gathering<'_> {
     }
 
     fn fail(&mut self, file: &str, message: Message) {
-        let file = if file.is_empty() { self.source.name.clone() } else { format!("{}/{file}", self.source.name) };
+        let file = self.source.whole(file);
         self.contents.failures.push(Failure { file, message });
     }
 
@@ -215,11 +228,12 @@ impl Gathering<'_> {
         self.contents.attachments.sort_by(|a, b| a.file.cmp(&b.file));
         self.facts.sort_by_cached_key(|(file, _)| (file.matches('/').count(), file.clone()));
         if let Some((file, bytes)) = self.facts.first() {
-            let facts = std::str::from_utf8(bytes).map_err(|error| error.to_string());
-            match facts.and_then(|text| toml::from_str(text).map_err(|error| error.to_string())) {
+            let facts = std::str::from_utf8(bytes).map_err(|_| Message::new("不是 UTF-8 文本", "it is no UTF-8 text"));
+            match facts.and_then(|text| toml::from_str(text).map_err(|error| mistake::words(&error, text))) {
                 Ok(facts) => self.contents.facts = facts,
-                Err(error) => {
-                    let (file, message) = (file.clone(), Message::new(format!("内容有误：{error}"), format!("is not valid: {error}")));
+                Err(mistake) => {
+                    let message = Message::new(format!("内容有误：{}", mistake.zh), format!("is not valid: {}", mistake.en));
+                    let file = file.clone();
                     self.fail(&file, message);
                 }
             }
@@ -229,7 +243,12 @@ impl Gathering<'_> {
 }
 
 fn load(path: &Path, limits: &Limits) -> Result<Vec<u8>, Message> {
-    let size = fs::metadata(path).map_err(|error| unreadable(&error))?.len();
+    let what = fs::metadata(path).map_err(|error| unreadable(&error))?;
+    if !what.is_file() {
+        // A pipe or a device may never end.
+        return Err(Message::new("不是普通文件", "is not a plain file"));
+    }
+    let size = what.len();
     if size > limits.bytes {
         return Err(Message::new(
             format!("文件过大（{} MB，上限 {} MB），请压缩或拆分后重试", size >> 20, limits.bytes >> 20),

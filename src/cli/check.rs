@@ -42,12 +42,13 @@ pub(super) fn run(args: &CheckArgs, lang: Lang) -> Result<u8, CliError> {
         run,
         engine: engine(args, pool.current_num_threads())?,
         limits: Limits::default(),
+        evidence: args.evidence.clone(),
         reader: std::env::current_exe().ok(),
     };
     let meter = Meter::new(args.quiet, lang);
     let checked = check::run(&request, &pool, &|event| meter.tell(event));
     meter.finish();
-    let report = report::build(&checked, &id, today, lang);
+    let report = report::build(&checked, &id, run, lang);
     deliver(args, lang, &title, &report)?;
     Ok(match report.outcome() {
         _ if !report.errors.is_empty() => FAILED,

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::finding::Message;
 use super::geometry::{Confidence, PageNo, Rect, Size};
 
 /// One uploaded file, opened.
@@ -301,8 +302,8 @@ pub struct Notice {
 pub enum NoticeKind {
     /// A scanned page was not read because the recognition models are not installed.
     ModelsMissing,
-    /// A page could not be rendered or decoded; the text is the decoder's own.
-    PageUnreadable(String),
+    /// A page could not be rendered or decoded, and why.
+    PageUnreadable(Message),
     /// The text layer disagreed with the picture and was not used.
     TextLayerDistrusted,
     /// Pages beyond the limit were not read.
@@ -324,6 +325,8 @@ pub enum NoticeKind {
     FieldsUnreadable,
     /// Content in a DOCX that was cut off by a limit.
     ContentTruncated,
+    /// The file ends before its content does: an upload that broke off.
+    CutOff,
 }
 
 impl Document {
@@ -343,6 +346,15 @@ impl Document {
             let beyond = Page::new(PageNo(read + 1), Size::A4);
             self.pages.push(Page { source: PageSource::Unread, ..beyond });
         }
+    }
+}
+
+impl Document {
+    /// Records that the file breaks off: one unread page stands for what is lost, which may be anything.
+    pub fn broken_off(&mut self) {
+        self.notice(None, NoticeKind::CutOff);
+        let lost = Page::new(PageNo(self.pages.len() as u32 + 1), Size::A4);
+        self.pages.push(Page { source: PageSource::Unread, ..lost });
     }
 }
 

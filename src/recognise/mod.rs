@@ -4,6 +4,7 @@
 //! It reports what it saw and how sure it is; a page that could not be read says so and nothing may be concluded from it.
 
 use crate::model::document::{Line, Look, Mark, MarkKind, NoticeKind, Origin, Page, PageSource, Picture, SealText};
+use crate::model::finding::Message;
 use crate::model::geometry::{Confidence, Rect};
 use crate::model::raster::Raster;
 
@@ -99,7 +100,7 @@ fn text(page: &mut Page, raster: Raster, engine: Option<&Engine>, notices: &mut 
         Some(engine) => match read(page, &mut upright, engine, notices) {
             Ok(None) => Ok(()),
             Ok(Some(script)) => Err(NoticeKind::ScriptUnreadable(script.to_owned())),
-            Err(failure) => Err(NoticeKind::PageUnreadable(failure.to_string())),
+            Err(failure) => Err(NoticeKind::PageUnreadable(Message::new("识别引擎出错", failure.to_string()))),
         },
         None => Err(NoticeKind::ModelsMissing),
     };
@@ -119,7 +120,19 @@ fn read(page: &mut Page, upright: &mut Upright, engine: &Engine, notices: &mut V
         engine.turn(upright)?;
         page::turn(page, upright.quarters);
     }
-    let text = engine.lines(upright, turnable)?;
+    let mut text = engine.lines(upright, turnable)?;
+    if turnable && text.unknown_script.is_some() {
+        // A page with little on it may have been left upside down or on its side, and no script is read that way.
+        for quarters in [2, 1, 3] {
+            let mut other = upright.turned_by(quarters);
+            let read = engine.lines(&mut other, turnable)?;
+            if read.unknown_script.is_none() && read.lines.len() >= text.lines.len() / 2 {
+                page::turn(page, quarters);
+                (*upright, text) = (other, read);
+                break;
+            }
+        }
+    }
     let seen = text.lines.into_iter().map(|line| {
         let (left, top, right, bottom) = line.bounds;
         let area = upright.raster.area(left.into(), top.into(), right.into(), bottom.into());

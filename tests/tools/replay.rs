@@ -1,17 +1,23 @@
-//! Recognises once, judges often: for work on understanding and rules, where recognition would cost minutes a run.
+//! Recognises once, looks and judges often: for work on marks, understanding and rules, where reading the pages would cost minutes a run.
 //!
-//! `cargo run --example replay -- record OUT.json PATH...` stores the recognised projects;
-//! `cargo run --example replay -- judge IN.json TODAY` prints the JSON report on them.
+//! `cargo run --example replay -- record DIR PATH...` stores the recognised projects and their upright page pictures;
+//! `cargo run --example replay -- look DIR` finds seals and ink on these pictures anew;
+//! `cargo run --example replay -- judge DIR TODAY` prints the JSON report on what was seen last.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
-use pactlint::check::{self, Request, collect};
-use pactlint::ingest::Limits;
+use image::codecs::png::{CompressionType, FilterType, PngEncoder};
+use image::{ExtendedColorType, ImageEncoder};
+use pactlint::check::{self, collect};
+use pactlint::ingest::{self, Limits};
 use pactlint::model::checked::Checked;
+use pactlint::model::document::{Document, Look, Page};
 use pactlint::model::finding::Lang;
 use pactlint::model::profile::{RunOptions, Stage};
 use pactlint::model::project::Project;
-use pactlint::recognise::{models::Store, ocr::Engine};
+use pactlint::model::raster::Raster;
+use pactlint::recognise::{self, models::Store, ocr::Engine};
 use pactlint::report;
 use pactlint::rules::profile;
 use rayon::prelude::*;
@@ -21,30 +27,92 @@ type Failure = Box<dyn std::error::Error + Send + Sync>;
 fn main() -> Result<(), Failure> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     match args.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-        ["record", out, paths @ ..] => record(Path::new(out), paths),
-        ["judge", file, today] => judge(Path::new(file), today),
-        _ => Err("replay record OUT.json PATH... | replay judge IN.json TODAY".into()),
+        ["record", folder, paths @ ..] => record(Path::new(folder), paths),
+        ["look", folder] => look(Path::new(folder)),
+        ["judge", folder, today] => judge(Path::new(folder), today),
+        _ => Err("replay record DIR PATH... | replay look DIR | replay judge DIR TODAY".into()),
     }
 }
 
-fn record(out: &Path, paths: &[&str]) -> Result<(), Failure> {
-    let run = RunOptions { today: "2024-01-01".parse()?, stage: Stage::Signed };
-    let engine = Some(Engine::load(&Store::open_default()?)?);
+fn record(folder: &Path, paths: &[&str]) -> Result<(), Failure> {
+    fs::create_dir_all(folder)?;
+    let engine = Engine::load(&Store::open_default()?)?.without_helpers();
     let paths: Vec<PathBuf> = paths.iter().map(PathBuf::from).collect();
-    let request = Request { paths, profile: profile::load(profile::DEFAULT)?, run, engine, limits: Limits::default(), reader: None };
-    let (sources, _) = collect::sources(&request.paths);
-    let pool = rayon::ThreadPoolBuilder::new().build()?;
-    let workers = check::Workers::new(&pool);
-    let projects: Vec<Project> = check::each(sources, &pool, |source| check::recognised(source, &request, &workers, &|_| ()).0);
-    Ok(std::fs::write(out, serde_json::to_string(&projects)?)?)
+    let (sources, _) = collect::sources(&paths);
+    let limits = Limits::default();
+    let projects: Result<Vec<Project>, Failure> = sources
+        .into_par_iter()
+        .map(|source| {
+            let contents = collect::contents(&source, &limits);
+            let documents = contents.attachments.into_iter().filter_map(|attachment| ingest::open(&attachment.file, attachment.bytes, &limits).ok());
+            let documents: Result<Vec<Document>, Failure> = documents
+                .map(|mut opened| {
+                    let mut pages = std::mem::take(&mut opened.document.pages);
+                    for page in pages.iter_mut().filter(|page| page.look != Look::Nothing) {
+                        let Ok(raster) = opened.raster(page.number) else { continue };
+                        let seen = recognise::page(page, raster, Some(&engine));
+                        keep(&picture(folder, &source.name, &opened.document.file, page), &seen.raster)?;
+                    }
+                    Ok(Document { pages, ..opened.document })
+                })
+                .collect();
+            Ok(Project { name: source.name, facts: contents.facts, documents: documents?, unopened: Vec::new() })
+        })
+        .collect();
+    store(folder, &projects?)
 }
 
-fn judge(file: &Path, today: &str) -> Result<(), Failure> {
+fn look(folder: &Path) -> Result<(), Failure> {
+    let engine = Engine::load(&Store::open_default()?)?.without_helpers();
+    let mut projects = stored(folder)?;
+    projects.par_iter_mut().try_for_each(|Project { name, documents, .. }| {
+        for Document { file, pages, .. } in documents {
+            for page in pages.iter_mut().filter(|page| page.look != Look::Nothing) {
+                let Ok(raster) = kept(&picture(folder, name, file, page)) else { continue };
+                page.marks.clear();
+                let wanted = std::mem::replace(&mut page.look, Look::Marks);
+                recognise::page(page, raster, Some(&engine));
+                page.look = wanted;
+            }
+        }
+        Ok::<(), Failure>(())
+    })?;
+    store(folder, &projects)
+}
+
+fn judge(folder: &Path, today: &str) -> Result<(), Failure> {
     let profile = profile::load(profile::DEFAULT)?;
     let run = RunOptions { today: today.parse()?, stage: Stage::Signed };
-    let projects: Vec<Project> = serde_json::from_slice(&std::fs::read(file)?)?;
-    let projects = projects.par_iter().map(|project| check::conclude(project, &profile, run)).collect();
+    let projects = stored(folder)?.par_iter().map(|project| check::conclude(project, &profile, run)).collect();
     let checked = Checked { projects, failures: Vec::new() };
-    let text = report::json::render(&report::build(&checked, &profile.id, run.today, Lang::Zh))?;
+    let text = report::json::render(&report::build(&checked, &profile.id, run, Lang::Zh))?;
     Ok(std::io::Write::write_all(&mut std::io::stdout(), text.as_bytes())?)
+}
+
+fn store(folder: &Path, projects: &[Project]) -> Result<(), Failure> {
+    Ok(fs::write(folder.join("projects.json"), serde_json::to_string(projects)?)?)
+}
+
+fn stored(folder: &Path) -> Result<Vec<Project>, Failure> {
+    Ok(serde_json::from_slice(&fs::read(folder.join("projects.json"))?)?)
+}
+
+/// Where the upright picture of a page lies: its resolution, then a PNG.
+fn picture(folder: &Path, project: &str, file: &str, page: &Page) -> PathBuf {
+    folder.join(format!("{project}-{file}-{}", page.number).replace(['/', '\\'], "-"))
+}
+
+fn keep(stem: &Path, raster: &Raster) -> Result<(), Failure> {
+    let mut bytes = raster.dpi.to_le_bytes().to_vec();
+    let png = PngEncoder::new_with_quality(&mut bytes, CompressionType::Fast, FilterType::Up);
+    png.write_image(&raster.pixels, raster.width as u32, raster.height as u32, ExtendedColorType::Rgb8)?;
+    Ok(fs::write(stem, bytes)?)
+}
+
+fn kept(stem: &Path) -> Result<Raster, Failure> {
+    let bytes = fs::read(stem)?;
+    let (dpi, png) = bytes.split_first_chunk().ok_or("no picture")?;
+    let picture = image::load_from_memory(png)?.into_rgb8();
+    let (width, height) = (picture.width() as usize, picture.height() as usize);
+    Ok(Raster { width, height, pixels: picture.into_raw(), dpi: f64::from_le_bytes(*dpi) })
 }

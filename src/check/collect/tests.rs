@@ -94,3 +94,21 @@ fn projects_have_names_of_their_own_and_are_checked_once() {
     assert!(failures.is_empty());
     assert_eq!(found.iter().map(|source| source.name.as_str()).collect::<Vec<_>>(), ["q", "a/x/p", "b/x/p", "y/p"]);
 }
+
+#[test]
+fn a_project_that_is_one_archive_is_named_once() {
+    let folder = Folder::new("once");
+    let path = folder.file("bomb.zip", &pack(&[("a.pdf", b"a")]));
+    let source = Source { name: "x/bomb.zip".into(), path };
+    assert_eq!(["bomb.zip/a.pdf", "bomb.zip", ""].map(|file| source.whole(file)), ["x/bomb.zip/a.pdf", "x/bomb.zip", "x/bomb.zip"]);
+    let project = Source { name: "x".into(), path: folder.0.clone() };
+    assert_eq!(["bomb.zip/a.pdf", "b.pdf", ""].map(|file| project.whole(file)), ["x/bomb.zip/a.pdf", "x/b.pdf", "x"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_may_never_end_is_not_read() {
+    let (sources, _) = sources(&[PathBuf::from("/dev/zero")]);
+    let contents = contents(&sources[0], &Limits::default());
+    assert!(contents.attachments.is_empty() && contents.failures[0].message.en.contains("plain file"), "{contents:?}");
+}

@@ -62,7 +62,7 @@ struct Stored {
 #[derive(Clone)]
 enum Unreadable {
     TooLarge,
-    Because(String),
+    Because(Message),
 }
 
 impl Media {
@@ -103,8 +103,8 @@ impl Media {
 
     /// Unpacks a picture and reads its header.
     fn load(&mut self, part: &str, package: &mut Package<'_>) -> Result<usize, Unreadable> {
-        let because = |reason: &str| Unreadable::Because(format!("{part}: {reason}"));
-        let bytes = package.part(part).ok_or_else(|| because("it is not in the file"))?;
+        let because = |zh: &str, en: &str| Unreadable::Because(Message::new(format!("{part}：{zh}"), format!("{part}: {en}")));
+        let bytes = package.part(part).ok_or_else(|| because("文件中没有这张图片", "it is not in the file"))?;
         let format = match sniff::kind(&bytes) {
             sniff::Kind::Readable(Format::Jpeg) => ImageFormat::Jpeg,
             sniff::Kind::Readable(Format::Png) => ImageFormat::Png,
@@ -112,13 +112,13 @@ impl Media {
             sniff::Kind::Readable(Format::Bmp) => ImageFormat::Bmp,
             sniff::Kind::Readable(Format::Webp) => ImageFormat::WebP,
             _ if bytes.starts_with(b"GIF8") => ImageFormat::Gif,
-            _ if is_metafile(&bytes) => return Err(because("an EMF or WMF drawing is not drawn")),
-            _ => return Err(because("this kind of picture is not drawn")),
+            _ if is_metafile(&bytes) => return Err(because("不支持 EMF 或 WMF 图形", "an EMF or WMF drawing is not drawn")),
+            _ => return Err(because("不支持这种图片", "this kind of picture is not drawn")),
         };
         let (pixels, alpha) = ImageReader::with_format(Cursor::new(&bytes), format)
             .into_decoder()
             .map(|decoder| (decoder.dimensions(), decoder.color_type().has_alpha()))
-            .map_err(|error| because(&error.to_string()))?;
+            .map_err(|error| because("图片已损坏", &error.to_string()))?;
         let count = u64::from(pixels.0) * u64::from(pixels.1);
         if count > self.limits.pixels {
             return Err(Unreadable::TooLarge);
@@ -126,7 +126,7 @@ impl Media {
         let transparent = if count > CHECKED {
             alpha
         } else {
-            let picture = decode(&bytes, format, &self.limits).map_err(|error| because(&error.to_string()))?;
+            let picture = decode(&bytes, format, &self.limits).map_err(|error| because("图片已损坏", &error.to_string()))?;
             alpha && shows_paper(&picture)
         };
         self.pictures.push(Stored { bytes, format, pixels, transparent });

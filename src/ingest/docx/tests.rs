@@ -236,7 +236,7 @@ fn a_lost_picture_leaves_its_page_open_and_the_others_are_drawn() {
         let page = &opened.document.pages[0];
         assert_eq!((page.partial, page.pictures.len()), (true, 1), "{why}");
         assert!(
-            matches!(&opened.document.notices[0].kind, NoticeKind::PageUnreadable(said) if said.contains(why)),
+            matches!(&opened.document.notices[0].kind, NoticeKind::PageUnreadable(said) if said.en.contains(why)),
             "{:?}",
             opened.document.notices
         );

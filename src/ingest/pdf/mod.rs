@@ -62,11 +62,15 @@ impl Pages {
         };
         let drawn = guard::deep(|| {
             let page = &self.pdf.pages()[index];
-            match render::largest_picture(page) {
-                Some(pixels) if pixels <= self.max_pixels => Ok(render::draw(page, &drawing.sheet, drawing.dpi, self.max_pixels)),
-                Some(pixels) => Err(Error::TooLarge {
-                    what: Message::new(format!("页内图片有 {pixels} 像素"), format!("a picture of {pixels} pixels")),
-                }),
+            match render::pictures(page) {
+                Some(pictures) if pictures.largest > self.max_pixels => {
+                    let pixels = pictures.largest;
+                    let what = Message::new(format!("页内图片有 {pixels} 像素"), format!("a picture of {pixels} pixels"));
+                    Err(Error::TooLarge { what })
+                }
+                Some(pictures) if pictures.broken_off => Err(damaged("a picture on the page breaks off".into())),
+                Some(_) => render::draw(page, &drawing.sheet, drawing.dpi, self.max_pixels)
+                    .ok_or_else(|| damaged("a picture on the page cannot be decoded".into())),
                 None => Err(Error::TooLarge { what: Message::new("单页对象数", "objects of one page") }),
             }
         });
@@ -119,6 +123,9 @@ fn read(file: &str, pdf: Pdf, bytes: &[u8], limits: &Limits) -> Result<(Document
         }
     }
     document.cut(found as u32);
+    if is_broken_off(bytes) {
+        document.broken_off();
+    }
     if document.pages.iter().any(|page| page.look != Look::Nothing) {
         for font in wanted.missing() {
             document.notice(None, NoticeKind::FontMissing(font));
@@ -128,6 +135,12 @@ fn read(file: &str, pdf: Pdf, bytes: &[u8], limits: &Limits) -> Result<(Document
         add_fields(&mut document, &drawings, bytes);
     }
     Ok((document, Pages { pdf, drawings, max_pixels: limits.pixels }))
+}
+
+/// Whether the file ends before its last cross-reference table: pages may be lost that nothing else speaks of.
+fn is_broken_off(bytes: &[u8]) -> bool {
+    let last = |word: &[u8]| bytes.windows(word.len()).rposition(|window| window == word);
+    last(b"startxref") < last(b"endobj")
 }
 
 /// What is kept from page to page while a document is read.
@@ -170,7 +183,7 @@ impl<'a> Reading<'a> {
                 (annotations::Annotations::default(), false)
             }
             Err(Stopped::Panicked(message)) => {
-                notices.push(NoticeKind::PageUnreadable(message));
+                notices.push(NoticeKind::PageUnreadable(Message::new("页面内容有误，无法解析", message)));
                 self.cache = InterpreterCache::new();
                 (annotations::Annotations::default(), false)
             }

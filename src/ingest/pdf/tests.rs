@@ -345,6 +345,44 @@ fn hostile_files_are_survived() {
 }
 
 #[test]
+fn a_file_that_breaks_off_has_an_unread_page_for_what_is_lost() {
+    let paper = || Paper::new().text("72 700 Td (kept) Tj").text("72 700 Td (lost) Tj").bytes();
+    let whole = open("a.pdf", paper(), &Limits::default()).expect("a PDF").0;
+    assert!(whole.notices.is_empty() && whole.pages.len() == 2);
+    let mut cut = paper();
+    let end = cut.windows(9).rposition(|bytes| bytes == b"startxref").expect("a table");
+    cut.truncate(end);
+    let (document, _) = open("a.pdf", cut, &Limits::default()).expect("still a PDF");
+    assert_eq!(document.notices[0].kind, NoticeKind::CutOff);
+    assert_eq!(document.pages.last().map(|page| page.source), Some(PageSource::Unread));
+}
+
+#[test]
+fn a_picture_that_cannot_be_decoded_leaves_its_page_unread() {
+    let jpeg = |bytes: &[u8]| {
+        let mut paper = Paper::new();
+        let dict = dictionary! {
+            "Type" => "XObject", "Subtype" => "Image", "Width" => 300, "Height" => 400, "ColorSpace" => "DeviceGray", "BitsPerComponent" => 8,
+            "Filter" => "DCTDecode",
+        };
+        let image = paper.builder.add_object(Stream::new(dict, bytes.to_vec()));
+        paper
+            .page("q 595 0 0 842 0 0 cm /I Do Q", dictionary! {}, dictionary! { "XObject" => dictionary! { "I" => image } })
+            .open()
+            .1
+            .raster(PageNo(1))
+    };
+    let mut whole = std::io::Cursor::new(Vec::new());
+    image::GrayImage::from_pixel(300, 400, image::Luma([90])).write_to(&mut whole, image::ImageFormat::Jpeg).expect("in memory");
+    let whole = whole.into_inner();
+    assert!(jpeg(&whole).is_ok());
+    assert!(jpeg(&whole[..whole.len() / 2]).is_err());
+    let mut headless = whole;
+    headless[2..200].fill(0);
+    assert!(jpeg(&headless).is_err());
+}
+
+#[test]
 fn what_is_no_pdf_is_an_error() {
     assert!(matches!(open("a.pdf", b"hello".to_vec(), &Limits::default()), Err(Error::Damaged { .. })));
     assert!(matches!(open("a.pdf", Vec::new(), &Limits::default()), Err(Error::Damaged { .. })));

@@ -3,6 +3,7 @@
 use super::*;
 use crate::model::agreement::{AgreementKind, Language, Role};
 use crate::model::document::Format;
+use crate::model::profile::Stage;
 use crate::model::report::{DocumentReport, FileError, Outcome, SCHEMA, Sealed, SignatoryReport, Signed, Tool};
 
 fn party(id: &str, name: &str) -> PartyReport {
@@ -30,6 +31,7 @@ fn finding(requirement: Requirement, verdict: Verdict, party: Option<&str>, mess
         fix: fix.into(),
         confidence: 90,
         evidence: Vec::new(),
+        pictures: Vec::new(),
     }
 }
 
@@ -77,7 +79,7 @@ fn what_files_say_does_not_steer_the_terminal() {
 
 fn report(projects: Vec<ProjectReport>, errors: Vec<FileError>) -> Report {
     let tool = Tool { name: "pactlint".into(), version: "0".into() };
-    Report { schema: SCHEMA.into(), tool, profile: "p".into(), today: "2024-03-20".into(), projects, errors }
+    Report { schema: SCHEMA.into(), tool, profile: "p".into(), today: "2024-03-20".into(), stage: Stage::Signed, projects, errors }
 }
 
 fn shown(report: &Report, width: usize, lang: Lang) -> String {
@@ -132,4 +134,11 @@ fn no_line_is_wider_than_the_window() {
         let text = shown(&report(vec![unsigned()], Vec::new()), window, lang);
         assert!(text.lines().all(|line| columns::width(line) <= window), "{text}");
     }
+}
+
+#[test]
+fn a_draft_check_says_what_it_did_not_ask_for() {
+    let report = Report { stage: Stage::Draft, ..report(vec![unsigned()], Vec::new()) };
+    assert!(shown(&report, 100, Lang::Zh).contains("草稿检查：未检查签字、盖章、签署日期"));
+    assert!(shown(&report, 100, Lang::En).contains("draft check"));
 }
