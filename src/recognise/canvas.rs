@@ -1,22 +1,73 @@
-//! Test pages: print, pen strokes and stamps drawn into a raster.
+//! Test pages: print, pen strokes and stamps drawn into a raster, and the layers that a perfect network would see in it.
 
 use std::f64::consts::TAU;
 
+use super::layers::Layers;
+use super::plane::{Plane, Sheet};
 use crate::model::raster::Raster;
 
 pub(super) const BLACK: [u8; 3] = [25, 25, 30];
 pub(super) const RED: [u8; 3] = [215, 45, 50];
 pub(super) const BLUE: [u8; 3] = [35, 60, 170];
 
+/// What is being drawn with: its strokes go into this layer.
+#[derive(Clone, Copy, PartialEq)]
+enum Tool {
+    Press,
+    Pen,
+    Stamp,
+}
+
 /// An A4 page at 200 dpi, drawn on in millimetres.
 pub(super) struct Canvas {
     pub(super) raster: Raster,
     pub(super) per_mm: f64,
+    tool: Tool,
+    /// For each pixel whether print, a pen, a stamp left ink there.
+    strokes: [Vec<bool>; 3],
+    /// Centres and half sizes of the stamps, and whether they are round.
+    stamps: Vec<((f64, f64), (f64, f64), bool)>,
 }
+
+/// Radius of a drawn stamp in millimetres.
+const STAMP: f64 = 21.0;
 
 impl Canvas {
     pub(super) fn new() -> Self {
-        Self { raster: Raster::white(1654, 2339, 200.0), per_mm: 200.0 / 25.4 }
+        let raster = Raster::white(1654, 2339, 200.0);
+        let none = || vec![false; raster.width * raster.height];
+        Self { strokes: [none(), none(), none()], raster, per_mm: 200.0 / 25.4, tool: Tool::Press, stamps: Vec::new() }
+    }
+
+    /// What a perfect network would see on the sheet of this page.
+    pub(super) fn layers(&self, sheet: &Sheet) -> Layers {
+        let step = self.raster.width / sheet.width;
+        let plane = |of: &dyn Fn(usize, usize) -> bool| {
+            let mut plane = Plane::empty(sheet.width, sheet.height);
+            for y in 0..sheet.height * step {
+                for x in (0..sheet.width * step).filter(|&x| of(x, y)) {
+                    plane.data[y / step * sheet.width + x / step] = 255;
+                }
+            }
+            plane
+        };
+        let drawn = |tool: Tool| plane(&|x, y| self.strokes[tool as usize][y * self.raster.width + x]);
+        let within = |x: usize, y: usize| {
+            self.stamps.iter().any(|(centre, half, round)| {
+                let (u, v) = ((x as f64 / self.per_mm - centre.0) / half.0, (y as f64 / self.per_mm - centre.1) / half.1);
+                if *round { u.hypot(v) < 1.0 } else { u.abs().max(v.abs()) < 1.0 }
+            })
+        };
+        let none = Plane::empty(sheet.width, sheet.height);
+        let seal = plane(&within);
+        Layers { print: drawn(Tool::Press), hand: drawn(Tool::Pen), seal, seal_ink: drawn(Tool::Stamp), rules: none.clone(), graphics: none }
+    }
+
+    fn with(&mut self, tool: Tool, draw: impl FnOnce(&mut Self)) -> &mut Self {
+        self.tool = tool;
+        draw(self);
+        self.tool = Tool::Press;
+        self
     }
 
     /// A dot; ink lies over ink the way it does on paper.
@@ -28,6 +79,7 @@ impl Canvas {
                     for (value, ink) in self.raster.pixels[(py * self.raster.width + px) * 3..][..3].iter_mut().zip(ink) {
                         *value = (*value).min(ink);
                     }
+                    self.strokes[self.tool as usize][py * self.raster.width + px] = true;
                 }
             }
         }
@@ -78,15 +130,30 @@ impl Canvas {
 
     /// A Chinese organisation's seal of 42 mm: ring, characters, star.
     pub(super) fn seal(&mut self, x: f64, y: f64, ink: [u8; 3]) -> &mut Self {
-        for i in 0..720 {
-            let (sin, cos) = (f64::from(i) / 720.0 * TAU).sin_cos();
-            self.dot(x + 20.5 * cos, y + 20.5 * sin, 0.5, ink);
-        }
-        for i in 0..11 {
-            let angle = f64::from(i - 5) * 0.45;
-            self.character(x + 15.5 * angle.sin(), y - 15.5 * angle.cos(), 5.0, angle, ink);
-        }
-        self.disc(x, y, 5.0, ink)
+        self.stamps.push(((x, y), (STAMP, STAMP), true));
+        self.with(Tool::Stamp, |canvas| {
+            for i in 0..720 {
+                let (sin, cos) = (f64::from(i) / 720.0 * TAU).sin_cos();
+                canvas.dot(x + (STAMP - 0.5) * cos, y + (STAMP - 0.5) * sin, 0.5, ink);
+            }
+            for i in 0..11 {
+                let angle = f64::from(i - 5) * 0.45;
+                canvas.character(x + 15.5 * angle.sin(), y - 15.5 * angle.cos(), 5.0, angle, ink);
+            }
+            canvas.disc(x, y, 5.0, ink);
+        })
+    }
+
+    /// A company's stamp 46 mm wide and 20 mm high, a little turned, of two rows in a frame.
+    pub(super) fn frame(&mut self, x: f64, y: f64, ink: [u8; 3]) -> &mut Self {
+        self.stamps.push(((x, y), (23.0, 10.0), false));
+        self.with(Tool::Stamp, |canvas| {
+            let corners = [(-22.5, -10.0), (22.5, -8.0), (21.6, 10.0), (-23.4, 8.0)].map(|(u, v)| (x + u, y + v));
+            for i in 0..4 {
+                canvas.line(corners[i], corners[(i + 1) % 4], 0.6, ink);
+            }
+            canvas.print(x - 16.5, y - 3.0, 7, ink).print(x - 16.5, y + 3.0, 7, ink);
+        })
     }
 
     /// A signature of three large loops, 26 mm wide and 10 mm high.
@@ -95,10 +162,11 @@ impl Canvas {
             let t = f64::from(i) / 160.0;
             (x + 24.0 * t + 2.5 * (t * 19.0).cos(), y + 5.0 * (t * 19.0).sin())
         };
-        for i in 0..160 {
-            self.line(at(i), at(i + 1), 0.6, ink);
-        }
-        self
+        self.with(Tool::Pen, |canvas| {
+            for i in 0..160 {
+                canvas.line(at(i), at(i + 1), 0.6, ink);
+            }
+        })
     }
 
     /// Without colour, as a grey scanner sees it.

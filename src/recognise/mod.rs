@@ -20,6 +20,7 @@ mod page;
 mod pixels;
 pub mod plane;
 pub mod seal;
+mod under;
 
 use ocr::{Engine, Failure, Upright};
 
@@ -62,9 +63,13 @@ pub fn page(page: &mut Page, raster: Raster, engine: Option<&Engine>) -> Seen {
 fn marks(page: &mut Page, raster: &Raster, engine: Option<&Engine>) {
     let sheet = plane::Sheet::of(raster);
     let layers = layers::Layers::of(&sheet);
-    let seals = seal::find_on(&sheet, &layers, raster, &|strip| engine.and_then(|engine| engine.read_strip(strip)));
+    let seals = seal::find(&sheet, &layers, raster, &|strip| engine.and_then(|engine| engine.read_strip(strip)));
+    if let Some(engine) = engine.filter(|_| matches!(page.source, PageSource::Scan | PageSource::Hybrid)) {
+        // What a failing network would have read again stays as it was read first.
+        let _ = under::read_again(page, raster, &sheet, &layers, &seals, engine);
+    }
     let pasted = pasted(page);
-    let mut ink = ink::find_on(&sheet, &layers, &page.lines, &seals, &pasted);
+    let mut ink = ink::find(&sheet, &layers, &page.lines, &seals, &pasted);
     if page.source == PageSource::Text {
         for mark in &mut ink {
             read_hand(mark, raster, engine);

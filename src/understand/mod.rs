@@ -77,6 +77,7 @@ fn agreement(id: String, facts: &ProjectFacts, files: &[File<'_>], group: &Group
         signing = parties(files, &own);
     }
     let Signing { parties, stray_marks, order } = signing;
+    let kind = if kind.value == AgreementKind::Other { kind_by_blocks(&parties).unwrap_or(kind) } else { kind };
     let named = clause::named(&parties);
     let readings: Vec<&Reading<'_>> = own.iter().map(|file| &file.reading).collect();
     let outlines: Vec<Outline<'_>> = by_language(readings.iter().flat_map(|reading| group::outlines(reading)).collect());
@@ -110,6 +111,12 @@ fn kind_of(head: &File<'_>, group: &Group) -> Cited<AgreementKind> {
         return Cited { value: AgreementKind::SupportingEvidence, ..head.identity.kind.clone() };
     }
     head.identity.kind.clone()
+}
+
+/// What two parties sign and nothing says to be something else is an agreement, of which perhaps only the page for signing is there.
+fn kind_by_blocks(parties: &[Party]) -> Option<Cited<AgreementKind>> {
+    let blocks: Vec<Evidence> = parties.iter().filter_map(|party| party.block.as_ref()).map(|block| block.place.clone()).collect();
+    (blocks.len() >= 2).then_some(Cited { value: AgreementKind::Agreement, confidence: Confidence(60), sources: blocks })
 }
 
 fn document_facts(file: &File<'_>, role: Role) -> DocumentFacts {

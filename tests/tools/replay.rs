@@ -22,6 +22,11 @@ use pactlint::report;
 use pactlint::rules::profile;
 use rayon::prelude::*;
 
+/// The projects as recorded.
+const READ: &str = "read.json";
+/// The same with the marks found last.
+const SEEN: &str = "seen.json";
+
 type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 fn main() -> Result<(), Failure> {
@@ -59,12 +64,12 @@ fn record(folder: &Path, paths: &[&str]) -> Result<(), Failure> {
             Ok(Project { name: source.name, facts: contents.facts, documents: documents?, unopened: Vec::new() })
         })
         .collect();
-    store(folder, &projects?)
+    store(folder, READ, &projects?)
 }
 
 fn look(folder: &Path) -> Result<(), Failure> {
     let engine = Engine::load(&Store::open_default()?)?.without_helpers();
-    let mut projects = stored(folder)?;
+    let mut projects = stored(folder, READ)?;
     projects.par_iter_mut().try_for_each(|Project { name, documents, .. }| {
         for Document { file, pages, .. } in documents {
             for page in pages.iter_mut().filter(|page| page.look != Look::Nothing) {
@@ -77,24 +82,25 @@ fn look(folder: &Path) -> Result<(), Failure> {
         }
         Ok::<(), Failure>(())
     })?;
-    store(folder, &projects)
+    store(folder, SEEN, &projects)
 }
 
 fn judge(folder: &Path, today: &str) -> Result<(), Failure> {
     let profile = profile::load(profile::DEFAULT)?;
     let run = RunOptions { today: today.parse()?, stage: Stage::Signed };
-    let projects = stored(folder)?.par_iter().map(|project| check::conclude(project, &profile, run)).collect();
+    let seen = stored(folder, SEEN).or_else(|_| stored(folder, READ))?;
+    let projects = seen.par_iter().map(|project| check::conclude(project, &profile, run)).collect();
     let checked = Checked { projects, failures: Vec::new() };
     let text = report::json::render(&report::build(&checked, &profile.id, run, Lang::Zh))?;
     Ok(std::io::Write::write_all(&mut std::io::stdout(), text.as_bytes())?)
 }
 
-fn store(folder: &Path, projects: &[Project]) -> Result<(), Failure> {
-    Ok(fs::write(folder.join("projects.json"), serde_json::to_string(projects)?)?)
+fn store(folder: &Path, name: &str, projects: &[Project]) -> Result<(), Failure> {
+    Ok(fs::write(folder.join(name), serde_json::to_string(projects)?)?)
 }
 
-fn stored(folder: &Path) -> Result<Vec<Project>, Failure> {
-    Ok(serde_json::from_slice(&fs::read(folder.join("projects.json"))?)?)
+fn stored(folder: &Path, name: &str) -> Result<Vec<Project>, Failure> {
+    Ok(serde_json::from_slice(&fs::read(folder.join(name))?)?)
 }
 
 /// Where the upright picture of a page lies: its resolution, then a PNG.

@@ -9,18 +9,11 @@ mod strokes;
 
 use crate::model::document::{Line, Mark};
 use crate::model::geometry::Rect;
-use crate::model::raster::Raster;
 use crate::recognise::layers::Layers;
 use crate::recognise::plane::Sheet;
 
-/// Every coherent piece of handwriting on an upright page picture, top to bottom.
-pub fn find(raster: &Raster, lines: &[Line], seals: &[Mark]) -> Vec<Mark> {
-    let sheet = Sheet::of(raster);
-    find_on(&sheet, &Layers::of(&sheet), lines, seals, &[])
-}
-
-/// The same with the reduced picture and its layers already made; `pasted` are pictures on a typed page, in which also small strokes are a hand's.
-pub fn find_on(sheet: &Sheet, layers: &Layers, lines: &[Line], seals: &[Mark], pasted: &[Rect]) -> Vec<Mark> {
+/// Every coherent piece of handwriting on a page's reduced picture, given with its layers, read lines and stamps, top to bottom; `pasted` are pictures on a typed page, in which also small strokes are a hand's.
+pub fn find(sheet: &Sheet, layers: &Layers, lines: &[Line], seals: &[Mark], pasted: &[Rect]) -> Vec<Mark> {
     let plane = strokes::plane(sheet, layers, seals);
     let strokes = strokes::find(sheet, layers, &plane, lines, seals, pasted);
     group::marks(sheet, &strokes, lines, seals)
@@ -32,12 +25,15 @@ mod tests {
     use crate::model::document::{InkColour, MarkKind, Origin};
     use crate::model::geometry::Confidence;
     use crate::recognise::canvas::{BLACK, BLUE, Canvas, RED};
+    use crate::model::raster::Raster;
     use crate::recognise::seal;
 
     /// Ink as colour, area and confidence, after the page's own stamps were found.
     fn inks(canvas: &Canvas, lines: &[Line]) -> Vec<(InkColour, Rect, Confidence)> {
-        let seals = seal::find(&canvas.raster, &|_| None);
-        find(&canvas.raster, lines, &seals)
+        let sheet = Sheet::of(&canvas.raster);
+        let layers = canvas.layers(&sheet);
+        let seals = seal::find(&sheet, &layers, &canvas.raster, &|_| None);
+        find(&sheet, &layers, lines, &seals, &[])
             .into_iter()
             .map(|mark| match mark.kind {
                 MarkKind::Ink(ink) => (ink.colour, mark.area, mark.confidence),
@@ -124,16 +120,17 @@ mod tests {
         let mut canvas = Canvas::new();
         canvas.text().print(60.0, 200.0, 9, BLACK);
         let sheet = Sheet::of(&canvas.raster);
-        let layers = Layers::of(&sheet);
+        let layers = canvas.layers(&sheet);
         let picture = Rect::new(580, 1960, 1100, 2060);
-        assert_eq!(find_on(&sheet, &layers, &[], &[], &[]).len(), 0);
-        assert_eq!(find_on(&sheet, &layers, &[], &[], &[picture]).len(), 1);
+        assert_eq!(find(&sheet, &layers, &[], &[], &[]).len(), 0);
+        assert_eq!(find(&sheet, &layers, &[], &[], &[picture]).len(), 1);
     }
 
     #[test]
     fn tiny_and_empty_pictures_are_no_trouble() {
         for (width, height) in [(0, 0), (1, 1), (3, 900), (900, 3), (40, 40)] {
-            assert_eq!(find(&Raster::white(width, height, 200.0), &[], &[]), []);
+            let sheet = Sheet::of(&Raster::white(width, height, 200.0));
+            assert_eq!(find(&sheet, &Layers::of(&sheet), &[], &[], &[]), []);
         }
     }
 }

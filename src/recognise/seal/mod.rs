@@ -23,14 +23,8 @@ pub use ring::Ring;
 /// Reads a strip of text; `None` if there is nothing to read or nothing to read it with.
 pub type ReadStrip<'a> = &'a dyn Fn(&Raster) -> Option<(String, Confidence)>;
 
-/// Every stamp impression on an upright page picture, best first.
-pub fn find(raster: &Raster, read: ReadStrip<'_>) -> Vec<Mark> {
-    let sheet = Sheet::of(raster);
-    find_on(&sheet, &Layers::of(&sheet), raster, read)
-}
-
-/// The same with the reduced picture and its layers already made.
-pub fn find_on(sheet: &Sheet, layers: &Layers, raster: &Raster, read: ReadStrip<'_>) -> Vec<Mark> {
+/// Every stamp impression on an upright page picture, which is given with its reduced picture and its layers, best first.
+pub fn find(sheet: &Sheet, layers: &Layers, raster: &Raster, read: ReadStrip<'_>) -> Vec<Mark> {
     let mut marks: Vec<Mark> = find::stamps(sheet, layers)
         .into_iter()
         .map(|stamp| {
@@ -61,8 +55,13 @@ mod tests {
     use crate::model::geometry::Rect;
     use crate::recognise::canvas::{BLACK, BLUE, Canvas, RED};
 
+    fn found(canvas: &Canvas, read: ReadStrip<'_>) -> Vec<Mark> {
+        let sheet = Sheet::of(&canvas.raster);
+        find(&sheet, &canvas.layers(&sheet), &canvas.raster, read)
+    }
+
     fn seals(canvas: &Canvas) -> Vec<(Seal, Rect, Confidence)> {
-        find(&canvas.raster, &|_| None)
+        found(canvas, &|_| None)
             .into_iter()
             .map(|mark| match mark.kind {
                 MarkKind::Seal(seal) => (seal, mark.area, mark.confidence),
@@ -104,13 +103,7 @@ mod tests {
 
     #[test]
     fn a_framed_stamp_is_a_rectangle() {
-        let mut canvas = Canvas::new();
-        for (a, b) in
-            [((50.0, 100.0), (95.0, 102.0)), ((95.0, 102.0), (94.1, 120.0)), ((94.1, 120.0), (49.1, 118.0)), ((49.1, 118.0), (50.0, 100.0))]
-        {
-            canvas.line(a, b, 0.6, BLUE);
-        }
-        let found = seals(canvas.print(56.0, 107.0, 7, BLUE).print(56.0, 113.0, 7, BLUE));
+        let found = seals(Canvas::new().frame(72.5, 110.0, BLUE));
         assert_eq!(found.iter().map(|s| s.0.shape).collect::<Vec<_>>(), [SealShape::Rectangle]);
     }
 
@@ -133,7 +126,7 @@ mod tests {
         let mut canvas = Canvas::new();
         canvas.seal(100.0, 120.0, RED);
         let wide = |strip: &Raster| (strip.width > 6 * strip.height).then(|| ("某某大学".to_owned(), Confidence(91)));
-        let marks = find(&canvas.raster, &wide);
+        let marks = found(&canvas, &wide);
         let MarkKind::Seal(seal) = &marks[0].kind else { panic!("a seal") };
         assert_eq!(seal.text.as_ref().map(|text| text.text.as_str()), Some("某某大学"));
     }
@@ -141,13 +134,15 @@ mod tests {
     #[test]
     fn tiny_and_empty_pictures_are_no_trouble() {
         for (width, height) in [(0, 0), (1, 1), (3, 900), (900, 3), (40, 40)] {
-            assert_eq!(find(&Raster::white(width, height, 200.0), &|_| None), []);
+            let raster = Raster::white(width, height, 200.0);
+            let sheet = Sheet::of(&raster);
+            assert_eq!(find(&sheet, &Layers::of(&sheet), &raster, &|_| None), []);
         }
         for dpi in [0.0, 0.1, 1.0, 4.0, 12.0] {
             let mut canvas = Canvas::new();
             canvas.text().seal(100.0, 120.0, RED);
             canvas.raster.dpi = dpi;
-            let _ = find(&canvas.raster, &|_| None);
+            let _ = found(&canvas, &|_| None);
         }
     }
 }

@@ -34,7 +34,7 @@ pub(super) fn group(lines: &[Text]) -> Vec<Paragraph> {
             column_right = right_edge(lines, i);
         }
         match (out.last_mut(), last) {
-            (Some(paragraph), Some(last)) if runs_on(last, line, column_right) => {
+            (Some(paragraph), Some(last)) if runs_on(last, line, column_right) && !is_set_in(paragraph, line) => {
                 join(&mut paragraph.text, &line.text);
                 paragraph.lines.push(i);
                 if paragraph.page == line.page {
@@ -64,6 +64,14 @@ fn right_edge(lines: &[Text], start: usize) -> i32 {
         .map(|line| line.area.right)
         .max()
         .unwrap_or(first.area.right)
+}
+
+/// First lines are set in by two or three characters; from this many line heights on they are centred, and what follows is no part of them.
+const SET_IN: i32 = 6;
+
+/// Whether a paragraph, so far, is a centred heading over a line that begins at the margin.
+fn is_set_in(paragraph: &Paragraph, line: &Text) -> bool {
+    paragraph.page == line.page && paragraph.area.left - line.area.left > line.area.height() * SET_IN
 }
 
 /// Whether `line` continues the paragraph that `last` belongs to.

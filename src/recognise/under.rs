@@ -1,0 +1,150 @@
+//! Text under a stamp, read again with the stamp taken away.
+//!
+//! The first reading takes red ink out of the whole page ([`super::ocr`]); a stamp in another colour, or on a page without colour, still crosses what it
+//! covers. Here its own ink is lifted by what tells it from print: its colour, its paleness, or where neither does the layer network.
+
+use super::layers::Layers;
+use super::ocr::{Engine, Failure, ReadLine, Upright};
+use super::plane::Sheet;
+use crate::model::document::{InkColour, Line, Mark, MarkKind, Origin, Page, Seal};
+use crate::model::geometry::{Confidence, Rect};
+use crate::model::raster::Raster;
+
+/// Page beside a stamp that is read with it, across and down, in tenths of a millimetre: a line that runs into it is read whole.
+const BESIDE: (i32, i32) = (350, 40);
+/// A line is another reading of one that it covers to this share, or is covered by.
+const SAME: f64 = 0.5;
+/// A second reading replaces the first when it is surer by this.
+const BETTER: f32 = 0.03;
+/// A line that only the second reading found counts from this confidence on.
+const FOUND: f32 = 0.8;
+/// Share of the page's rows and columns that a print stroke is darker than a stamp by (of 255) to be told from it by paleness.
+const PALER: u8 = 40;
+/// Chroma (of 255) of a stamp's ink.
+const CHROMA: u8 = 24;
+/// From this probability (of 255) the network's answer counts.
+const LIKELY: u8 = 128;
+
+/// Reads again what lies under the page's stamps and puts better readings in the place of worse ones.
+pub(super) fn read_again(page: &mut Page, raster: &Raster, sheet: &Sheet, layers: &Layers, seals: &[Mark], engine: &Engine) -> Result<(), Failure> {
+    for mark in seals {
+        let MarkKind::Seal(seal) = &mark.kind else { continue };
+        if seal.colour == InkColour::Red || !page.lines.iter().any(|line| line.area.intersection(mark.area).is_some()) {
+            continue;
+        }
+        let window = Rect::new(mark.area.left - BESIDE.0, mark.area.top - BESIDE.1, mark.area.right + BESIDE.0, mark.area.bottom + BESIDE.1);
+        let mut picture = raster.cut(window);
+        let corner = raster.bounds(window);
+        lift(&mut picture, (corner.0, corner.1), raster, sheet, layers, seal, mark.area);
+        let read = engine.lines(&mut Upright::untouched(picture), false)?;
+        for line in read.lines {
+            let (left, top, right, bottom) = line.bounds;
+            let at = |x: f32, y: f32| (f64::from(x) + corner.0 as f64, f64::from(y) + corner.1 as f64);
+            let ((x0, y0), (x1, y1)) = (at(left, top), at(right, bottom));
+            take(page, raster.area(x0, y0, x1, y1), line, mark.area, window);
+        }
+    }
+    Ok(())
+}
+
+/// Puts a second reading in the place of the first ones of the same line if it is better, or adds it if there was none.
+fn take(page: &mut Page, area: Rect, line: ReadLine, stamp: Rect, window: Rect) {
+    // What does not touch the stamp was not covered, and what the window cut was read whole before.
+    let whole = area.left > window.left + 5 && area.right < window.right - 5;
+    if area.intersection(stamp).is_none() || !whole {
+        return;
+    }
+    let same = |other: &Line| other.area.covered_by(area) > SAME || area.covered_by(other.area) > SAME;
+    let first: Vec<usize> = (0..page.lines.len()).filter(|&i| same(&page.lines[i])).collect();
+    let score = |&i: &usize| f32::from(page.lines[i].origin.confidence().0) / 100.0;
+    let best = first.iter().map(score).fold(0.0, f32::max);
+    let length = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
+    let longest: usize = first.iter().map(|&i| length(&page.lines[i].text)).sum();
+    let better = if first.is_empty() { line.score >= FOUND } else { line.score > best + BETTER && length(&line.text) * 4 >= longest * 3 };
+    if !better || first.iter().any(|&i| page.lines[i].origin == Origin::Typed) {
+        return;
+    }
+    for i in first.into_iter().rev() {
+        page.lines.remove(i);
+    }
+    page.lines.push(Line { text: line.text, area, origin: Origin::Ocr(Confidence::from_share(line.score)), cell: None, path: None });
+}
+
+/// Whitens a stamp's own ink in a picture cut out of `raster` at `corner`.
+fn lift(picture: &mut Raster, corner: (usize, usize), raster: &Raster, sheet: &Sheet, layers: &Layers, seal: &Seal, area: Rect) {
+    let own = match seal.colour {
+        InkColour::Red => Some(0),
+        InkColour::Green => Some(1),
+        InkColour::Blue | InkColour::Purple => Some(2),
+        InkColour::Black | InkColour::Grey => None,
+    };
+    let (x0, y0, x1, y1) = raster.bounds(area.grown(10));
+    let step = raster.width as f64 / sheet.width.max(1) as f64;
+    let levels = levels(raster, (x0, y0, x1, y1), own, sheet, layers, step);
+    for y in y0.max(corner.1)..y1.min(corner.1 + picture.height) {
+        for x in x0.max(corner.0)..x1.min(corner.0 + picture.width) {
+            let at = ((y - corner.1) * picture.width + x - corner.0) * 3;
+            let pixel: [u8; 3] = [picture.pixels[at], picture.pixels[at + 1], picture.pixels[at + 2]];
+            let value = own.map_or(pixel[0].max(pixel[1]).max(pixel[2]), |own| pixel[own]);
+            let value = match levels {
+                Some((dark, pale)) => ((i32::from(value) - i32::from(dark)) * 255 / i32::from(pale - dark)).clamp(0, 255) as u8,
+                None if stamped(layers, sheet, (x, y), step) => 255,
+                None => value,
+            };
+            picture.pixels[at..at + 3].fill(value);
+        }
+    }
+}
+
+/// The darkest value of print and the value of the stamp's ink, in the light that the ink reflects; nothing where they are too near each other.
+fn levels(
+    raster: &Raster,
+    (x0, y0, x1, y1): (usize, usize, usize, usize),
+    own: Option<usize>,
+    sheet: &Sheet,
+    layers: &Layers,
+    step: f64,
+) -> Option<(u8, u8)> {
+    let (mut stamp, mut dark) = ([0_usize; 256], [0_usize; 256]);
+    for y in y0..y1 {
+        for x in x0..x1 {
+            let pixel = raster.rgb(x, y);
+            let (low, high) = (pixel[0].min(pixel[1]).min(pixel[2]), pixel[0].max(pixel[1]).max(pixel[2]));
+            let value = own.map_or(high, |own| pixel[own]);
+            let inked = match own {
+                Some(_) => high - low > CHROMA,
+                None => stamped(layers, sheet, (x, y), step) && high < 230,
+            };
+            if inked {
+                stamp[usize::from(value)] += 1;
+            } else if high < 128 {
+                dark[usize::from(value)] += 1;
+            }
+        }
+    }
+    // A stamp's ink is uneven: its darker quarter must vanish too.
+    let pale = share(&stamp, 25)?;
+    let dark = share(&dark, 25).unwrap_or(0);
+    (pale > dark.saturating_add(PALER)).then_some((dark, pale))
+}
+
+/// The value that a share (percent) of a histogram's pixels lie below; nothing for an empty one.
+fn share(counts: &[usize; 256], percent: usize) -> Option<u8> {
+    let all: usize = counts.iter().sum();
+    let mut seen = 0;
+    counts
+        .iter()
+        .position(|count| {
+            seen += count;
+            all > 0 && seen * 100 >= all * percent
+        })
+        .map(|value| value as u8)
+}
+
+/// Whether the network takes a pixel of the picture for a stamp's ink rather than for print or a pen's stroke.
+fn stamped(layers: &Layers, sheet: &Sheet, (x, y): (usize, usize), step: f64) -> bool {
+    let (x, y) = (((x as f64 / step) as usize).min(sheet.width - 1), ((y as f64 / step) as usize).min(sheet.height - 1));
+    let at = y * sheet.width + x;
+    let ink = layers.seal_ink.data[at];
+    ink >= LIKELY && ink > layers.print.data[at] && ink > layers.hand.data[at]
+}
