@@ -116,17 +116,20 @@ fn claims(sources: &[Source<'_>]) -> Vec<Claim> {
             }
         }
     }
-    if out.iter().filter(|claim| claim.name.is_some()).count() < 2 {
-        supplement(&mut out, sources);
-    }
+    supplement(&mut out, sources);
     out.truncate(MOST);
     out
 }
 
-/// Parties that only signature blocks name.
+/// Parties that only signature blocks name: any where the heads name less than two, else those with a letter that the heads do not give.
 fn supplement(claims: &mut Vec<Claim>, sources: &[Source<'_>]) {
+    let headed = claims.iter().filter(|claim| claim.name.is_some()).count() >= 2;
+    let last = claims.iter().map(|claim| claim.letter).max().flatten().filter(|_| claims.iter().all(|claim| claim.letter.is_some()));
     for source in sources.iter().filter(|source| matches!(source.role, Role::Original | Role::SignaturePage)) {
         for (name, letter, place, confidence) in block::named_in_blocks(source.reading) {
+            if headed && !(name.is_some() && letter.zip(last).is_some_and(|(letter, last)| letter > last)) {
+                continue;
+            }
             let known = claims.iter_mut().find(|claim| {
                 claim.letter.is_some() && claim.letter == letter
                     || claim.name.as_ref().zip(name.as_ref()).is_some_and(|(a, b)| similarity(&a.value, b) >= 0.8)
