@@ -28,6 +28,9 @@ const WEAK_LEAD: f64 = 0.25;
 /// How much a piece of a name counts.
 const PART: f64 = 0.79;
 
+/// From so many ideographs a text behind a party's letter is its name: persons have four at most.
+const BADLY_READ: usize = 5;
+
 /// A place where a party's name or label stands.
 pub(super) struct Heading {
     pub(super) party: usize,
@@ -313,7 +316,12 @@ pub(in crate::understand) fn named_in_blocks(reading: &Reading<'_>) -> Vec<(Opti
         for piece in pieces.iter().filter(|piece| matches!(piece.field, Field::Party | Field::Organisation | Field::Seal)) {
             let value = clean_name(&piece.value);
             let below = following(reading, piece).map(|i| clean_name(&reading.lines[i].text));
-            let name = Some(value).filter(|value| is_organisation(value)).or(below.filter(|below| is_organisation(below)));
+            // Behind a party's letter stands its name, also one that was read too badly to show what it is.
+            let lettered = |text: &String| piece.party.is_some() && text.chars().filter(|c| is_han(*c)).count() >= BADLY_READ;
+            let name = Some(value.clone())
+                .filter(|value| is_organisation(value))
+                .or(below.clone().filter(|below| is_organisation(below)))
+                .or([Some(value), below].into_iter().flatten().find(lettered));
             if name.is_some() || piece.party.is_some() {
                 let line = &reading.lines[piece.line];
                 out.push((name, piece.party, reading.cite(line, EvidenceRole::Supports), line.origin.confidence()));

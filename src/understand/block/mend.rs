@@ -10,6 +10,9 @@ use crate::model::text::is_han;
 
 /// Longest line of a torn label.
 const TORN: usize = 4;
+/// Longest line of a label that is broken between or within words, in characters and in tenths of a millimetre.
+const BROKEN: usize = 28;
+const NARROW: i32 = 500;
 /// White between the lines of one cell: at most 1.5 mm.
 const LEADING: i32 = 15;
 /// Farthest that the lines of a column may begin from the place where a line seems to pass into it: 20 mm, for justified text is
@@ -23,7 +26,7 @@ pub(in crate::understand) fn mended<'a>(reading: &Reading<'a>, parties: &[Known]
     let mut lines: Vec<Text> = Vec::with_capacity(reading.lines.len());
     for page in &reading.document.pages {
         let own: Vec<Text> = reading.lines.iter().filter(|line| line.page == page.number).cloned().collect();
-        let own = if own.iter().any(|line| line.path.is_some()) { own } else { stacked(own) };
+        let own = if own.iter().any(|line| line.path.is_some()) { own } else { broken(stacked(own)) };
         let signing = own
             .iter()
             .flat_map(|line| labels(&line.text))
@@ -82,6 +85,48 @@ fn stacked(lines: Vec<Text>) -> Vec<Text> {
         }
     }
     out
+}
+
+/// Joins the lines of a label that a narrow cell breaks between words or within one: "Datum der / Unterzeichnung", "签字 Signa / ture".
+fn broken(mut lines: Vec<Text>) -> Vec<Text> {
+    let short = |line: &Text| line.margin.is_none() && line.text.chars().count() <= BROKEN && line.area.width() <= NARROW;
+    let mut at = 0;
+    while at < lines.len() {
+        let upper = &lines[at];
+        let below = |lower: &Text| {
+            let aligned = (upper.area.left - lower.area.left).abs() <= 25 || (upper.area.center_x() - lower.area.center_x()).abs() <= 60;
+            aligned && lower.cell == upper.cell && (-30..=LEADING).contains(&(lower.area.top - upper.area.bottom)) && short(lower)
+        };
+        let next = (0..lines.len()).filter(|&i| i != at && short(upper) && below(&lines[i])).find_map(|i| {
+            let lower = &lines[i];
+            // Two labels below each other stay two, unless the first cannot end there.
+            let whole = hangs(&upper.text) || !(is_label(&upper.text) && is_label(&lower.text));
+            let joined = [format!("{}{}", upper.text, lower.text), format!("{} {}", upper.text, lower.text)];
+            joined.into_iter().filter(|_| whole).find(|text| is_label(text)).map(|text| (i, text))
+        });
+        match next {
+            Some((i, text)) => {
+                let area = lines[at].area.union(lines[i].area);
+                lines[at] = Text { text, area, ..lines[at].clone() };
+                lines.remove(i);
+                at = if i < at { at - 1 } else { at };
+            }
+            None => at += 1,
+        }
+    }
+    lines
+}
+
+/// Whether a text ends in a word that another must follow.
+fn hangs(text: &str) -> bool {
+    let last = text.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    ["of", "and", "der", "des", "und", "de", "du", "et", "y", "/", "&"].contains(&last.as_str())
+}
+
+/// Whether a text is a label and nothing else.
+fn is_label(text: &str) -> bool {
+    let found = labels(text);
+    found.len() == 1 && found.iter().all(|label| label.range == (0..text.len()))
 }
 
 /// Short lines below each other.

@@ -62,6 +62,8 @@ static LETTER: LazyLock<Pattern> = LazyLock::new(|| {
 
 static LATER_LETTER: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"\s[(\[「『【]?([甲乙丙丁戊己갑을병정])[)\]」』】]?\s*:"));
 
+static SIGNED_BY: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"(?i)^(signed|executed)\s+by$"));
+
 fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
     a.start < b.end && b.start < a.end
 }
@@ -157,7 +159,10 @@ fn closes(text: &str, words: &[Found], at: usize) -> bool {
     let (before, next) = (&words[at - 1], &words[at]);
     let gap = &text[before.range.end..next.range.start];
     if matches!(next.word, Word::Party | Word::Behalf) && before.word != Word::Filler {
-        return true;
+        // "甲方 Party A" and "签名 Signed by" are one label in two languages.
+        let letter = |found: &Found| position(&text[found.range.clone()]);
+        let same = before.word == Word::Party && letter(before).is_some() && letter(before) == letter(next);
+        return !(same || before.word == Word::Signature && is_signed_by(&text[next.range.clone()]));
     }
     let main = |word: Word| matches!(word, Word::Name | Word::Title | Word::Date | Word::Signature);
     let east = |range: &Range<usize>| text[range.clone()].chars().any(|c| (c as u32) >= 0x2e80);
@@ -171,6 +176,11 @@ fn closes(text: &str, words: &[Found], at: usize) -> bool {
         && east(&next.range)
 }
 
+/// "Signed by" asks for a signature where nothing but its line follows, and names a party where an organisation does.
+fn is_signed_by(words: &str) -> bool {
+    SIGNED_BY.is_match(words)
+}
+
 /// The label that a run of words makes, if its surroundings show one.
 fn label(text: &str, run: &[Found], last: Option<&Label>) -> Option<Label> {
     let has = |word: Word| run.iter().any(|found| found.word == word);
@@ -179,6 +189,11 @@ fn label(text: &str, run: &[Found], last: Option<&Label>) -> Option<Label> {
     if last.is_some_and(|last| last.range.end > start) {
         return None;
     }
+    let follows = text[end..].trim_start_matches([')', ' ']);
+    let bare = follows.is_empty() || follows.starts_with([':', '_', '.', '…', '·']);
+    let asks_signature = run.iter().filter(|found| found.word == Word::Behalf).all(|found| is_signed_by(&text[found.range.clone()]))
+        && has(Word::Behalf)
+        && (bare && follows.trim_matches([':', '_', '.', '…', '·', ' ']).chars().count() < 3 || has(Word::Signature));
     let field = if has(Word::Other) {
         Field::Other
     } else if has(Word::Date) {
@@ -189,9 +204,9 @@ fn label(text: &str, run: &[Found], last: Option<&Label>) -> Option<Label> {
         Field::Name
     } else if has(Word::Title) {
         Field::Title
-    } else if has(Word::Party) || has(Word::Behalf) {
+    } else if has(Word::Party) || has(Word::Behalf) && !asks_signature {
         Field::Party
-    } else if has(Word::Signature) {
+    } else if has(Word::Signature) || asks_signature {
         Field::Signature
     } else if has(Word::Organisation) {
         Field::Organisation
@@ -323,6 +338,10 @@ mod tests {
             ("甲方（盖章）：", Field::Party),
             ("Party B:", Field::Party),
             ("（公章）", Field::Seal),
+            ("签名 Signed by:", Field::Signature),
+            ("Signed by: ____", Field::Signature),
+            ("Signed by Kestrel Institute Ltd", Field::Party),
+            ("甲方Party A(盖章 Seal)", Field::Party),
             ("М.П.", Field::Seal),
             ("For and on behalf of", Field::Party),
             ("地址：", Field::Other),

@@ -55,7 +55,7 @@ pub(super) const WORDS: &[(Word, &str, &str)] = &[
     (
         Word::Signature,
         "签字|签名|签署|签章|簽字|簽名|簽署|簽章|署名|記名|サイン|서명|기명",
-        r"signatures?|signed|sign(?:\s+here)?|by|unterschrift(?:en)?|gezeichnet|подпис[ьи]|firma|assinatura|handtekening",
+        r"signatures?|signed|sign(?:\s+here)?|by|unterschrift(?:en)?|unterzeichnung|unterzeichnet|gezeichnet|подпис[ьи]|firma|assinatura|handtekening",
     ),
     (
         Word::Representative,
@@ -75,7 +75,7 @@ pub(super) const WORDS: &[(Word, &str, &str)] = &[
     (
         Word::Filler,
         "签订|签约|缔结|行政|所任|现任|担任|授权|栏|处|及|或|和|与|人|本人|的|打印|手写|请|加|单位|公司|企业|双方|须|并|如适用|或其|其",
-        r"of|and|or|the|in|et|und|oder|de|du|i|y|signing|signat(?:ure)?|full|full\s+name|family|official|corporate|company|common|optional|if\s+any|and/or|job|its|it|legal|mr|ms|capital\s+letters|affix|place",
+        r"of|and|or|the|in|et|der|des|dem|zeichnungsberechtigten?|vertretungsberechtigten?|und|oder|de|du|i|y|signing|signat(?:ure)?|full|full\s+name|family|official|corporate|company|common|optional|if\s+any|and/or|job|its|it|legal|mr|ms|capital\s+letters|affix|place",
     ),
 ];
 

@@ -227,8 +227,18 @@ pub(in crate::understand) fn clean(value: &str) -> String {
             r"(?i)[(\[（【]\s*(加?盖\s*公?章|公章|签章|签字|签名|盖章处?|单位?盖?章|印|seal|stamp|company seal|official seal)\s*[)\]）】]?\s*$",
         )
     });
-    let value = MARKS.replace_all(value.trim(), |_| String::new());
+    let value = MARKS.replace_all(behind_bracket(value.trim()), |_| String::new());
     value.trim_matches(|c: char| c.is_whitespace() || "_:,，;；、。|*".contains(c)).to_owned()
+}
+
+/// Longest word or two that end a label's bracket.
+const LABEL_END: usize = 8;
+
+/// A value without the end of its label's bracket, in which a word was misread: "甲方（盖章 Sea1）：某某公司" leaves "Sea1)" before the name.
+fn behind_bracket(value: &str) -> &str {
+    let Some(at) = value.find([')', '）']) else { return value };
+    let open = value[..at].contains(['(', '（']) || value[..at].chars().count() > LABEL_END;
+    if open { value } else { value[at..].trim_start_matches([')', '）', ':', '：', ' ']) }
 }
 
 /// A claim with the aliases that stand in brackets behind its name.
