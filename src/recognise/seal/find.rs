@@ -10,8 +10,8 @@ use crate::model::document::{InkColour, SealShape};
 
 /// Colour difference (of 255, paper made white) from which a pixel counts as coloured ink; JPEG noise on print stays under 15.
 pub(super) const COLOURED: u8 = 24;
-/// Darkness from which a pixel counts as ink on a page without colour.
-const DARK: u8 = 45;
+/// Probability (of 255) from which a pixel counts as a stamp's ink on a page without colour.
+const DARK: u8 = 96;
 /// A page with fewer coloured pixels than this share has no coloured stamp (a 25 mm ring alone has .0002).
 const COLOURED_SHARE: f64 = 0.0001;
 /// Dots of a stamp this far apart (mm) belong together: the space between frame, characters and star.
@@ -45,6 +45,8 @@ pub struct Stamp {
     pub at_edge: bool,
     /// 0 to 1.
     pub sure: f64,
+    /// Whether its outline is drawn; what has none must be read to be a stamp.
+    pub outlined: bool,
 }
 
 /// All stamps of a page.
@@ -59,7 +61,7 @@ pub(super) fn stamps(sheet: &Sheet, layers: &Layers) -> Vec<Stamp> {
         coloured_rings(sheet, &plane, &mut found);
         coloured_frames(sheet, &plane, first, &mut found);
     }
-    grey_rings(sheet, &mut found);
+    grey_rings(sheet, &layers.seal_ink, &mut found);
     propose::weigh(sheet, layers, &mut found);
     // A frame or ring within a larger stamp is part of it.
     let all = found.clone();
@@ -89,14 +91,13 @@ fn coloured_rings(sheet: &Sheet, plane: &Plane, found: &mut Vec<Stamp>) {
     }
 }
 
-/// Rings and ovals on the dark plane: black seals, and all seals of grey and bilevel pages.
-fn grey_rings(sheet: &Sheet, found: &mut Vec<Stamp>) {
-    let demands = Demands { ink: DARK, coverage: 0.72, fill: 0.6, rim: 0.6 };
-    let dark = sheet.map(|r, g, b| 255 - r.max(g).max(b));
-    let sure = |ring: &Ring| 0.5 + 0.4 * ((ring.coverage - 0.72) / 0.25).clamp(0.0, 1.0);
+/// Rings and ovals in what the network takes for stamps' ink: black seals, and all seals of grey and bilevel pages.
+fn grey_rings(sheet: &Sheet, dark: &Plane, found: &mut Vec<Stamp>) {
+    let demands = Demands { ink: DARK, coverage: 0.6, fill: 0.6, rim: 0.6 };
+    let sure = |ring: &Ring| 0.5 + 0.4 * ((ring.coverage - 0.6) / 0.3).clamp(0.0, 1.0);
     let sound = |plane: &Plane, ring: &Ring| ring.inside >= 0.6 && has_band(plane, ring);
-    for ring in rings(&dark, sheet.per_mm, demands) {
-        if !is_known(found, ring.x, ring.y, ring.radius) && sound(&dark, &ring) {
+    for ring in rings(dark, sheet.per_mm, demands) {
+        if !is_known(found, ring.x, ring.y, ring.radius) && sound(dark, &ring) {
             push_ring(sheet, ring, InkColour::Grey, sure(&ring), found);
         }
     }
@@ -111,7 +112,7 @@ fn grey_rings(sheet: &Sheet, found: &mut Vec<Stamp>) {
         let extent = inside(sheet, (x - half_long, y - half_short, x + half_long, y + half_short));
         let outline = Outline::Frame(Frame { x, y, half_long, half_short, angle: 0.0 });
         let at_edge = ring.inside < WHOLE;
-        found.push(Stamp { shape: SealShape::Oval, colour: InkColour::Grey, outline, extent, at_edge, sure: sure(&ring) });
+        found.push(Stamp { shape: SealShape::Oval, colour: InkColour::Grey, outline, extent, at_edge, sure: sure(&ring), outlined: true });
     }
 }
 
@@ -156,7 +157,7 @@ fn push_ring(sheet: &Sheet, ring: Ring, colour: InkColour, sure: f64, found: &mu
     let (half_width, half_height) = ring.reach();
     let extent = inside(sheet, (ring.x - half_width, ring.y - half_height, ring.x + half_width, ring.y + half_height));
     let shape = if ring.stretch() > 1.15 { SealShape::Oval } else { SealShape::Round };
-    found.push(Stamp { shape, colour, outline: Outline::Ring(ring), extent, at_edge: ring.inside < WHOLE, sure });
+    found.push(Stamp { shape, colour, outline: Outline::Ring(ring), extent, at_edge: ring.inside < WHOLE, sure, outlined: true });
 }
 
 fn coloured_frames(sheet: &Sheet, plane: &Plane, first: usize, found: &mut Vec<Stamp>) {
@@ -203,7 +204,7 @@ fn frame(sheet: &Sheet, plane: &Plane, blob: &Blob) -> Option<Stamp> {
     let (x1, y1) = points.iter().fold((0, 0), |high, p| (high.0.max(p.0 + 1), high.1.max(p.1 + 1)));
     let extent = (f64::from(x0), f64::from(y0), f64::from(x1), f64::from(y1));
     let colour = mean_colour(sheet, plane, extent);
-    let stamp = |shape, at_edge, sure| Some(Stamp { shape, colour, outline: Outline::Frame(frame), extent, at_edge, sure });
+    let stamp = |shape, at_edge, sure| Some(Stamp { shape, colour, outline: Outline::Frame(frame), extent, at_edge, sure, outlined: true });
 
     let depth = 1.0 * sheet.per_mm;
     let (sides, oval) = (frame.sides_drawn(plane, COLOURED, depth), frame.oval_drawn(plane, COLOURED, depth));

@@ -23,12 +23,19 @@ pub use ring::Ring;
 /// Reads a strip of text; `None` if there is nothing to read or nothing to read it with.
 pub type ReadStrip<'a> = &'a dyn Fn(&Raster) -> Option<(String, Confidence)>;
 
+/// From this confidence, and so many letters, what has no outline is a stamp.
+const LEGIBLE: Confidence = Confidence(65);
+const NAME: usize = 4;
+
 /// Every stamp impression on an upright page picture, which is given with its reduced picture and its layers, best first.
 pub fn find(sheet: &Sheet, layers: &Layers, raster: &Raster, read: ReadStrip<'_>) -> Vec<Mark> {
     let mut marks: Vec<Mark> = find::stamps(sheet, layers)
         .into_iter()
-        .map(|stamp| {
+        .filter_map(|stamp| {
             let (text, subtitle) = read::texts(raster, sheet, &stamp, read);
+            if !stamp.outlined && !text.as_ref().is_some_and(tells) {
+                return None;
+            }
             let (x0, y0, x1, y1) = stamp.extent;
             let seal = Seal {
                 shape: stamp.shape,
@@ -37,11 +44,20 @@ pub fn find(sheet: &Sheet, layers: &Layers, raster: &Raster, read: ReadStrip<'_>
                 subtitle: seal_text(subtitle),
                 at_edge: stamp.at_edge,
             };
-            Mark { kind: MarkKind::Seal(seal), area: sheet.area(x0, y0, x1, y1), confidence: Confidence::from_share(stamp.sure as f32) }
+            Some(Mark {
+                kind: MarkKind::Seal(seal),
+                area: sheet.area(x0, y0, x1, y1),
+                confidence: Confidence::from_share(stamp.sure as f32),
+            })
         })
         .collect();
     marks.sort_by_key(|mark| (std::cmp::Reverse(mark.confidence), mark.area));
     marks
+}
+
+/// Whether a reading is that of a stamp without an outline: a name, not strokes taken for letters.
+fn tells((text, sure): &(String, Confidence)) -> bool {
+    *sure >= LEGIBLE && text.chars().filter(|c| c.is_alphabetic()).count() >= NAME
 }
 
 fn seal_text(read: Option<(String, Confidence)>) -> Option<SealText> {

@@ -3,23 +3,33 @@
 use super::super::blob::{Blob, blobs};
 use super::super::layers::Layers;
 use super::super::plane::{Plane, Sheet};
-use super::find::{COLOURED, Outline, Stamp, common, mean_colour, size};
-use super::frame::{around, outline};
+use super::find::{COLOURED, Extent, Outline, Stamp, common, mean_colour, size};
+use super::frame::{Frame, around, outline};
 use crate::model::document::{InkColour, SealShape};
 
-/// From this probability (of 255) a pixel belongs to a seal.
-const SEAL: u8 = 128;
+/// From this probability (of 255) a pixel belongs to a seal, or to its ink.
+pub(super) const SEAL: u8 = 128;
 /// A stamp in which the network sees a seal in less than this share is none; one with more than the second is beyond doubt.
 const DENIED: f64 = 0.1;
 const AGREED: f64 = 0.5;
 /// Traced stamps that cover this share of what the network sees are what it sees.
 const KNOWN: f64 = 0.35;
-/// Least and greatest side in millimetres: a personal name seal, and a long company stamp.
-const SIDES: (f64, f64) = (8.0, 90.0);
+/// Least and greatest side in millimetres of a stamp with corners: a personal name seal, and a long company stamp.
+const CORNERED: (f64, f64) = (8.0, 90.0);
+/// The same for round and oval ones: half of the smallest may be worn away, and the largest Chinese one has 60 mm.
+const ROUND: (f64, f64) = (16.0, 64.0);
 /// A shape that fills its rectangle more than this has corners; an ellipse fills π/4 of it.
-const CORNERED: f64 = 0.87;
+const FILLS: f64 = 0.87;
 /// Longer than wide by this, a round shape is an oval and a square a rectangle.
 const LONG: f64 = 1.22;
+/// Share of a stamp's outline that is drawn at least; without one its text must be read.
+const DRAWN: f64 = 0.5;
+/// Least share of ink within the outline: characters, a star. A pen's circle around words has none.
+const INKED: f64 = 0.035;
+/// The inner part in which ink counts (share of the half sides).
+const INNER: f64 = 0.8;
+/// More than this share of graphics is an ornament or a picture.
+const PICTURED: f64 = 0.3;
 
 /// Weighs traced stamps and adds what only the network sees.
 pub(super) fn weigh(sheet: &Sheet, layers: &Layers, found: &mut Vec<Stamp>) {
@@ -30,9 +40,8 @@ pub(super) fn weigh(sheet: &Sheet, layers: &Layers, found: &mut Vec<Stamp>) {
     });
     let traced = found.clone();
     for blob in blobs(&layers.seal, SEAL) {
-        let extent = (f64::from(blob.x0), f64::from(blob.y0), f64::from(blob.x1), f64::from(blob.y1));
-        let covered: f64 = traced.iter().map(|stamp| common(stamp.extent, extent)).sum();
-        if covered < KNOWN * size(extent)
+        let covered: f64 = traced.iter().map(|stamp| common(stamp.extent, extent(&blob))).sum();
+        if covered < KNOWN * size(extent(&blob))
             && let Some(stamp) = proposed(sheet, layers, &blob)
         {
             found.push(stamp);
@@ -62,22 +71,50 @@ fn support(seal: &Plane, stamp: &Stamp) -> f64 {
 fn proposed(sheet: &Sheet, layers: &Layers, blob: &Blob) -> Option<Stamp> {
     let frame = around(&outline(blob, &layers.seal, SEAL))?;
     let (long, short) = (2.0 * frame.half_long / sheet.per_mm, 2.0 * frame.half_short / sheet.per_mm);
-    if short < SIDES.0 || long > SIDES.1 {
+    let cornered = f64::from(blob.pixels) / (4.0 * frame.half_long * frame.half_short).max(1.0) > FILLS;
+    let at_edge = blob.x0 <= 1 || blob.y0 <= 1 || blob.x1 >= sheet.width as i32 - 1 || blob.y1 >= sheet.height as i32 - 1;
+    let sides = if cornered { CORNERED } else { ROUND };
+    if short < if at_edge { CORNERED.0 } else { sides.0 } || long > sides.1 {
         return None;
     }
-    let values = || blob.runs.iter().flat_map(|run| &layers.seal.data[run.y as usize * layers.seal.width..][run.start as usize..run.end as usize]);
-    let mean = values().map(|&value| f64::from(value)).sum::<f64>() / 255.0 / f64::from(blob.pixels.max(1));
-    let cornered = f64::from(blob.pixels) / (4.0 * frame.half_long * frame.half_short).max(1.0) > CORNERED;
+    let depth = 1.2 * sheet.per_mm;
+    let drawn = if cornered { frame.sides_drawn(&layers.seal_ink, SEAL, depth) } else { frame.oval_drawn(&layers.seal_ink, SEAL, depth) };
+    if inked(&layers.seal_ink, &frame) < INKED || mean(&layers.graphics, blob) > PICTURED {
+        return None;
+    }
     let shape = match (cornered, long > LONG * short) {
         (true, false) => SealShape::Square,
         (true, true) => SealShape::Rectangle,
         (false, false) => SealShape::Round,
         (false, true) => SealShape::Oval,
     };
-    let extent = (f64::from(blob.x0), f64::from(blob.y0), f64::from(blob.x1), f64::from(blob.y1));
-    let at_edge = blob.x0 <= 1 || blob.y0 <= 1 || blob.x1 >= sheet.width as i32 - 1 || blob.y1 >= sheet.height as i32 - 1;
-    let sure = 0.35 + 0.55 * ((mean - 0.6) / 0.35).clamp(0.0, 1.0);
-    Some(Stamp { shape, colour: colour(sheet, layers, blob), outline: Outline::Frame(frame), extent, at_edge, sure })
+    let sure = 0.35 + 0.35 * ((mean(&layers.seal, blob) - 0.6) / 0.35).clamp(0.0, 1.0) + 0.2 * ((drawn - DRAWN) / 0.4).clamp(0.0, 1.0);
+    let colour = colour(sheet, layers, blob);
+    Some(Stamp { shape, colour, outline: Outline::Frame(frame), extent: extent(blob), at_edge, sure, outlined: drawn >= DRAWN })
+}
+
+fn extent(blob: &Blob) -> Extent {
+    (f64::from(blob.x0), f64::from(blob.y0), f64::from(blob.x1), f64::from(blob.y1))
+}
+
+/// Mean of a map over a blob, 0 to 1.
+fn mean(plane: &Plane, blob: &Blob) -> f64 {
+    let values = blob.runs.iter().flat_map(|run| &plane.data[run.y as usize * plane.width..][run.start as usize..run.end as usize]);
+    values.map(|&value| f64::from(value)).sum::<f64>() / 255.0 / f64::from(blob.pixels.max(1))
+}
+
+/// Share of ink in the inner part of a frame.
+fn inked(ink: &Plane, frame: &Frame) -> f64 {
+    let (a, b) = ((frame.half_long * INNER) as i32, (frame.half_short * INNER) as i32);
+    let (mut all, mut dark) = (0_u32, 0_u32);
+    for across in -b..=b {
+        for along in -a..=a {
+            let (x, y) = frame.point(f64::from(along), f64::from(across));
+            all += 1;
+            dark += u32::from(ink.at(x.round() as i32, y.round() as i32) >= SEAL);
+        }
+    }
+    f64::from(dark) / f64::from(all.max(1))
 }
 
 /// The colour of a seal's ink; grey where most of it has none.
@@ -92,6 +129,5 @@ fn colour(sheet: &Sheet, layers: &Layers, blob: &Blob) -> InkColour {
             }
         }
     }
-    let extent = (f64::from(blob.x0), f64::from(blob.y0), f64::from(blob.x1), f64::from(blob.y1));
-    if coloured * 3 < inked || coloured == 0 { InkColour::Grey } else { mean_colour(sheet, &tinted, extent) }
+    if coloured * 3 < inked || coloured == 0 { InkColour::Grey } else { mean_colour(sheet, &tinted, extent(blob)) }
 }

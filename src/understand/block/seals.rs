@@ -41,6 +41,10 @@ const CLEAN: Confidence = Confidence(97);
 const OTHER_CLEAN: f64 = 0.5;
 /// How far from a block a seal can stand and still be meant for it: 30 mm, three quarters of a seal's width.
 const NEAR: i32 = 300;
+/// A mark this far above all blocks is meant for none of them: 40 mm, a seal's width.
+const FAR: i32 = 400;
+/// Letterheads end within this share (percent) of the page's height.
+const LETTERHEAD: i32 = 18;
 /// Largest side of a personal name seal: 26 mm.
 const NAME_SEAL: i32 = 260;
 
@@ -54,9 +58,10 @@ pub(in crate::understand) fn impressions(readings: &[&Reading<'_>], regions: &[R
                 let MarkKind::Seal(seal) = &mark.kind else { continue };
                 let text = best_reading(full_text(seal), parties);
                 let by_text = owner_by_text(&text, parties);
-                let by_place = owner_by_place(mark.area, &here);
+                let letterhead = above_signing(mark.area, reading.size(page.number).height, &here);
+                let by_place = owner_by_place(mark.area, &here).filter(|_| !letterhead);
                 // The name decides where it is read and its owner signs on this page; else the place does.
-                let named_here = by_text.filter(|owner| here.iter().any(|region| region.party == *owner));
+                let named_here = by_text.filter(|owner| !letterhead && here.iter().any(|region| region.party == *owner));
                 let party = if seal.at_edge && !here.iter().any(|region| mark.area.covered_by(region.area) > 0.6) {
                     None
                 } else {
@@ -82,6 +87,12 @@ pub(in crate::understand) fn impressions(readings: &[&Reading<'_>], regions: &[R
         }
     }
     out
+}
+
+/// Whether a mark stands in the page's letterhead or far above where anybody signs: an emblem, which bears the organisation's name as its seal does.
+fn above_signing(area: Rect, height: i32, regions: &[&Region]) -> bool {
+    let Some(first) = regions.iter().map(|region| region.area.top).min() else { return false };
+    area.bottom + FAR < first || area.bottom < first && area.bottom * 100 < height * LETTERHEAD
 }
 
 /// The ring's text and the straight line below it.
