@@ -8,7 +8,10 @@ use std::sync::{Arc, OnceLock};
 use rten::{Model, RunOptions, ThreadPool};
 use rten_tensor::{NdTensor, Tensor};
 
+use super::blob::{Blob, blobs};
 use super::plane::{Plane, Sheet};
+use crate::model::document::Line;
+use crate::model::geometry::Confidence;
 
 /// The network: RGB of 0 to 1 at 100 dpi, sides multiples of [`STEP`], to six maps of probabilities.
 static NETWORK: &[u8] = include_bytes!("../../assets/layers.onnx");
@@ -18,6 +21,16 @@ const STEP: usize = 16;
 const MAPS: usize = 6;
 /// Rows of a page that are taken apart at a time: memory grows with them (38 MB for these).
 const BAND: usize = 608;
+/// Lines read at least this surely, and no taller than this much (percent) of the page's lines, are print.
+const READ: Confidence = Confidence(85);
+const TALL: i32 = 140;
+/// Darkness (of 255) of ink, and the difference between its channels from which it has a colour.
+const DARK: u8 = 45;
+const TINTED: u8 = 60;
+/// What is smaller is dust or a comma (millimetres).
+const SPECK: f64 = 3.0;
+/// Page around it that the network sees too (millimetres).
+const CONTEXT: f64 = 10.0;
 /// Rows beside a band that the network sees too.
 const BESIDE: usize = 64;
 
@@ -44,38 +57,89 @@ thread_local! {
 }
 
 impl Layers {
-    /// Takes a page apart.
-    pub fn of(sheet: &Sheet) -> Self {
-        let (width, height) = (sheet.width, sheet.height);
-        let mut maps: [Plane; MAPS] = std::array::from_fn(|_| Plane::empty(width, height));
-        let mut from = 0;
-        while from < height && width > 0 {
-            let to = (from + BAND).min(height);
-            let (top, bottom) = (from.saturating_sub(BESIDE), (to + BESIDE).min(height));
-            let padded = (width.next_multiple_of(STEP), (bottom - top).next_multiple_of(STEP));
-            let answer = run(pixels(sheet, top, padded), padded);
-            for (map, plane) in answer.chunks_exact(padded.0 * padded.1).zip(&mut maps) {
-                for y in from..to {
-                    let row = &map[(y - top) * padded.0..][..width];
-                    for (value, share) in plane.data[y * width..][..width].iter_mut().zip(row) {
-                        *value = (share * 255.0) as u8;
-                    }
-                }
-            }
-            from = to;
+    /// Takes apart what the page's read lines do not explain; elsewhere all layers are empty.
+    pub fn of(sheet: &Sheet, lines: &[Line]) -> Self {
+        let mut maps: [Plane; MAPS] = std::array::from_fn(|_| Plane::empty(sheet.width, sheet.height));
+        for window in wanted(sheet, lines) {
+            take_apart(sheet, window, &mut maps);
         }
         let [print, hand, seal, seal_ink, rules, graphics] = maps;
         Self { print, hand, seal, seal_ink, rules, graphics }
     }
 }
 
-/// Rows of a sheet from `top` on as the network wants them; beyond the page its last row and column go on.
-fn pixels(sheet: &Sheet, top: usize, (width, height): (usize, usize)) -> Vec<f32> {
+/// Left, top, right, bottom in pixels of the sheet, ends exclusive.
+type Window = (usize, usize, usize, usize);
+
+/// Where there may be more than print: around everything larger than a speck that lies in no surely read line of the page's usual height, and around
+/// all that has a colour.
+fn wanted(sheet: &Sheet, lines: &[Line]) -> Vec<Window> {
+    let mut rest = sheet.map(|r, g, b| 255 - r.min(g).min(b));
+    let tint = sheet.map(|r, g, b| r.max(g).max(b) - r.min(g).min(b));
+    let mut heights: Vec<i32> = lines.iter().filter(|line| line.area.width() > 2 * line.area.height()).map(|line| line.area.height()).collect();
+    heights.sort_unstable();
+    let usual = heights.get(heights.len() / 2).copied().unwrap_or(0);
+    let print = |line: &&Line| line.origin.confidence() >= READ && line.area.height() * 100 <= usual * TALL;
+    for line in lines.iter().filter(print) {
+        let (x0, y0, x1, y1) = sheet.bounds(line.area.grown(3));
+        for y in y0..y1 {
+            let row = y * sheet.width;
+            for i in (row + x0..row + x1).filter(|&i| tint.data[i] < TINTED) {
+                rest.data[i] = 0;
+            }
+        }
+    }
+    rest.erase_rules(sheet.per_mm, DARK);
+    let speck = (SPECK * sheet.per_mm) as i32;
+    let margin = (CONTEXT * sheet.per_mm) as usize;
+    let around = |blob: Blob| {
+        let (x, y) = (blob.x0.max(0) as usize, blob.y0.max(0) as usize);
+        let (right, bottom) = ((blob.x1 as usize + margin).min(sheet.width), (blob.y1 as usize + margin).min(sheet.height));
+        (x.saturating_sub(margin), y.saturating_sub(margin), right, bottom)
+    };
+    merged(blobs(&rest, DARK).into_iter().filter(|blob| blob.width().max(blob.height()) >= speck).map(around).collect())
+}
+
+/// Windows that touch made one, until none do.
+fn merged(single: Vec<Window>) -> Vec<Window> {
+    let mut out: Vec<Window> = Vec::new();
+    for mut own in single {
+        while let Some(i) = out.iter().position(|other| own.0 < other.2 && other.0 < own.2 && own.1 < other.3 && other.1 < own.3) {
+            let other = out.swap_remove(i);
+            own = (own.0.min(other.0), own.1.min(other.1), own.2.max(other.2), own.3.max(other.3));
+        }
+        out.push(own);
+    }
+    out
+}
+
+/// Takes a window apart in bands, which bounds the memory.
+fn take_apart(sheet: &Sheet, (x0, y0, x1, y1): Window, maps: &mut [Plane; MAPS]) {
+    let mut from = y0;
+    while from < y1 {
+        let to = (from + BAND).min(y1);
+        let (top, bottom) = (from.saturating_sub(BESIDE).max(y0), (to + BESIDE).min(y1));
+        let padded = ((x1 - x0).next_multiple_of(STEP), (bottom - top).next_multiple_of(STEP));
+        let answer = run(pixels(sheet, (x0, top), padded), padded);
+        for (map, plane) in answer.chunks_exact(padded.0 * padded.1).zip(maps.iter_mut()) {
+            for y in from..to {
+                let row = &map[(y - top) * padded.0..][..x1 - x0];
+                for (value, share) in plane.data[y * sheet.width + x0..][..x1 - x0].iter_mut().zip(row) {
+                    *value = (share * 255.0) as u8;
+                }
+            }
+        }
+        from = to;
+    }
+}
+
+/// A part of a sheet as the network wants it; beyond the page its last row and column go on.
+fn pixels(sheet: &Sheet, (left, top): (usize, usize), (width, height): (usize, usize)) -> Vec<f32> {
     let mut out = Vec::with_capacity(3 * width * height);
     for plane in [&sheet.red, &sheet.green, &sheet.blue] {
         for y in 0..height {
             let row = &plane.data[(top + y).min(sheet.height - 1) * sheet.width..][..sheet.width];
-            out.extend((0..width).map(|x| f32::from(row[x.min(sheet.width - 1)]) / 255.0));
+            out.extend((0..width).map(|x| f32::from(row[(left + x).min(sheet.width - 1)]) / 255.0));
         }
     }
     out
@@ -112,7 +176,7 @@ mod tests {
         let mut canvas = Canvas::new();
         canvas.text().signature(60.0, 220.0, BLACK).seal(140.0, 220.0, RED);
         let sheet = Sheet::of(&canvas.raster);
-        let layers = Layers::of(&sheet);
+        let layers = Layers::of(&sheet, &[]);
         let (signature, seal) = ((59.0, 215.0, 86.0, 225.0), (125.0, 205.0, 155.0, 235.0));
         assert!(mean(&layers.hand, &sheet, signature) > 4.0 * mean(&layers.hand, &sheet, seal));
         assert!(mean(&layers.seal, &sheet, seal) > 128.0 && mean(&layers.seal, &sheet, signature) < 30.0);
@@ -122,7 +186,7 @@ mod tests {
     fn any_size_of_page_is_taken_apart() {
         for (width, height) in [(0, 0), (1, 1), (17, 700), (700, 17)] {
             let sheet = Sheet::of(&crate::model::raster::Raster::white(width, height, 100.0));
-            assert_eq!(Layers::of(&sheet).hand.data.len(), width * height);
+            assert_eq!(Layers::of(&sheet, &[]).hand.data.len(), width * height);
         }
     }
 }

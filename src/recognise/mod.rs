@@ -62,7 +62,7 @@ pub fn page(page: &mut Page, raster: Raster, engine: Option<&Engine>) -> Seen {
 /// Finds seals, then the ink that they and the print do not explain.
 fn marks(page: &mut Page, raster: &Raster, engine: Option<&Engine>) {
     let sheet = plane::Sheet::of(raster);
-    let layers = layers::Layers::of(&sheet);
+    let layers = layers::Layers::of(&sheet, &page.lines);
     let seals = seal::find(&sheet, &layers, raster, &|strip| engine.and_then(|engine| engine.read_strip(strip)));
     if let Some(engine) = engine.filter(|_| matches!(page.source, PageSource::Scan | PageSource::Hybrid)) {
         // What a failing network would have read again stays as it was read first.

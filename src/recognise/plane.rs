@@ -37,6 +37,52 @@ impl Plane {
         self.data[y as usize * self.width + x as usize]
     }
 
+    /// Erases straight rules: underlines, table borders, boxes, scan streaks; a value from `ink` on is dark.
+    pub fn erase_rules(&mut self, per_mm: f64, ink: u8) {
+        let (width, height) = (self.width, self.height);
+        let least = (9.0 * per_mm) as usize;
+        let thick = (0.9 * per_mm).ceil() as usize;
+        let dark: Vec<bool> = self.data.iter().map(|&v| v >= ink).collect();
+        let mut erase = vec![false; dark.len()];
+        let mut mark = |major: usize, minor: usize, at: &dyn Fn(usize, usize) -> usize| {
+            for line in 0..minor {
+                let mut run = 0;
+                for i in 0..=major {
+                    // A skewed rule steps to the next row every few millimetres: its neighbour keeps the run alive.
+                    let on = i < major && (dark[at(i, line)] || line + 1 < minor && dark[at(i, line + 1)]);
+                    if on {
+                        run += 1;
+                        continue;
+                    }
+                    if run >= least {
+                        for j in i - run..i {
+                            // Thin across the line: a stroke that crosses it stays.
+                            let up = (1..=thick + 1).take_while(|&d| line >= d && dark[at(j, line - d)]).count();
+                            let down = (1..=thick + 1).take_while(|&d| line + d < minor && dark[at(j, line + d)]).count();
+                            if up + down <= thick + 1 {
+                                erase[at(j, line)] = true;
+                                for d in 1..=down {
+                                    erase[at(j, line + d)] = true;
+                                }
+                                for d in 1..=up {
+                                    erase[at(j, line - d)] = true;
+                                }
+                            }
+                        }
+                    }
+                    run = 0;
+                }
+            }
+        };
+        mark(width, height, &|i, line| line * width + i);
+        mark(height, width, &|i, line| i * width + line);
+        for (value, erase) in self.data.iter_mut().zip(erase) {
+            if erase {
+                *value = 0;
+            }
+        }
+    }
+
     /// Half the size in both directions, averaged.
     #[must_use]
     pub fn halved(&self) -> Self {

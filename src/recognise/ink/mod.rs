@@ -130,7 +130,7 @@ mod tests {
     fn tiny_and_empty_pictures_are_no_trouble() {
         for (width, height) in [(0, 0), (1, 1), (3, 900), (900, 3), (40, 40)] {
             let sheet = Sheet::of(&Raster::white(width, height, 200.0));
-            assert_eq!(find(&sheet, &Layers::of(&sheet), &[], &[], &[]), []);
+            assert_eq!(find(&sheet, &Layers::of(&sheet, &[]), &[], &[], &[]), []);
         }
     }
 }

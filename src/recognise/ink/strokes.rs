@@ -173,7 +173,7 @@ fn beside_dark(plane: &Plane, i: usize) -> bool {
 /// Strokes with print and rules left out.
 pub(super) fn find(sheet: &Sheet, layers: &Layers, plane: &Plane, lines: &[Line], seals: &[Mark], pasted: &[Rect]) -> Vec<Stroke> {
     let mut bare = plane.clone();
-    without_rules(&mut bare, sheet.per_mm);
+    bare.erase_rules(sheet.per_mm, DARK - 15);
     let found = blobs(&bare, DARK);
     let print = print_height(sheet, &found, lines);
     let blue = print_is_black(sheet, &found);
@@ -260,52 +260,6 @@ fn length(blob: &Blob) -> f64 {
     edges += above.iter().map(|run| run.end - run.start).sum::<u32>();
     // Pixel edges overstate slanted outlines by 4/π on average.
     f64::from(edges) * std::f64::consts::FRAC_PI_4 / 2.0
-}
-
-/// Erases straight rules: underlines, table borders, boxes, scan streaks.
-fn without_rules(plane: &mut Plane, per_mm: f64) {
-    let (width, height) = (plane.width, plane.height);
-    let least = (9.0 * per_mm) as usize;
-    let thick = (0.9 * per_mm).ceil() as usize;
-    let dark: Vec<bool> = plane.data.iter().map(|&v| v >= DARK - 15).collect();
-    let mut erase = vec![false; dark.len()];
-    let mut mark = |major: usize, minor: usize, at: &dyn Fn(usize, usize) -> usize| {
-        for line in 0..minor {
-            let mut run = 0;
-            for i in 0..=major {
-                // A skewed rule steps to the next row every few millimetres: its neighbour keeps the run alive.
-                let on = i < major && (dark[at(i, line)] || line + 1 < minor && dark[at(i, line + 1)]);
-                if on {
-                    run += 1;
-                    continue;
-                }
-                if run >= least {
-                    for j in i - run..i {
-                        // Thin across the line: a stroke that crosses it stays.
-                        let up = (1..=thick + 1).take_while(|&d| line >= d && dark[at(j, line - d)]).count();
-                        let down = (1..=thick + 1).take_while(|&d| line + d < minor && dark[at(j, line + d)]).count();
-                        if up + down <= thick + 1 {
-                            erase[at(j, line)] = true;
-                            for d in 1..=down {
-                                erase[at(j, line + d)] = true;
-                            }
-                            for d in 1..=up {
-                                erase[at(j, line - d)] = true;
-                            }
-                        }
-                    }
-                }
-                run = 0;
-            }
-        }
-    };
-    mark(width, height, &|i, line| line * width + i);
-    mark(height, width, &|i, line| i * width + line);
-    for (value, erase) in plane.data.iter_mut().zip(erase) {
-        if erase {
-            *value = 0;
-        }
-    }
 }
 
 /// Whether most of the page's characters have no colour, so that coloured ones stand out. Characters count, not their pixels: on a page of

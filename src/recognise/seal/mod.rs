@@ -152,7 +152,7 @@ mod tests {
         for (width, height) in [(0, 0), (1, 1), (3, 900), (900, 3), (40, 40)] {
             let raster = Raster::white(width, height, 200.0);
             let sheet = Sheet::of(&raster);
-            assert_eq!(find(&sheet, &Layers::of(&sheet), &raster, &|_| None), []);
+            assert_eq!(find(&sheet, &Layers::of(&sheet, &[]), &raster, &|_| None), []);
         }
         for dpi in [0.0, 0.1, 1.0, 4.0, 12.0] {
             let mut canvas = Canvas::new();

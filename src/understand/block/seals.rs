@@ -54,6 +54,9 @@ pub(in crate::understand) fn impressions(readings: &[&Reading<'_>], regions: &[R
     for (document, reading) in readings.iter().enumerate() {
         for page in &reading.document.pages {
             let here: Vec<&Region> = regions.iter().filter(|region| region.document == document && region.page == page.number).collect();
+            // Where a page has fields to sign, a name in its letterhead or head is no place for a seal.
+            let signing: Vec<&Region> = here.iter().copied().filter(|region| region.pieces.iter().any(|p| p.seal || p.is_signing())).collect();
+            let here = if signing.is_empty() { here } else { signing };
             for mark in &page.marks {
                 let MarkKind::Seal(seal) = &mark.kind else { continue };
                 let text = best_reading(full_text(seal), parties);
