@@ -3,7 +3,7 @@
 //! [`page`] does what `ingest` asked for in [`Page::look`]: it turns a scan upright, reads its lines ([`ocr`]), and finds seals and ink.
 //! It reports what it saw and how sure it is; a page that could not be read says so and nothing may be concluded from it.
 
-use crate::model::document::{Line, Look, Mark, MarkKind, NoticeKind, Origin, Page, PageSource, Picture, SealText};
+use crate::model::document::{InkColour, Line, Look, Mark, MarkKind, NoticeKind, Origin, Page, PageSource, Picture, SealText};
 use crate::model::finding::Message;
 use crate::model::geometry::{Confidence, Rect};
 use crate::model::raster::Raster;
@@ -63,17 +63,15 @@ pub fn page(page: &mut Page, raster: Raster, engine: Option<&Engine>) -> Seen {
 fn marks(page: &mut Page, raster: &Raster, engine: Option<&Engine>) {
     let sheet = plane::Sheet::of(raster);
     let layers = layers::Layers::of(&sheet, &page.lines);
-    let seals = seal::find(&sheet, &layers, raster, &|strip| engine.and_then(|engine| engine.read_strip(strip)));
+    let seals = seal::find(&sheet, &layers, raster, &page.lines, &|strip| engine.and_then(|engine| engine.read_strip(strip)));
     if let Some(engine) = engine.filter(|_| matches!(page.source, PageSource::Scan | PageSource::Hybrid)) {
         // What a failing network would have read again stays as it was read first.
         let _ = under::read_again(page, raster, &sheet, &layers, &seals, engine);
     }
     let pasted = pasted(page);
     let mut ink = ink::find(&sheet, &layers, &page.lines, &seals, &pasted);
-    if page.source == PageSource::Text {
-        for mark in &mut ink {
-            read_hand(mark, raster, engine);
-        }
+    for mark in &mut ink {
+        read_hand(mark, page.source, raster, engine);
     }
     page.marks.extend(seals);
     page.marks.extend(ink);
@@ -86,9 +84,12 @@ fn pasted(page: &Page) -> Vec<Rect> {
     page.pictures.iter().filter(|_| typed).filter(small).map(|picture| picture.area).collect()
 }
 
-/// Reads ink on a typed page, whose picture nobody else reads: a date or a name in pen.
-fn read_hand(mark: &mut Mark, raster: &Raster, engine: Option<&Engine>) {
+/// Reads ink that nobody else reads, a date or a name in pen: any on a typed page, and on a scan what is red, which was taken out of the picture.
+fn read_hand(mark: &mut Mark, source: PageSource, raster: &Raster, engine: Option<&Engine>) {
     let MarkKind::Ink(ink) = &mut mark.kind else { return };
+    if source != PageSource::Text && ink.colour != InkColour::Red {
+        return;
+    }
     if let (None, Some(engine)) = (&ink.text, engine) {
         let strip = raster.cut(mark.area.grown(BESIDE));
         ink.text = engine.read_strip(&strip).map(|(text, confidence)| SealText { text, confidence });

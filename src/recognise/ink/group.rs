@@ -22,7 +22,8 @@ struct Group {
     /// Length that the layer network takes for handwriting.
     hand: f64,
     largest: Rect,
-    colours: [f64; 2],
+    /// Length of strokes in blue, in red, in any colour.
+    colours: [f64; 3],
 }
 
 /// Groups strokes into marks, top to bottom.
@@ -39,7 +40,7 @@ pub(super) fn marks(sheet: &Sheet, strokes: &[Stroke], lines: &[Line], seals: &[
             length: stroke.length,
             hand: stroke.length * stroke.hand,
             largest: area,
-            colours: [if blue { stroke.length } else { 0.0 }, stroke.length],
+            colours: [blue, stroke.colour == InkColour::Red, true].map(|own| if own { stroke.length } else { 0.0 }),
         }
     });
     let mut groups = joined(seeds);
@@ -77,7 +78,7 @@ fn joined(single: impl Iterator<Item = Group>) -> Vec<Group> {
             own.length += other.length;
             own.hand += other.hand;
             own.largest = if other.largest.area() > own.largest.area() { other.largest } else { own.largest };
-            own.colours = [own.colours[0] + other.colours[0], own.colours[1] + other.colours[1]];
+            own.colours.iter_mut().zip(other.colours).for_each(|(own, other)| *own += other);
         }
         groups.push(own);
     }
@@ -108,7 +109,12 @@ fn mark(sheet: &Sheet, group: &Group, lines: &[Line], seals: &[Mark]) -> Option<
     if hand < DOUBTED {
         sure = sure.min(0.35 + hand);
     }
-    let colour = if group.colours[0] * 2.0 > group.colours[1] { InkColour::Blue } else { InkColour::Black };
+    let [blue, red, all] = group.colours;
+    let colour = match (blue * 2.0 > all, red * 2.0 > all) {
+        (true, _) => InkColour::Blue,
+        (_, true) => InkColour::Red,
+        _ => InkColour::Black,
+    };
     let text = lines
         .iter()
         .filter(|line| line.area.covered_by(group.area.grown(10)) > 0.6)

@@ -19,6 +19,8 @@ const PALER: i32 = 16;
 /// So many pixels far.
 const REACH: usize = 6;
 
+/// Red is more than this much above green and blue.
+const TINTED: u8 = 40;
 /// From this probability (of 255) the layer network takes a pixel for handwriting.
 const HAND: u8 = 128;
 /// A stroke of which the network takes less for handwriting is no pen's (shares of 1).
@@ -71,7 +73,23 @@ pub(super) fn plane(sheet: &Sheet, layers: &Layers, seals: &[Mark]) -> Plane {
         };
         keep_hand(&mut plane, sheet, layers, window, parted);
     }
+    keep_red_hand(&mut plane, sheet, layers, seals);
     plane
+}
+
+/// A pen may be as red as a stamp: outside of stamps the layer network tells its strokes.
+fn keep_red_hand(plane: &mut Plane, sheet: &Sheet, layers: &Layers, seals: &[Mark]) {
+    let mut hand = layers.hand.clone();
+    for mark in seals.iter().filter(|mark| matches!(mark.kind, MarkKind::Seal(_))) {
+        let (x0, y0, x1, y1) = sheet.bounds(mark.area);
+        (y0..y1).for_each(|y| hand.data[y * plane.width + x0..y * plane.width + x1].fill(0));
+    }
+    for (i, value) in plane.data.iter_mut().enumerate().filter(|(i, _)| hand.data[*i] >= HAND) {
+        let (r, g, b) = (sheet.red.data[i], sheet.green.data[i], sheet.blue.data[i]);
+        if r > g.max(b).saturating_add(TINTED) {
+            *value = (*value).max(255 - g);
+        }
+    }
 }
 
 /// Under a stamp the layer network tells pen strokes from the stamp's own: all of them where nothing on the page is darker than the stamp, and those that

@@ -10,7 +10,7 @@ mod read;
 mod ring;
 mod unwrap;
 
-use crate::model::document::{Mark, MarkKind, Seal, SealText};
+use crate::model::document::{Line, Mark, MarkKind, Seal, SealText};
 use crate::model::geometry::Confidence;
 use crate::model::raster::Raster;
 use crate::recognise::layers::Layers;
@@ -28,15 +28,17 @@ const LEGIBLE: Confidence = Confidence(65);
 const NAME: usize = 4;
 
 /// Every stamp impression on an upright page picture, which is given with its reduced picture and its layers, best first.
-pub fn find(sheet: &Sheet, layers: &Layers, raster: &Raster, read: ReadStrip<'_>) -> Vec<Mark> {
+pub fn find(sheet: &Sheet, layers: &Layers, raster: &Raster, lines: &[Line], read: ReadStrip<'_>) -> Vec<Mark> {
     let mut marks: Vec<Mark> = find::stamps(sheet, layers)
         .into_iter()
         .filter_map(|stamp| {
             let (text, subtitle) = read::texts(raster, sheet, &stamp, read);
-            if !stamp.outlined && !text.as_ref().is_some_and(tells) {
+            let (x0, y0, x1, y1) = stamp.extent;
+            let area = sheet.area(x0, y0, x1, y1);
+            let inside = lines.iter().filter(|line| line.area.covered_by(area.grown(20)) > 0.7).map(|line| (line.text.clone(), line.origin.confidence()));
+            if !stamp.outlined && !text.iter().cloned().chain(inside).any(|reading| tells(&reading)) {
                 return None;
             }
-            let (x0, y0, x1, y1) = stamp.extent;
             let seal = Seal {
                 shape: stamp.shape,
                 colour: stamp.colour,
@@ -46,7 +48,7 @@ pub fn find(sheet: &Sheet, layers: &Layers, raster: &Raster, read: ReadStrip<'_>
             };
             Some(Mark {
                 kind: MarkKind::Seal(seal),
-                area: sheet.area(x0, y0, x1, y1),
+                area,
                 confidence: Confidence::from_share(stamp.sure as f32),
             })
         })
@@ -73,7 +75,7 @@ mod tests {
 
     fn found(canvas: &Canvas, read: ReadStrip<'_>) -> Vec<Mark> {
         let sheet = Sheet::of(&canvas.raster);
-        find(&sheet, &canvas.layers(&sheet), &canvas.raster, read)
+        find(&sheet, &canvas.layers(&sheet), &canvas.raster, &[], read)
     }
 
     fn seals(canvas: &Canvas) -> Vec<(Seal, Rect, Confidence)> {
@@ -152,7 +154,7 @@ mod tests {
         for (width, height) in [(0, 0), (1, 1), (3, 900), (900, 3), (40, 40)] {
             let raster = Raster::white(width, height, 200.0);
             let sheet = Sheet::of(&raster);
-            assert_eq!(find(&sheet, &Layers::of(&sheet, &[]), &raster, &|_| None), []);
+            assert_eq!(find(&sheet, &Layers::of(&sheet, &[]), &raster, &[], &|_| None), []);
         }
         for dpi in [0.0, 0.1, 1.0, 4.0, 12.0] {
             let mut canvas = Canvas::new();

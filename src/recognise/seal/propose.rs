@@ -22,8 +22,10 @@ const ROUND: (f64, f64) = (16.0, 64.0);
 const FILLS: f64 = 0.87;
 /// Longer than wide by this, a round shape is an oval and a square a rectangle.
 const LONG: f64 = 1.22;
+/// From this mean probability a seal needs no outline.
+const CERTAIN: f64 = 0.88;
 /// Share of a stamp's outline that is drawn at least; without one its text must be read.
-const DRAWN: f64 = 0.5;
+const DRAWN: f64 = 0.42;
 /// Least share of ink within the outline: characters, a star. A pen's circle around words has none.
 const INKED: f64 = 0.035;
 /// The inner part in which ink counts (share of the half sides).
@@ -88,9 +90,10 @@ fn proposed(sheet: &Sheet, layers: &Layers, blob: &Blob) -> Option<Stamp> {
         (false, false) => SealShape::Round,
         (false, true) => SealShape::Oval,
     };
-    let sure = 0.35 + 0.35 * ((mean(&layers.seal, blob) - 0.6) / 0.35).clamp(0.0, 1.0) + 0.2 * ((drawn - DRAWN) / 0.4).clamp(0.0, 1.0);
+    let sealed = mean(&layers.seal, blob);
+    let sure = 0.35 + 0.35 * ((sealed - 0.6) / 0.35).clamp(0.0, 1.0) + 0.2 * ((drawn - DRAWN) / 0.4).clamp(0.0, 1.0);
     let colour = colour(sheet, layers, blob);
-    Some(Stamp { shape, colour, outline: Outline::Frame(frame), extent: extent(blob), at_edge, sure, outlined: drawn >= DRAWN })
+    Some(Stamp { shape, colour, outline: Outline::Frame(frame), extent: extent(blob), at_edge, sure, outlined: drawn >= DRAWN || sealed >= CERTAIN })
 }
 
 fn extent(blob: &Blob) -> Extent {

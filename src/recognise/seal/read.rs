@@ -10,6 +10,8 @@ use crate::recognise::plane::Sheet;
 
 /// Widths tried for the curved strip: as it is, and widened, because seal characters are narrow.
 const STRETCHES: [f64; 2] = [1.0, 1.3];
+/// A reading this sure is not tried again.
+const CLEAR: Confidence = Confidence(93);
 /// Readings below this are noise (a star's points, worn rings).
 const WORTH: Confidence = Confidence(40);
 
@@ -25,10 +27,13 @@ pub(super) fn texts(raster: &Raster, sheet: &Sheet, stamp: &Stamp, read: ReadStr
         SealShape::Round | SealShape::Oval => {
             let polar = Polar::of(&map, stamp.outline);
             let range = polar.text_range();
-            let name = STRETCHES
-                .iter()
-                .filter_map(|&stretch| worth(read(&polar.strip(range, stretch, raster.dpi))))
-                .max_by_key(|reading| reading.1);
+            let mut name: Reading = None;
+            for stretch in STRETCHES {
+                if name.as_ref().is_none_or(|(_, sure)| *sure < CLEAR) {
+                    let again = worth(read(&polar.strip(range, stretch, raster.dpi)));
+                    name = name.into_iter().chain(again).max_by_key(|reading| reading.1);
+                }
+            }
             let subtitle = polar.subtitle(range, raster.dpi).and_then(|strip| worth(read(&strip)));
             (name, subtitle)
         }

@@ -117,8 +117,11 @@ pub(in crate::understand) fn named(text: &str, parties: &[Known]) -> Option<usiz
 /// Every heading of a page.
 pub(super) fn headings(reading: &Reading<'_>, page: PageNo, pieces: &[Piece], parties: &[Known]) -> Vec<Heading> {
     let mut out: Vec<Heading> = Vec::new();
-    let by_letter =
-        |letter: usize| parties.iter().position(|party| party.letter == Some(letter)).or((letter < parties.len()).then_some(letter));
+    // Where no head gives letters, the first party is A; an unknown letter among known ones is nobody's.
+    let lettered = parties.iter().any(|party| party.letter.is_some());
+    let by_letter = |letter: usize| {
+        parties.iter().position(|party| party.letter == Some(letter)).or((letter < parties.len() && !lettered).then_some(letter))
+    };
     for piece in pieces {
         if !matches!(piece.field, Field::Party | Field::Organisation | Field::Seal) {
             continue;

@@ -127,7 +127,11 @@ fn supplement(claims: &mut Vec<Claim>, sources: &[Source<'_>]) {
     let last = claims.iter().map(|claim| claim.letter).max().flatten().filter(|_| claims.iter().all(|claim| claim.letter.is_some()));
     for source in sources.iter().filter(|source| matches!(source.role, Role::Original | Role::SignaturePage)) {
         for (name, letter, place, confidence) in block::named_in_blocks(source.reading) {
-            if headed && !(name.is_some() && letter.zip(last).is_some_and(|(letter, last)| letter > last)) {
+            // A letter between two others is a party's even where its name was not read.
+            let another = letter.zip(last).is_some_and(|(letter, last)| {
+                claims.iter().all(|claim| claim.letter != Some(letter)) && (name.is_some() || letter < last)
+            });
+            if headed && !another {
                 continue;
             }
             let known = claims.iter_mut().find(|claim| {
