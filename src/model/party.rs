@@ -1,6 +1,7 @@
 //! A party to an agreement and how it signs.
 
 use super::date::Date;
+use super::digital::DigitalSignature;
 use super::finding::Evidence;
 use super::observation::{Cited, Observation};
 
@@ -60,13 +61,8 @@ pub struct Block {
 pub enum Signature {
     /// Handwriting.
     Ink,
-    /// A digital signature; the index is of the document's fields.
-    Digital {
-        /// Whether the signed range reaches the end of the file.
-        whole_file: bool,
-        /// Signer.
-        signer: Option<String>,
-    },
+    /// A digital signature.
+    Digital(Box<DigitalSignature>),
     /// Only letters typed on the signature line ("/s/ Name", a script font's name).
     Typed(String),
     /// Only a personal name seal (人名章).

@@ -67,7 +67,7 @@ fn party(party: &Party, findings: &[Finding]) -> PartyReport {
     let verdict =
         |requirement| findings.iter().find(|f| f.requirement == requirement && f.party.as_deref() == Some(&party.id)).map(|f| f.verdict);
     let signed = match (&party.signature, verdict(Requirement::Signature)) {
-        (Observation::Seen(cited), Some(Verdict::Pass)) if matches!(cited.value, Signature::Digital { .. }) => Signed::Digital,
+        (Observation::Seen(cited), Some(Verdict::Pass)) if matches!(cited.value, Signature::Digital(_)) => Signed::Digital,
         (Observation::Seen(_), Some(Verdict::Pass)) => Signed::Ink,
         (Observation::Unclear(..), _) | (_, Some(Verdict::Review)) => Signed::Unclear,
         _ => Signed::None,

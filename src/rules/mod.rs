@@ -7,6 +7,7 @@
 mod blanks;
 mod completeness;
 mod context;
+mod digital;
 mod formal_agreement;
 mod ip;
 mod is_agreement;

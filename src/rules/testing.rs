@@ -5,6 +5,7 @@ use crate::model::agreement::{
     SealKind, SealOwner, SealSeen, Signature, Term, Topic, Translation,
 };
 use crate::model::date::Date;
+use crate::model::digital::{Certificate, DigitalSignature, Integrity, Purpose, SigningTime, TimeSource, Trust};
 use crate::model::document::Format;
 use crate::model::finding::{Evidence, EvidenceRole, Finding, Requirement, Verdict};
 use crate::model::geometry::{Confidence, PageNo, Rect};
@@ -190,5 +191,22 @@ fn clause(topic: Topic) -> Clause {
         references: Vec::new(),
         unplaced: Vec::new(),
         blanks: Vec::new(),
+    }
+}
+
+/// A digital signature by Jane Roe of Example University, in a state.
+pub(super) fn digital(integrity: Integrity) -> DigitalSignature {
+    DigitalSignature {
+        purpose: Purpose::Signing,
+        signer: Some("Jane Roe".into()),
+        organisation: Some("Example University".into()),
+        time: Some(SigningTime { text: "2024-01-08T12:00:00+08:00".into(), source: TimeSource::Claimed }),
+        integrity,
+        certificate: Some(Certificate {
+            issuer: Some("Example CA".into()),
+            from: "2023-01-01".into(),
+            until: "2026-01-01".into(),
+            trust: Trust::NotChecked,
+        }),
     }
 }

@@ -6,7 +6,7 @@
 use std::path::{Path, PathBuf};
 
 use pactlint::check::{self, Request, collect};
-use pactlint::ingest::Limits;
+use pactlint::ingest::{Limits, Roots};
 use pactlint::model::checked::Checked;
 use pactlint::model::finding::Lang;
 use pactlint::model::profile::{RunOptions, Stage};
@@ -31,7 +31,15 @@ fn record(out: &Path, paths: &[&str]) -> Result<(), Failure> {
     let run = RunOptions { today: "2024-01-01".parse()?, stage: Stage::Signed };
     let engine = Some(Engine::load(&Store::open_default()?)?);
     let paths: Vec<PathBuf> = paths.iter().map(PathBuf::from).collect();
-    let request = Request { paths, profile: profile::load(profile::DEFAULT)?, run, engine, limits: Limits::default(), reader: None };
+    let request = Request {
+        paths,
+        profile: profile::load(profile::DEFAULT)?,
+        run,
+        engine,
+        limits: Limits::default(),
+        roots: Roots::default(),
+        reader: None,
+    };
     let (sources, _) = collect::sources(&request.paths);
     let pool = rayon::ThreadPoolBuilder::new().build()?;
     let projects: Vec<Project> = check::each(sources, &pool, |source| check::recognised(source, &request, &pool, &|_| ()).0);

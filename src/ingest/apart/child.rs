@@ -3,17 +3,18 @@
 use std::io::{self, Read, Write};
 
 use super::wire::{self, Drawn, Opening, Order, Picture};
-use crate::ingest::{self, Limits};
+use crate::ingest::{self, Limits, Roots};
 use crate::model::finding::Explain;
 use crate::model::geometry::PageNo;
 
 /// Serves one file over a pair of streams until the parent closes them.
 pub fn serve(mut from: impl Read, mut to: impl Write) -> io::Result<()> {
     let most = Limits::default().bytes;
-    let (Some(order), Some(bytes)) = (wire::receive(&mut from, most)?, wire::receive(&mut from, most)?) else { return Ok(()) };
+    let mut frame = || wire::receive(&mut from, most);
+    let (Some(order), Some(roots), Some(bytes)) = (frame()?, frame()?, frame()?) else { return Ok(()) };
     let order: Order = serde_json::from_slice(&order)?;
     confine(order.limits.memory);
-    let opened = match ingest::open(&order.file, bytes, &order.limits) {
+    let opened = match ingest::open_trusting(&order.file, bytes, &order.limits, &Roots::from_bytes(roots)) {
         Err(error) => return wire::send_value(&mut to, &Opening::Err(error.explain())),
         Ok(opened) => opened,
     };

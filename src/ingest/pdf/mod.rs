@@ -7,13 +7,16 @@
 
 mod annotations;
 mod canvas;
+mod changes;
 mod drawn;
 mod fonts;
+mod forms;
 mod guard;
 mod look;
 mod render;
 mod sense;
 mod sheet;
+mod signed;
 mod structure;
 mod table;
 mod text;
@@ -30,8 +33,9 @@ use self::canvas::Canvas;
 use self::drawn::Way;
 use self::guard::Stopped;
 use self::sheet::Sheet;
-use super::{Error, Limits};
-use crate::model::document::{Document, FieldStatus, Format, Look, Mark, MarkKind, NoticeKind, Page, PageSource, SignatureField};
+use super::{Error, Limits, Roots};
+use crate::model::digital::Purpose;
+use crate::model::document::{Document, Format, Look, Mark, MarkKind, NoticeKind, Page, PageSource, SignatureField};
 use crate::model::finding::Message;
 use crate::model::geometry::{Confidence, PageNo};
 use crate::model::raster::Raster;
@@ -75,7 +79,7 @@ impl Pages {
 }
 
 /// Opens a PDF.
-pub fn open(file: &str, bytes: Vec<u8>, limits: &Limits) -> Result<(Document, Pages), Error> {
+pub fn open(file: &str, bytes: Vec<u8>, limits: &Limits, roots: &Roots) -> Result<(Document, Pages), Error> {
     if bytes.len() as u64 > limits.bytes {
         return Err(Error::too_many_bytes(limits));
     }
@@ -85,12 +89,12 @@ pub fn open(file: &str, bytes: Vec<u8>, limits: &Limits) -> Result<(Document, Pa
             LoadPdfError::Decryption(_) => Error::Encrypted,
             LoadPdfError::Invalid => damaged("not a PDF, or cut off".into()),
         })?;
-        read(file, pdf, &bytes, limits)
+        read(file, pdf, &bytes, limits, roots)
     })
     .map_err(damaged)?
 }
 
-fn read(file: &str, pdf: Pdf, bytes: &[u8], limits: &Limits) -> Result<(Document, Pages), Error> {
+fn read(file: &str, pdf: Pdf, bytes: &[u8], limits: &Limits, roots: &Roots) -> Result<(Document, Pages), Error> {
     let found = pdf.pages().len();
     if found == 0 {
         return Err(damaged("it has no pages".into()));
@@ -127,7 +131,7 @@ fn read(file: &str, pdf: Pdf, bytes: &[u8], limits: &Limits) -> Result<(Document
         }
     }
     if has_form(&pdf) {
-        add_fields(&mut document, &drawings, bytes);
+        add_fields(&mut document, &drawings, bytes, roots);
     }
     Ok((document, Pages { pdf, drawings, max_pixels: limits.pixels }))
 }
@@ -248,19 +252,20 @@ fn has_form(pdf: &Pdf) -> bool {
     catalog.and_then(|catalog| catalog.get::<Dict<'_>>("AcroForm")).is_some_and(|form| form.contains_key("Fields"))
 }
 
-fn add_fields(document: &mut Document, drawings: &[Drawing], bytes: &[u8]) {
+fn add_fields(document: &mut Document, drawings: &[Drawing], bytes: &[u8], roots: &Roots) {
     // Without structure the pages still stand; the fields are then unknown.
-    let fields = guard::caught(|| structure::signature_fields(bytes)).unwrap_or_else(|_| Ok(Vec::new())).unwrap_or_default();
+    let fields = guard::caught(|| structure::signature_fields(bytes, roots)).unwrap_or_else(|_| Ok(Vec::new())).unwrap_or_default();
     for field in fields {
         let place = field.place.and_then(|(page, [x0, y0, x1, y1])| {
             let area = drawings.get(page)?.sheet.place(kurbo::Rect::new(x0, y0, x1, y1))?;
             Some((PageNo(page as u32 + 1), area))
         });
-        if let (Some((page, area)), FieldStatus::Signed | FieldStatus::SignedThenExtended) = (place, field.status) {
+        let signs = field.signature.as_ref().is_some_and(|signature| signature.purpose == Purpose::Signing);
+        if let Some((page, area)) = place.filter(|_| signs) {
             let mark = Mark { kind: MarkKind::DigitalSignature(document.fields.len()), area, confidence: Confidence::CERTAIN };
             document.pages[page.0 as usize - 1].marks.push(mark);
         }
-        document.fields.push(SignatureField { name: field.name, place, status: field.status, signer: field.signer, time: field.time });
+        document.fields.push(SignatureField { name: field.name, place, signature: field.signature });
     }
 }
 

@@ -3,7 +3,12 @@
 use lopdf::{Dictionary, Document as Builder, Object, ObjectId, Stream, StringFormat, dictionary};
 
 use super::*;
+use crate::model::digital::{Fault, Integrity};
 use crate::model::geometry::{Rect, Size};
+
+fn open(file: &str, bytes: Vec<u8>, limits: &Limits) -> Result<(Document, Pages), Error> {
+    super::open(file, bytes, limits, &Roots::default())
+}
 
 /// A PDF under construction; pages are A4 with Helvetica as /F1.
 struct Paper {
@@ -216,12 +221,14 @@ fn signature_fields_are_found_empty_and_broken() {
         [field("A", 72, None), field("B", 300, Some(value))].into_iter().map(|field| paper.builder.add_object(field).into()).collect();
     paper.catalog.set("AcroForm", dictionary! { "Fields" => fields.clone() });
     let (document, _) = paper.page("", dictionary! { "Annots" => fields }, dictionary! {}).open();
-    let found: Vec<_> = document.fields.iter().map(|field| (field.name.as_str(), field.status)).collect();
-    assert_eq!(found, [("A", FieldStatus::Empty), ("B", FieldStatus::Broken)]);
+    let found: Vec<_> = document.fields.iter().map(|field| (field.name.as_str(), field.signature.is_some())).collect();
+    assert_eq!(found, [("A", false), ("B", true)]);
     assert_eq!(document.fields[0].place, Some((PageNo(1), Rect::new(254, 2441, 607, 2618))));
-    assert_eq!(document.fields[1].signer.as_deref(), Some("Li Lei"));
-    assert_eq!(document.fields[1].time.as_deref(), Some("2024-01-08T12:00:00+08:00"));
-    assert!(document.pages[0].marks.is_empty());
+    let signature = document.fields[1].signature.as_ref().expect("it has a value");
+    assert_eq!(signature.integrity, Integrity::Broken(Fault::Coverage));
+    assert_eq!(signature.signer.as_deref(), Some("Li Lei"));
+    assert_eq!(signature.time.as_ref().map(|time| time.text.as_str()), Some("2024-01-08T12:00:00+08:00"));
+    assert_eq!(document.pages[0].marks.len(), 1);
 }
 
 #[test]
