@@ -1,5 +1,7 @@
 //! What is said of a digital signature: whether it holds, who made it and when, and whose word stands for the signer.
 
+use std::fmt::Write as _;
+
 use super::Verdict;
 use crate::model::date::Date;
 use crate::model::digital::{Certificate, Change, DigitalSignature, Fault, Integrity, Obstacle, TimeSource, Trust};
@@ -26,8 +28,8 @@ fn by(signature: &DigitalSignature) -> Message {
     if let Some(time) = &signature.time {
         let clock = time.text.replace('T', " ");
         let stamped = time.source == TimeSource::Stamped;
-        zh.push_str(&format!("，{clock}{}", if stamped { "，有时间戳" } else { "" }));
-        en.push_str(&format!(", {clock}{}", if stamped { ", time-stamped" } else { "" }));
+        let _ = write!(zh, "，{clock}{}", if stamped { "，有时间戳" } else { "" });
+        let _ = write!(en, ", {clock}{}", if stamped { ", time-stamped" } else { "" });
     }
     Message::new(zh, en)
 }
@@ -106,8 +108,8 @@ fn trust(certificate: &Certificate, today: Date) -> Message {
     };
     let until = certificate.until.parse::<Date>().ok().filter(|until| *until < today && certificate.trust != Trust::Expired);
     if let Some(until) = until {
-        zh.push_str(&format!("，证书已于{until}到期"));
-        en.push_str(&format!(", it expired on {until}"));
+        let _ = write!(zh, "，证书已于{until}到期");
+        let _ = write!(en, ", it expired on {until}");
     }
     Message::new(zh, en)
 }

@@ -1,5 +1,7 @@
 //! Digests and signature schemes by their identifiers, and public keys that check signatures.
 
+use std::fmt::Write as _;
+
 use rsa::{BoxedUint, Pkcs1v15Sign, Pss};
 use sha2::digest::FixedOutputReset;
 use sha2::{Sha224, Sha256, Sha384, Sha512};
@@ -48,7 +50,9 @@ impl Digest {
     pub(in crate::ingest) fn of(self, pieces: Pieces<'_>) -> Vec<u8> {
         fn run<D: sha2::Digest>(pieces: Pieces<'_>) -> Vec<u8> {
             let mut state = D::new();
-            pieces.iter().for_each(|piece| state.update(piece));
+            for piece in pieces {
+                state.update(piece);
+            }
             state.finalize().to_vec()
         }
         match self {
@@ -102,12 +106,14 @@ pub(super) fn dotted(oid: &[u8]) -> String {
     let first = numbers.first().copied().unwrap_or_default();
     let root = (first / 40).min(2);
     let mut text = format!("{root}.{}", first - root * 40);
-    numbers.iter().skip(1).for_each(|number| text.push_str(&format!(".{number}")));
+    for number in numbers.iter().skip(1) {
+        let _ = write!(text, ".{number}");
+    }
     text
 }
 
 impl Scheme {
-    /// By an AlgorithmIdentifier.
+    /// By an `AlgorithmIdentifier`.
     pub(super) fn read(algorithm: &Element<'_>) -> Result<Self, Obstacle> {
         let mut items = algorithm.items();
         let malformed = |_: Malformed| Obstacle::Malformed;
@@ -178,7 +184,7 @@ pub(in crate::ingest) enum PublicKey {
 }
 
 impl PublicKey {
-    /// From a SubjectPublicKeyInfo.
+    /// From a `SubjectPublicKeyInfo`.
     pub(super) fn read(info: &Element<'_>) -> Result<Self, Obstacle> {
         let malformed = |_: Malformed| Obstacle::Malformed;
         let mut items = info.items();
@@ -332,7 +338,7 @@ fn sm2_holds(key: &sm2::PublicKey, message: Pieces<'_>, signature: &[u8]) -> boo
     use sm2::dsa::signature::MultipartVerifier;
     let Some(signature) = pair(signature, 32).and_then(|pair| sm2::dsa::Signature::from_slice(&pair).ok()) else { return false };
     SM2_USERS.iter().any(|user| {
-        let key = sm2::dsa::VerifyingKey::new(user, key.clone());
+        let key = sm2::dsa::VerifyingKey::new(user, *key);
         key.is_ok_and(|key| key.multipart_verify(message, &signature).is_ok())
     })
 }

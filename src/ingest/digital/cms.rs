@@ -60,7 +60,7 @@ pub(super) struct Message<'a> {
 }
 
 impl<'a> Message<'a> {
-    /// Reads a ContentInfo with SignedData.
+    /// Reads a `ContentInfo` with `SignedData`.
     pub(super) fn read(bytes: &'a [u8]) -> Result<Self, Malformed> {
         let mut info = Element::first(bytes)?.expect(tag::SEQUENCE)?.items();
         let kind = info.take(tag::OID)?.value;

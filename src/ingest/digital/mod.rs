@@ -58,7 +58,7 @@ pub(super) fn check(value: &[u8], form: Form, signed: Pieces<'_>, stated: Stated
         let checked = stamp.check(signed);
         found.stamped = checked.is_ok().then_some(stamp.time);
         found.signer = stamp.message.signer().copied();
-        found.others = stamp.message.certificates.clone();
+        found.others.clone_from(&stamp.message.certificates);
         return found.told(checked, roots);
     }
     let Ok(message) = Message::read(value) else { return found.told(Err(Flaw::Fault(Fault::Malformed)), roots) };

@@ -20,7 +20,7 @@ fn days(date: Date) -> i64 {
 }
 
 impl Moment {
-    /// A UTCTime or GeneralizedTime.
+    /// A `UTCTime` or `GeneralizedTime`.
     pub(super) fn read(element: &Element<'_>) -> Option<Self> {
         let text = std::str::from_utf8(element.value).ok()?;
         let full = match element.tag {

@@ -226,12 +226,11 @@ pub(super) fn wrapped(tag: u8, value: &[u8]) -> Vec<u8> {
     let mut out = vec![tag];
     let length = value.len().to_be_bytes();
     let digits = &length[length.iter().take_while(|byte| **byte == 0).count()..];
-    match value.len() {
-        0..=0x7f => out.push(value.len() as u8),
-        _ => {
-            out.push(0x80 | digits.len() as u8);
-            out.extend_from_slice(digits);
-        }
+    if value.len() <= 0x7f {
+        out.push(value.len() as u8);
+    } else {
+        out.push(0x80 | digits.len() as u8);
+        out.extend_from_slice(digits);
     }
     out.extend_from_slice(value);
     out

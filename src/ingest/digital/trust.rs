@@ -70,7 +70,7 @@ pub(super) fn judge(signer: &Certificate<'_>, others: &[Certificate<'_>], roots:
     let anchors = roots.certificates();
     let expired = |certificate: &Certificate<'_>| at.is_some_and(|at| !certificate.is_valid_at(at));
     let mut checks = CHECKS;
-    match chain(*signer, others, &anchors, LENGTH, &mut checks) {
+    match chain(signer, others, &anchors, LENGTH, &mut checks) {
         Some(chain) if chain.iter().any(expired) => Trust::Expired,
         Some(_) => Trust::Trusted,
         None if signer.is_self_issued() => Trust::SelfSigned,
@@ -82,14 +82,14 @@ pub(super) fn judge(signer: &Certificate<'_>, others: &[Certificate<'_>], roots:
 
 /// The certificates from the signer's up to, but without, one that is trusted; the signer's own may be trusted itself.
 fn chain<'a>(
-    certificate: Certificate<'a>,
+    certificate: &Certificate<'a>,
     others: &[Certificate<'a>],
     anchors: &[Certificate<'_>],
     length: usize,
     checks: &mut usize,
 ) -> Option<Vec<Certificate<'a>>> {
     if anchors.iter().any(|anchor| anchor.whole == certificate.whole) {
-        return Some(vec![certificate]);
+        return Some(vec![*certificate]);
     }
     let mut is_issued_by = |issuer: &Certificate<'_>| {
         *checks > 0 && certificate.names_issuer(issuer) && {
@@ -98,15 +98,15 @@ fn chain<'a>(
         }
     };
     if anchors.iter().any(&mut is_issued_by) {
-        return Some(vec![certificate]);
+        return Some(vec![*certificate]);
     }
     if length == 0 || anchors.is_empty() || certificate.is_self_issued() {
         return None;
     }
     let issuers: Vec<Certificate<'a>> = others.iter().filter(|other| is_issued_by(other)).copied().collect();
     issuers.into_iter().find_map(|issuer| {
-        let mut above = chain(issuer, others, anchors, length - 1, checks)?;
-        above.push(certificate);
+        let mut above = chain(&issuer, others, anchors, length - 1, checks)?;
+        above.push(*certificate);
         Some(above)
     })
 }

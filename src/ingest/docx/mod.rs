@@ -127,13 +127,14 @@ fn look(page: &mut Page) {
 /// The package's own digital signatures.
 fn signatures(package: &mut Package<'_>, main: &str, roots: &Roots) -> Vec<SignatureField> {
     let names = package.folder("_xmlsignatures/");
-    let signatures: Vec<String> = names.into_iter().filter(|name| name.ends_with(".xml")).take(SIGNATURES).collect();
+    let signatures: Vec<String> = names.into_iter().filter(|name| name.rsplit('.').next() == Some("xml")).take(SIGNATURES).collect();
     if signatures.is_empty() {
         return Vec::new();
     }
     let main = main.to_lowercase();
     let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
-    let shown = package.folder(&folder).into_iter().filter(|part| !part.ends_with(".rels") && !part.ends_with('/') && *part != main);
+    let shown =
+        package.folder(&folder).into_iter().filter(|part| part.rsplit('.').next() != Some("rels") && !part.ends_with('/') && *part != main);
     let shown: Vec<String> = shown.collect();
     let mut fields = Vec::new();
     for name in signatures {

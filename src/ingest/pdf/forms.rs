@@ -33,7 +33,7 @@ impl Lock {
     }
 }
 
-/// The locks that the signatures of a file set (DocMDP without filling in, FieldMDP).
+/// The locks that the signatures of a file set (`DocMDP` without filling in, `FieldMDP`).
 pub(super) fn locks(document: &PdfDocument) -> Vec<Lock> {
     let references = document.objects.values().filter_map(|object| {
         let value = object.as_dict().ok().filter(|value| value.has(b"ByteRange") && value.has(b"Reference"))?;

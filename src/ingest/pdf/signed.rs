@@ -73,8 +73,8 @@ pub(super) fn check(bytes: &[u8], document: &PdfDocument, values: &[Option<&Valu
     let covers: Vec<Option<Result<Cover<'_>, Fault>>> =
         values.iter().map(|value| value.map(|value| Cover::of(bytes, &value.range))).collect();
     let mut states = States { bytes, document, known: Vec::new() };
-    let one = |(at, value): (usize, &Option<&Value>)| {
-        let value = (*value)?;
+    let one = |(at, value): (usize, Option<&Value>)| {
+        let value = value?;
         let stated = Stated { name: value.name.clone(), time: value.time.as_deref().and_then(Moment::written) };
         let unread = |integrity| value.unread(integrity);
         let cover = match covers[at].as_ref()? {
@@ -93,7 +93,7 @@ pub(super) fn check(bytes: &[u8], document: &PdfDocument, values: &[Option<&Valu
         }
         Some(signature)
     };
-    let mut signatures: Vec<Option<DigitalSignature>> = values.iter().enumerate().map(one).collect();
+    let mut signatures: Vec<Option<DigitalSignature>> = values.iter().copied().enumerate().map(one).collect();
     vouch(&mut signatures);
     signatures
 }
