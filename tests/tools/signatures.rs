@@ -1,5 +1,7 @@
 //! Tells what is read of the digital signatures of files, for developers: `cargo run --example signatures -- [--trust FILE]... FILE...`.
 
+#![expect(clippy::print_stdout, reason = "a tool for developers, whose output this is")]
+
 use pactlint::ingest::{self, Limits, Roots};
 
 fn main() -> std::io::Result<()> {
