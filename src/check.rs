@@ -3,25 +3,29 @@
 //! A file or project that fails is recorded with its name and the rest goes on; results keep the order of names, so that
 //! the number of threads never shows in the output.
 
+use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use rayon::ThreadPool;
 use rayon::prelude::*;
 
+use crate::evidence::Album;
 use crate::ingest::{self, Limits, Opened, Roots};
 use crate::model::checked::{Checked, CheckedProject, Failure};
 use crate::model::document::{Document, Look, NoticeKind, Page, PageSource};
 use crate::model::finding::{Explain, Message};
 use crate::model::profile::{Profile, RunOptions};
-use crate::model::project::{Project, ProjectFacts};
+use crate::model::project::Project;
 use crate::recognise::{self, ocr::Engine};
 use crate::{rules, understand};
 
 pub mod collect;
+mod places;
 
-use collect::{Attachment, Source};
+use collect::{Attachment, Contents, Source};
+use places::Places;
 
 /// What to check and how.
 pub struct Request {
@@ -37,6 +41,8 @@ pub struct Request {
     pub limits: Limits,
     /// Certificates that digital signatures may rest on; none: trust is not judged.
     pub roots: Roots,
+    /// Where to put pictures of the evidence, if they are wanted.
+    pub evidence: Option<PathBuf>,
     /// This program, to read PDF files apart ([`ingest::open_apart`]); without it they are read in this process.
     pub reader: Option<PathBuf>,
 }
@@ -59,7 +65,8 @@ pub fn run(request: &Request, pool: &ThreadPool, progress: &(dyn Fn(Progress) + 
     let (sources, mut failures) = collect::sources(&request.paths);
     progress(Progress::Found(sources.len()));
     let mut projects = Vec::with_capacity(sources.len());
-    for (project, more) in each(sources, pool, |source| project(source, request, pool, progress)) {
+    let workers = Workers::new(pool);
+    for (project, more) in each(sources, pool, |source| project(source, request, &workers, progress)) {
         projects.push(project);
         failures.extend(more);
     }
@@ -68,15 +75,29 @@ pub fn run(request: &Request, pool: &ThreadPool, progress: &(dyn Fn(Progress) + 
     Checked { projects, failures }
 }
 
-/// Works on as many projects at a time as the pool has threads; the answers come in the order of the sources.
+/// The threads of a run and how many files they may have open.
+pub struct Workers<'a> {
+    pool: &'a ThreadPool,
+    /// One for each file that is open: its reader is a process with memory of its own.
+    places: Places,
+}
+
+impl<'a> Workers<'a> {
+    /// As many files are open at a time as the pool has threads.
+    pub fn new(pool: &'a ThreadPool) -> Self {
+        Self { pool, places: Places::new(pool.current_num_threads()) }
+    }
+}
+
+/// Works on as many things (projects, files of one) at a time as the pool has threads; the answers come in the order of the things.
 ///
-/// The projects are carried by threads of their own, and only pages and files are the pool's work: a pool's thread that waits for a project's last page
+/// They are carried by threads of their own, and only opening and looking are the pool's work: a pool's thread that waits for a project's last page
 /// would begin another project meanwhile, and that one another, each with its files in memory.
-pub fn each<T: Send>(sources: Vec<Source>, pool: &ThreadPool, work: impl Fn(Source) -> T + Sync) -> Vec<T> {
-    let count = sources.len();
-    let waiting = Mutex::new(sources.into_iter().enumerate());
+pub fn each<S: Send, T: Send>(things: Vec<S>, pool: &ThreadPool, work: impl Fn(S) -> T + Sync) -> Vec<T> {
+    let count = things.len();
+    let waiting = Mutex::new(things.into_iter().enumerate());
     let next = || waiting.lock().unwrap_or_else(PoisonError::into_inner).next();
-    let carry = || std::iter::from_fn(next).map(|(place, source)| (place, work(source))).collect::<Vec<_>>();
+    let carry = || std::iter::from_fn(next).map(|(place, thing)| (place, work(thing))).collect::<Vec<_>>();
     let mut done: Vec<(usize, T)> = std::thread::scope(|scope| {
         let carriers: Vec<_> = (1..pool.current_num_threads().min(count)).map(|_| scope.spawn(carry)).collect();
         let mut done = carry();
@@ -87,11 +108,22 @@ pub fn each<T: Send>(sources: Vec<Source>, pool: &ThreadPool, work: impl Fn(Sour
     done.into_iter().map(|(_, answer)| answer).collect()
 }
 
-fn project(source: Source, request: &Request, pool: &ThreadPool, progress: &(dyn Fn(Progress) + Sync)) -> (CheckedProject, Vec<Failure>) {
+fn project(
+    source: Source,
+    request: &Request,
+    workers: &Workers<'_>,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> (CheckedProject, Vec<Failure>) {
     let name = source.name.clone();
     let attempt = catch_unwind(AssertUnwindSafe(|| {
-        let (project, failures) = recognised(source, request, pool, progress);
-        (conclude(&project, &request.profile, request.run), failures)
+        let album = request.evidence.is_some().then(Album::default);
+        let (project, mut failures) = recognised(source, request, workers, album.as_ref(), progress);
+        let mut checked = conclude(&project, &request.profile, request.run);
+        if let (Some(folder), Some(album)) = (&request.evidence, album) {
+            let findings = checked.agreements.iter_mut().flat_map(|(_, findings)| findings);
+            failures.extend(album.paste(folder, &checked.name, findings).err().map(|error| unwritten(folder, &error)));
+        }
+        (checked, failures)
     }));
     progress(Progress::Project);
     attempt.unwrap_or_else(|_| {
@@ -100,35 +132,34 @@ fn project(source: Source, request: &Request, pool: &ThreadPool, progress: &(dyn
     })
 }
 
-/// A project with every file opened and recognised, and what could not be.
-pub fn recognised(source: Source, request: &Request, pool: &ThreadPool, progress: &(dyn Fn(Progress) + Sync)) -> (Project, Vec<Failure>) {
-    let (attachments, mut failures) = collect::attachments(&source, &request.limits);
-    let facts = collect::facts(&source).unwrap_or_else(|failure| {
-        failures.push(failure);
-        ProjectFacts::default()
+fn unwritten(folder: &Path, error: &io::Error) -> Failure {
+    let message = Message::new(format!("无法写入依据图片：{error}"), format!("pictures of the evidence could not be written: {error}"));
+    Failure { file: folder.display().to_string(), message }
+}
+
+/// A project with every file opened and recognised, and what could not be; its pages go into an album if there is one.
+pub fn recognised(
+    source: Source,
+    request: &Request,
+    workers: &Workers<'_>,
+    album: Option<&Album>,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> (Project, Vec<Failure>) {
+    let Contents { attachments, facts, mut failures } = collect::contents(&source, &request.limits);
+    let results = each(attachments, workers.pool, |attachment| {
+        let file = source.whole(&attachment.file);
+        document(attachment, request, workers, album, progress).map_err(|error| Failure { file, message: error.explain() })
     });
-    let results: Vec<_> = pool.install(|| {
-        attachments
-            .into_par_iter()
-            .map(|attachment| {
-                let file = format!("{}/{}", source.name, attachment.file);
-                let opened = open(attachment, request).map_err(|error| Failure { file, message: error.explain() })?;
-                progress(Progress::Opened(opened.document.pages.len()));
-                Ok(opened)
-            })
-            .collect()
-    });
-    let mut opened = Vec::with_capacity(results.len());
+    let mut documents = Vec::with_capacity(results.len());
     for result in results {
         match result {
-            Ok(file) => opened.push(file),
+            Ok(document) => documents.push(document),
             Err(failure) => failures.push(failure),
         }
     }
     let prefix = format!("{}/", source.name);
     let in_project = |failure: &Failure| failure.file.strip_prefix(&prefix).unwrap_or(&failure.file).to_owned();
     let unopened = failures.iter().map(in_project).filter(|file| may_hold_agreement(file)).collect();
-    let documents = pool.install(|| look_at_all(opened, request.engine.as_ref(), progress));
     (Project { name: source.name, facts, documents, unopened }, failures)
 }
 
@@ -141,6 +172,20 @@ fn may_hold_agreement(file: &str) -> bool {
     let name = file.rsplit('/').next().unwrap_or(file);
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
     ending.is_none_or(|ending| !NO_AGREEMENT.contains(&ending.as_str()))
+}
+
+/// A file, opened and recognised.
+fn document(
+    attachment: Attachment,
+    request: &Request,
+    workers: &Workers<'_>,
+    album: Option<&Album>,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Result<Document, ingest::Error> {
+    let _place = workers.places.take();
+    let opened = workers.pool.install(|| open(attachment, request))?;
+    progress(Progress::Opened(opened.document.pages.len()));
+    Ok(workers.pool.install(|| look_at_all(opened, request.engine.as_ref(), album, progress)))
 }
 
 /// Understands and judges a recognised project.
@@ -159,47 +204,70 @@ fn open(attachment: Attachment, request: &Request) -> Result<Opened, ingest::Err
     attempt.unwrap_or_else(|_| Err(ingest::Error::Damaged { format: "file", reason: "its content broke the reader".to_owned() }))
 }
 
-/// Recognises what the files' structure does not tell, every page of every file side by side.
-fn look_at_all(mut opened: Vec<Opened>, engine: Option<&Engine>, progress: &(dyn Fn(Progress) + Sync)) -> Vec<Document> {
-    let mut pages: Vec<(usize, Page)> = Vec::new();
-    for (index, file) in opened.iter_mut().enumerate() {
-        pages.extend(std::mem::take(&mut file.document.pages).into_iter().map(|page| (index, page)));
-    }
+/// Recognises what the file's structure does not tell, its pages side by side; the file is closed then.
+fn look_at_all(mut opened: Opened, engine: Option<&Engine>, album: Option<&Album>, progress: &(dyn Fn(Progress) + Sync)) -> Document {
+    let mut pages = std::mem::take(&mut opened.document.pages);
     let notices: Vec<Vec<NoticeKind>> = pages
         .par_iter_mut()
-        .map(|(index, page)| {
-            let notices = look(page, &opened[*index], engine);
+        .map(|page| {
+            let notices = look(page, &opened, engine, album);
             progress(Progress::Page);
             notices
         })
         .collect();
-    let mut documents: Vec<Document> = opened.into_iter().map(|file| file.document).collect();
-    for ((index, page), notices) in pages.into_iter().zip(notices) {
+    let mut document = opened.document;
+    for (page, notices) in pages.iter().zip(notices) {
         for kind in notices {
-            documents[index].notice(Some(page.number), kind);
+            document.notice(Some(page.number), kind);
         }
-        documents[index].pages.push(page);
     }
-    for document in &mut documents {
-        document.notices.sort();
-    }
-    documents
+    document.pages = pages;
+    document.notices.sort();
+    document
 }
 
-/// Draws and recognises one page, if there is anything to look at; a page that fails is unread, never empty.
-fn look(page: &mut Page, opened: &Opened, engine: Option<&Engine>) -> Vec<NoticeKind> {
-    if page.look == Look::Nothing {
+/// Draws and recognises one page, if there is anything to look at or an album wants it; a page that fails is unread, never empty.
+fn look(page: &mut Page, opened: &Opened, engine: Option<&Engine>, album: Option<&Album>) -> Vec<NoticeKind> {
+    if page.look == Look::Nothing && album.is_none() {
         return Vec::new();
     }
     let attempt = catch_unwind(AssertUnwindSafe(|| match opened.raster(page.number) {
-        Ok(raster) => recognise::page(page, raster, engine).notices,
+        Ok(raster) => {
+            let (raster, notices) = match page.look {
+                Look::Nothing => (raster, Vec::new()),
+                Look::Marks | Look::Everything => {
+                    let seen = recognise::page(page, raster, engine);
+                    (seen.raster, seen.notices)
+                }
+            };
+            if let Some(album) = album {
+                album.keep(&opened.document.file, page.number, &raster);
+            }
+            notices
+        }
+        // Pages of a text document are no pictures: nothing is lost.
+        Err(_) if page.look == Look::Nothing => Vec::new(),
         Err(error) => {
             page.source = PageSource::Unread;
-            vec![NoticeKind::PageUnreadable(error.to_string())]
+            vec![NoticeKind::PageUnreadable(error.of_page())]
         }
     }));
     attempt.unwrap_or_else(|_| {
         page.source = PageSource::Unread;
-        vec![NoticeKind::PageUnreadable("the decoder gave up".to_owned())]
+        vec![NoticeKind::PageUnreadable(Message::new("解码时出错", "the decoder gave up"))]
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sheets_and_films_hold_no_agreement() {
+        for (file, expected) in
+            [("协议.doc", true), ("a/协议", true), ("b.zip/扫描.PDF", true), ("预算.XLSX", false), ("a/b/clip.mp4", false)]
+        {
+            assert_eq!(may_hold_agreement(file), expected, "{file}");
+        }
+    }
 }

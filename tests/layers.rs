@@ -10,8 +10,9 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("recognise", &["model"]),
     ("understand", &["model"]),
     ("rules", &["model"]),
+    ("evidence", &["model"]),
     ("report", &["model"]),
-    ("check", &["model", "ingest", "recognise", "understand", "rules"]),
+    ("check", &["model", "ingest", "recognise", "understand", "rules", "evidence"]),
     ("cli", &["model", "ingest", "recognise", "rules", "report", "check"]),
 ];
 

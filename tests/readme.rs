@@ -56,7 +56,7 @@ fn subcommands_and_options_in_the_readme_are_real() {
         let depth = if path.first() == Some(&"models") { 2 } else { 1 };
         let help = Command::new(env!("CARGO_BIN_EXE_pactlint")).args(&path[..depth.min(path.len())]).arg("--help").output().expect("runs");
         let help = String::from_utf8_lossy(&help.stdout).into_owned();
-        assert!(help.contains("Usage"), "{line}");
+        assert!(help.contains("用法"), "{line}");
         for option in words.iter().filter(|word| word.starts_with("--")) {
             assert!(help.contains(option), "{line}: {option}");
         }

@@ -1,13 +1,14 @@
 //! Which projects the given paths mean, and which attachments each holds.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use crate::ingest::{self, Limits, archive};
 use crate::model::checked::Failure;
 use crate::model::finding::{Explain, Message};
 use crate::model::project::ProjectFacts;
+use crate::rules::mistake;
 
 /// Folders deeper than this under a project are not followed: attachments are never nested so far, loops of links are.
 const DEPTH: usize = 8;
@@ -24,6 +25,18 @@ pub struct Source {
     pub path: PathBuf,
 }
 
+impl Source {
+    /// A file of the project as failures name it: the project's name in front, once; a project that is one file or archive is called like it.
+    pub(super) fn whole(&self, file: &str) -> String {
+        let own = self.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        match file.strip_prefix(&own) {
+            Some(inside) if !self.path.is_dir() && (inside.is_empty() || inside.starts_with('/')) => format!("{}{inside}", self.name),
+            _ if file.is_empty() => self.name.clone(),
+            _ => format!("{}/{file}", self.name),
+        }
+    }
+}
+
 /// A file of a project, in memory.
 #[derive(Debug)]
 pub struct Attachment {
@@ -31,6 +44,17 @@ pub struct Attachment {
     pub file: String,
     /// Content.
     pub bytes: Vec<u8>,
+}
+
+/// What a project holds.
+#[derive(Debug, Default)]
+pub struct Contents {
+    /// Its attachments, archives unfolded, in path order.
+    pub attachments: Vec<Attachment>,
+    /// What `project.toml` says; nothing if there is none.
+    pub facts: ProjectFacts,
+    /// What could not be read.
+    pub failures: Vec<Failure>,
 }
 
 /// The projects that paths mean: a file or archive is one; a folder is one, unless it holds only folders and archives,
@@ -41,52 +65,59 @@ pub fn sources(paths: &[PathBuf]) -> (Vec<Source>, Vec<Failure>) {
     for path in paths {
         if !path.exists() {
             failures.push(failure(path.display().to_string(), "没有这个文件或文件夹", "there is no such file or folder"));
-        } else if path.is_dir() && is_batch(path) {
-            found.extend(entries(path).into_iter().filter(|entry| is_attachment(entry)));
+        } else if let Some(projects) = batch(path) {
+            found.extend(projects);
         } else {
             found.push(path.clone());
         }
     }
     found.sort();
-    found.dedup();
     (named(found), failures)
 }
 
-/// Names projects by their last path component, and by more of the path where two would be the same.
+/// Names projects by their last path component, and by more of the path where two would be the same; what is named twice is one project.
 fn named(paths: Vec<PathBuf>) -> Vec<Source> {
-    let name = |path: &Path, parts: usize| -> String {
-        let full = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+    let mut projects: Vec<(Vec<String>, PathBuf)> = Vec::new();
+    for path in paths {
+        let full = path.canonicalize().unwrap_or_else(|_| path.clone());
         let components: Vec<String> = full.components().map(|c| c.as_os_str().to_string_lossy().into_owned()).collect();
-        components[components.len().saturating_sub(parts)..].join("/")
-    };
-    let mut count: BTreeMap<String, usize> = BTreeMap::new();
-    for path in &paths {
-        *count.entry(name(path, 1)).or_default() += 1;
+        if !projects.iter().any(|(known, _)| *known == components) {
+            projects.push((components, path));
+        }
     }
-    paths
-        .into_iter()
-        .map(|path| {
-            let short = name(&path, 1);
-            let name = if count[&short] > 1 { name(&path, 3) } else { short };
-            Source { name, path }
-        })
-        .collect()
+    let ending = |components: &[String], parts: usize| components[components.len().saturating_sub(parts)..].join("/");
+    let longest = projects.iter().map(|(components, _)| components.len()).max().unwrap_or_default();
+    let mut sources: Vec<Source> = projects.iter().map(|(_, path)| Source { name: String::new(), path: path.clone() }).collect();
+    let mut open: Vec<usize> = (0..projects.len()).collect();
+    for parts in 1..=longest {
+        let mut count: BTreeMap<String, usize> = BTreeMap::new();
+        for &project in &open {
+            let name = ending(&projects[project].0, parts);
+            *count.entry(name.clone()).or_default() += 1;
+            sources[project].name = name;
+        }
+        open.retain(|&project| count[&sources[project].name] > 1);
+    }
+    sources
 }
 
-fn is_batch(folder: &Path) -> bool {
-    let entries = entries(folder);
+/// The projects of a folder that is no project itself.
+fn batch(folder: &Path) -> Option<Vec<PathBuf>> {
+    // A folder that cannot be read is a project, whose failure is told.
+    let mut attachments = entries(folder).ok()?;
+    attachments.retain(|entry| is_attachment(entry));
     let is_container = |path: &PathBuf| path.is_dir() || has_extension(path, &["zip"]);
-    let attachments: Vec<&PathBuf> = entries.iter().filter(|entry| is_attachment(entry)).collect();
     // One archive alone is a project's upload; several are several projects.
     let one_archive = matches!(attachments.as_slice(), [only] if !only.is_dir());
-    !folder.join(FACTS).exists() && !one_archive && !attachments.is_empty() && attachments.into_iter().all(is_container)
+    let several = !folder.join(FACTS).exists() && !one_archive && !attachments.is_empty() && attachments.iter().all(is_container);
+    several.then_some(attachments)
 }
 
 /// Everything in a folder, in name order.
-fn entries(folder: &Path) -> Vec<PathBuf> {
-    let mut entries: Vec<PathBuf> = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut entries = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<PathBuf>>>()?;
     entries.sort();
-    entries
+    Ok(entries)
 }
 
 fn has_extension(path: &Path, extensions: &[&str]) -> bool {
@@ -100,83 +131,140 @@ fn is_attachment(path: &Path) -> bool {
     !litter && !has_extension(path, &["toml", "json", "md"])
 }
 
-/// The attachments of a project, archives unfolded, in path order.
-pub fn attachments(source: &Source, limits: &Limits) -> (Vec<Attachment>, Vec<Failure>) {
-    let mut files = Vec::new();
+/// Reads what a project holds, archives unfolded.
+pub fn contents(source: &Source, limits: &Limits) -> Contents {
+    let mut gathering = Gathering { source, limits, contents: Contents::default(), facts: Vec::new() };
     if source.path.is_dir() {
-        walk(&source.path, DEPTH, &mut files);
+        gathering.folder(&source.path, DEPTH);
     } else {
-        files.push(source.path.clone());
+        gathering.file(&source.path);
     }
-    let mut attachments = Vec::new();
-    let mut failures = Vec::new();
-    for path in files {
-        let relative = path
-            .strip_prefix(&source.path)
-            .ok()
-            .filter(|p| !p.as_os_str().is_empty())
-            .map_or_else(|| path.file_name().map(PathBuf::from).unwrap_or_default(), Path::to_path_buf);
-        let file = relative.components().map(|c| c.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
-        match load(&path, limits) {
-            Ok(bytes) if ingest::is_archive(&bytes) => unfold(source, &file, &bytes, limits, &mut attachments, &mut failures),
-            Ok(bytes) => attachments.push(Attachment { file, bytes }),
-            Err(message) => failures.push(Failure { file: format!("{}/{file}", source.name), message }),
-        }
-    }
-    attachments.sort_by(|a, b| a.file.cmp(&b.file));
-    (attachments, failures)
+    gathering.finish()
 }
 
-fn walk(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) {
-    for path in entries(folder).into_iter().filter(|path| is_attachment(path)) {
-        if path.is_file() {
-            files.push(path);
-        } else if depth > 0 && path.is_dir() {
-            walk(&path, depth - 1, files);
+/// A project's contents as far as they are read.
+struct Gathering<'a> {
+    source: &'a Source,
+    limits: &'a Limits,
+    contents: Contents,
+    /// Names and contents of the files called [`FACTS`].
+    facts: Vec<(String, Vec<u8>)>,
+}
+
+impl Gathering<'_> {
+    fn folder(&mut self, folder: &Path, depth: usize) {
+        let entries = match entries(folder) {
+            Ok(entries) => entries,
+            Err(error) => return self.fail(&self.relative(folder), unreadable(&error)),
+        };
+        for path in entries {
+            let facts = folder == self.source.path && path.file_name().is_some_and(|name| name == FACTS);
+            if !facts && !is_attachment(&path) {
+                continue;
+            }
+            match fs::metadata(&path) {
+                Err(error) => self.fail(&self.relative(&path), unreadable(&error)),
+                Ok(what) if what.is_file() => self.file(&path),
+                Ok(what) if what.is_dir() && depth > 0 => self.folder(&path, depth - 1),
+                Ok(what) if what.is_dir() => {
+                    let message = Message::new(
+                        format!("文件夹嵌套超过 {DEPTH} 层，未检查；请减少层数"),
+                        format!("more than {DEPTH} folders inside one another are not looked into; nest them less"),
+                    );
+                    self.fail(&self.relative(&path), message);
+                }
+                // Pipes and devices are nobody's attachment.
+                Ok(_) => {}
+            }
         }
+    }
+
+    fn file(&mut self, path: &Path) {
+        let file = self.relative(path);
+        match load(path, self.limits) {
+            Ok(bytes) if ingest::is_archive(&bytes) => self.archive(&file, &bytes),
+            Ok(bytes) => self.take(file, bytes),
+            Err(message) => self.fail(&file, message),
+        }
+    }
+
+    fn archive(&mut self, file: &str, bytes: &[u8]) {
+        match archive::members(file, bytes, self.limits) {
+            Err(error) => self.fail(file, error.explain()),
+            Ok(members) => {
+                for member in members {
+                    match member.content {
+                        Ok(bytes) => self.take(member.name, bytes),
+                        Err(error) => self.fail(&member.name, error.explain()),
+                    }
+                }
+            }
+        }
+    }
+
+    fn take(&mut self, file: String, bytes: Vec<u8>) {
+        let path = Path::new(&file);
+        if path.file_name().is_some_and(|name| name == FACTS) {
+            self.facts.push((file, bytes));
+        } else if path == Path::new(&self.relative(&self.source.path)) || is_attachment(path) {
+            self.contents.attachments.push(Attachment { file, bytes });
+        }
+    }
+
+    fn fail(&mut self, file: &str, message: Message) {
+        let file = self.source.whole(file);
+        self.contents.failures.push(Failure { file, message });
+    }
+
+    /// A path within the project, with `/` between folders; a project that is one file has its name.
+    fn relative(&self, path: &Path) -> String {
+        let inside = path.strip_prefix(&self.source.path).unwrap_or(path);
+        let inside = if inside.as_os_str().is_empty() && path.is_file() { Path::new(path.file_name().unwrap_or_default()) } else { inside };
+        inside.components().map(|c| c.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+    }
+
+    /// Sorts the attachments and reads the facts: the folder's own before those in an archive, those of the archive's top folder before deeper ones.
+    fn finish(mut self) -> Contents {
+        self.contents.attachments.sort_by(|a, b| a.file.cmp(&b.file));
+        self.facts.sort_by_cached_key(|(file, _)| (file.matches('/').count(), file.clone()));
+        if let Some((file, bytes)) = self.facts.first() {
+            let facts = std::str::from_utf8(bytes).map_err(|_| Message::new("不是 UTF-8 文本", "it is no UTF-8 text"));
+            match facts.and_then(|text| toml::from_str(text).map_err(|error| mistake::words(&error, text))) {
+                Ok(facts) => self.contents.facts = facts,
+                Err(mistake) => {
+                    let message = Message::new(format!("内容有误：{}", mistake.zh), format!("is not valid: {}", mistake.en));
+                    let file = file.clone();
+                    self.fail(&file, message);
+                }
+            }
+        }
+        self.contents
     }
 }
 
 fn load(path: &Path, limits: &Limits) -> Result<Vec<u8>, Message> {
-    let unreadable = |error: std::io::Error| Message::new(format!("无法读取文件：{error}"), format!("cannot be read: {error}"));
-    let size = fs::metadata(path).map_err(unreadable)?.len();
+    let what = fs::metadata(path).map_err(|error| unreadable(&error))?;
+    if !what.is_file() {
+        // A pipe or a device may never end.
+        return Err(Message::new("不是普通文件", "is not a plain file"));
+    }
+    let size = what.len();
     if size > limits.bytes {
         return Err(Message::new(
             format!("文件过大（{} MB，上限 {} MB），请压缩或拆分后重试", size >> 20, limits.bytes >> 20),
             format!("is too large ({} MB, limit {} MB); compress or split it", size >> 20, limits.bytes >> 20),
         ));
     }
-    fs::read(path).map_err(unreadable)
+    fs::read(path).map_err(|error| unreadable(&error))
 }
 
-fn unfold(source: &Source, file: &str, bytes: &[u8], limits: &Limits, into: &mut Vec<Attachment>, failures: &mut Vec<Failure>) {
-    let mut fail = |file: String, message: Message| failures.push(Failure { file: format!("{}/{file}", source.name), message });
-    match archive::members(file, bytes, limits) {
-        Err(error) => fail(file.to_owned(), error.explain()),
-        Ok(members) => {
-            for member in members {
-                match member.content {
-                    Ok(bytes) if is_attachment(Path::new(&member.name)) => into.push(Attachment { file: member.name, bytes }),
-                    Ok(_) => {}
-                    Err(error) => fail(member.name, error.explain()),
-                }
-            }
-        }
-    }
-}
-
-/// What `project.toml` says; nothing if there is none.
-pub fn facts(source: &Source) -> Result<ProjectFacts, Failure> {
-    let path = source.path.join(FACTS);
-    if !source.path.is_dir() || !path.exists() {
-        return Ok(ProjectFacts::default());
-    }
-    let name = format!("{}/{FACTS}", source.name);
-    let text = fs::read_to_string(&path)
-        .map_err(|error| failure(name.clone(), &format!("无法读取：{error}"), &format!("cannot be read: {error}")))?;
-    toml::from_str(&text).map_err(|error| failure(name, &format!("内容有误：{error}"), &format!("is not valid: {error}")))
+fn unreadable(error: &io::Error) -> Message {
+    Message::new(format!("无法读取：{error}"), format!("cannot be read: {error}"))
 }
 
 fn failure(file: String, zh: &str, en: &str) -> Failure {
     Failure { file, message: Message::new(zh, en) }
 }
+
+#[cfg(test)]
+mod tests;

@@ -54,6 +54,9 @@ pub(super) struct CheckArgs {
     /// 把结果写入文件而不是屏幕
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
+    /// 为每条结论截取所依据的页面，标出位置，存入此文件夹
+    #[arg(long, value_name = "DIR")]
+    pub evidence: Option<PathBuf>,
     /// signed：已签署待提交；draft：签署前的草稿，不检查签字、盖章和日期
     #[arg(long, value_enum, default_value = "signed")]
     pub stage: StageArg,
@@ -173,6 +176,7 @@ const ENGLISH: &[(&[&str], &str, &str)] = &[
     (&["check"], "profile", "Rules of the programme: an embedded name or a TOML file"),
     (&["check"], "format", "text for people, json for programs (see `pactlint schema`)"),
     (&["check"], "out", "Write the result to a file"),
+    (&["check"], "evidence", "For each finding, put the part of the page it rests on, with boxes, into this folder"),
     (&["check"], "stage", "signed: ready for submission; draft: before signing, not asked for signatures, seals and dates"),
     (&["check"], "today", "The day the check speaks of, YYYY-MM-DD; default: today in Beijing"),
     (&["check"], "jobs", "Threads; default: all cores"),

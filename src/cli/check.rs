@@ -46,12 +46,13 @@ pub(super) fn run(args: &CheckArgs, lang: Lang) -> Result<u8, CliError> {
         engine: engine(args, pool.current_num_threads())?,
         limits: Limits::default(),
         roots: args.trust.as_deref().map(roots).transpose()?.unwrap_or_default(),
+        evidence: args.evidence.clone(),
         reader: std::env::current_exe().ok(),
     };
     let meter = Meter::new(args.quiet, lang);
     let checked = check::run(&request, &pool, &|event| meter.tell(event));
     meter.finish();
-    let report = report::build(&checked, &id, today, lang);
+    let report = report::build(&checked, &id, run, lang);
     deliver(args, lang, &title, &report)?;
     Ok(match report.outcome() {
         _ if !report.errors.is_empty() => FAILED,
@@ -63,7 +64,8 @@ pub(super) fn run(args: &CheckArgs, lang: Lang) -> Result<u8, CliError> {
 
 /// An embedded profile by id, or the TOML file at a path.
 pub(super) fn load_profile(name: &str) -> Result<Profile, CliError> {
-    if !Path::new(name).is_file() {
+    // A file that happens to be called like one does not replace it.
+    if profile::ids().contains(&name) || !Path::new(name).is_file() {
         return profile::load(name).map_err(|error| CliError::explained(&error));
     }
     let text = fs::read_to_string(name).map_err(|error| {
@@ -72,7 +74,7 @@ pub(super) fn load_profile(name: &str) -> Result<Profile, CliError> {
     profile::parse(&text).map_err(|error| CliError::explained(&error))
 }
 
-/// The recognition engine, if its models are installed; the report says what their absence cost.
+/// The recognition engine, if its models are installed; the report says what their absence cost. A folder that the user named must have them.
 fn engine(args: &CheckArgs, threads: usize) -> Result<Option<Engine>, CliError> {
     let store = match &args.models {
         Some(dir) => Store { dir: dir.clone() },
@@ -81,7 +83,7 @@ fn engine(args: &CheckArgs, threads: usize) -> Result<Option<Engine>, CliError> 
     match Engine::with_threads(&store, threads) {
         Ok(engine) if args.no_helpers => Ok(Some(engine.without_helpers())),
         Ok(engine) => Ok(Some(engine)),
-        Err(ModelsError::Missing { .. }) => Ok(None),
+        Err(ModelsError::Missing { .. }) if args.models.is_none() => Ok(None),
         Err(error) => Err(CliError::explained(&error)),
     }
 }

@@ -2,10 +2,12 @@
 
 mod args;
 mod check;
+mod chinese;
 mod models;
 mod progress;
 mod rules;
 
+use std::io::Write as _;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches};
@@ -60,20 +62,23 @@ pub fn main() -> ExitCode {
     }
     let lang = args::language(std::env::args_os());
     let command = match lang {
-        Lang::Zh => Args::command(),
+        Lang::Zh => chinese::in_chinese(Args::command()),
         Lang::En => args::in_english(Args::command()),
     };
     let args = match command.try_get_matches().and_then(|matches| Args::from_arg_matches(&matches)) {
         Ok(args) => args,
         Err(error) => {
             // Help and version are answers, not errors; clap knows which stream each belongs to.
-            let _ = error.print();
+            let _ = match (lang, error.use_stderr()) {
+                (Lang::En, _) => error.print(),
+                (Lang::Zh, true) => write!(anstream::stderr(), "{}", chinese::answer(&error)),
+                (Lang::Zh, false) => write!(anstream::stdout(), "{}", chinese::answer(&error)),
+            };
             return ExitCode::from(if error.use_stderr() { FAILED } else { ACCEPTED });
         }
     };
     match run(&args, lang) {
         Ok(code) => ExitCode::from(code),
-        Err(CliError::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::from(ACCEPTED),
         Err(error) => {
             anstream::eprintln!("pactlint: {}", error.words(lang));
             ExitCode::from(FAILED)
@@ -92,10 +97,11 @@ fn run(args: &Args, lang: Lang) -> Result<u8, CliError> {
     }
 }
 
-/// Writes to stdout, without colours where it is no terminal.
+/// Writes to stdout, without colours where it is no terminal. A reader who has seen enough and closes the pipe changes nothing of what was found.
 fn print(text: &str) -> Result<(), CliError> {
-    use std::io::Write as _;
     let mut out = anstream::stdout();
-    out.write_all(text.as_bytes())?;
-    Ok(out.flush()?)
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(()),
+    }
 }

@@ -37,14 +37,16 @@ fn install(store: &Store, source: Source<'_>, lang: Lang) -> Result<u8, CliError
 fn status(store: &Store, lang: Lang) -> Result<u8, CliError> {
     let mut text = format!("{}\n", store.dir.display());
     let members = store.status();
+    let longest = members.iter().map(|(member, _)| member.file().len()).max().unwrap_or_default();
     for (member, state) in &members {
         let word = match state {
             State::Installed => lang.pick("✓ 已安装", "✓ installed"),
             State::BuiltIn => lang.pick("✓ 已内置", "✓ built in"),
             State::Missing => lang.pick("✗ 未安装", "✗ missing"),
+            State::Unreadable => lang.pick("✗ 无法读取，请检查权限", "✗ cannot be read, check its permissions"),
             State::Damaged => lang.pick("✗ 内容不符，请重新安装", "✗ damaged, install again"),
         };
-        let _ = writeln!(text, "  {:<22}{word}", member.file());
+        let _ = writeln!(text, "  {:<longest$}  {word}", member.file());
     }
     print(&text)?;
     let usable = members.iter().all(|(_, state)| matches!(state, State::Installed | State::BuiltIn));

@@ -29,11 +29,19 @@ fn level_word(level: Level) -> &'static str {
 
 pub(super) fn explain(args: &ExplainArgs, lang: Lang) -> Result<u8, CliError> {
     let Some(rule) = rules::find(&args.rule) else {
-        let nearest = rules::nearest(&args.rule);
-        return Err(CliError::Explained(Message::new(
-            format!("没有规则 {}；是不是 {nearest}？", args.rule),
-            format!("there is no rule {}; did you mean {nearest}?", args.rule),
-        )));
+        let message = if let Some(meant) = rules::meant(&args.rule) {
+            Message::new(
+                format!("没有规则 {}；是不是 {meant}？", args.rule),
+                format!("there is no rule {}; did you mean {meant}?", args.rule),
+            )
+        } else {
+            let all: Vec<&str> = RULES.iter().map(|rule| rule.id).collect();
+            Message::new(
+                format!("没有规则 {}；现有规则：{}", args.rule, all.join("、")),
+                format!("there is no rule {}; the rules are {}", args.rule, all.join(", ")),
+            )
+        };
+        return Err(CliError::Explained(message));
     };
     let bold = Style::new().bold();
     let source = format!("{}{}", lang.pick("苏科资发〔2024〕21号 ", "Notice 苏科资发〔2024〕21号, section "), rule.source);

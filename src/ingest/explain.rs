@@ -21,6 +21,17 @@ impl Explain for Error {
     }
 }
 
+impl Error {
+    /// The same about one page, for a notice: without the decoder's own English words.
+    pub(crate) fn of_page(&self) -> Message {
+        let told = self.explain();
+        match self {
+            Self::Damaged { format, .. } => Message::new(format!("{}已损坏或不完整，请重新导出或扫描", format_zh(format)), told.en),
+            _ => told,
+        }
+    }
+}
+
 /// What the readers call their formats.
 fn format_zh(format: &str) -> &str {
     match format {

@@ -20,6 +20,7 @@ pub mod digital;
 pub mod docx;
 mod explain;
 pub mod image;
+mod jpeg;
 pub mod pdf;
 pub mod sniff;
 
@@ -182,6 +183,10 @@ pub fn open_trusting(file: &str, bytes: Vec<u8>, limits: &Limits, roots: &Roots)
         Kind::Encrypted => Err(Error::Encrypted),
         Kind::Foreign { format, remedy } => Err(Error::Unsupported { format, remedy }),
         Kind::Empty => Err(Error::Empty),
+        Kind::Unknown if sniff::says_readable(file) => Err(Error::Unsupported {
+            format: Text { zh: "内容与扩展名不符，可能已损坏", en: "content that is not what the file's name says" },
+            remedy: Text { zh: "请重新扫描或重新导出", en: "scan or export it again" },
+        }),
         Kind::Unknown => {
             Err(Error::Unsupported { format: Text { zh: "未知格式的文件", en: "this kind of file" }, remedy: sniff::SAVE_AS_PDF })
         }
@@ -216,6 +221,8 @@ mod tests {
         assert!(message(b"{\\rtf1 text}").contains("DOCX"));
         assert!(message(b"").contains("empty"));
         assert!(message(&[7, 7, 7, 7]).contains("PDF"));
+        let named = open("扫描.PDF", vec![7; 64], &Limits::default()).err().map(|e| e.to_string()).unwrap_or_default();
+        assert!(named.contains("export it again") && !named.contains("save it as"), "{named}");
     }
 
     #[test]

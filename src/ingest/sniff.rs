@@ -8,6 +8,12 @@ use crate::model::finding::Text;
 /// The advice for anything that holds text but is not read.
 pub(super) const SAVE_AS_PDF: Text = Text { zh: "请另存为 PDF 或 DOCX 后重新提交", en: "save it as PDF or DOCX and upload that" };
 
+/// Whether a file's name ends as that of a format that is read.
+pub(super) fn says_readable(file: &str) -> bool {
+    const ENDINGS: &[&str] = &["pdf", "docx", "jpg", "jpeg", "png", "tif", "tiff", "bmp", "webp"];
+    file.rsplit_once('.').is_some_and(|(_, ending)| ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(ending)))
+}
+
 /// The advice for pictures.
 const SAVE_AS_PICTURE: Text =
     Text { zh: "请另存为 JPEG、PNG 或 PDF 后重新提交", en: "save it as JPEG, PNG or PDF and upload that" };

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::digital::DigitalSignature;
+use super::finding::Message;
 use super::geometry::{Confidence, PageNo, Rect, Size};
 
 /// One uploaded file, opened.
@@ -60,6 +61,9 @@ pub struct Page {
     pub marks: Vec<Mark>,
     /// Quality of the page's picture, when one was looked at.
     pub quality: Option<Quality>,
+    /// Something of it was lost (a picture, text over a limit), a notice says what: nothing may be concluded from what is missing on it.
+    #[serde(default)]
+    pub partial: bool,
 }
 
 /// How much of a page's picture must be looked at; `ingest` decides it from the file's structure, so that nothing is rendered in vain.
@@ -282,8 +286,8 @@ pub struct Notice {
 pub enum NoticeKind {
     /// A scanned page was not read because the recognition models are not installed.
     ModelsMissing,
-    /// A page could not be rendered or decoded; the text is the decoder's own.
-    PageUnreadable(String),
+    /// A page could not be rendered or decoded, and why.
+    PageUnreadable(Message),
     /// The text layer disagreed with the picture and was not used.
     TextLayerDistrusted,
     /// Pages beyond the limit were not read.
@@ -301,10 +305,12 @@ pub enum NoticeKind {
     ScriptUnreadable(String),
     /// Tracked changes are pending in a DOCX.
     TrackedChanges,
+    /// The signature fields of a PDF could not be read: digital signatures are unknown.
+    FieldsUnreadable,
     /// Content in a DOCX that was cut off by a limit.
     ContentTruncated,
-    /// The file is protected and parts may be missing.
-    Encrypted,
+    /// The file ends before its content does: an upload that broke off.
+    CutOff,
 }
 
 impl Document {
@@ -314,6 +320,25 @@ impl Document {
         if !self.notices.contains(&notice) {
             self.notices.push(notice);
         }
+    }
+
+    /// Records that the file has `found` pages when only the first ones were read; one unread page stands for the others, which may hold anything.
+    pub fn cut(&mut self, found: u32) {
+        let read = self.pages.len() as u32;
+        if read < found {
+            self.notice(None, NoticeKind::TooManyPages { found, read });
+            let beyond = Page::new(PageNo(read + 1), Size::A4);
+            self.pages.push(Page { source: PageSource::Unread, ..beyond });
+        }
+    }
+}
+
+impl Document {
+    /// Records that the file breaks off: one unread page stands for what is lost, which may be anything.
+    pub fn broken_off(&mut self) {
+        self.notice(None, NoticeKind::CutOff);
+        let lost = Page::new(PageNo(self.pages.len() as u32 + 1), Size::A4);
+        self.pages.push(Page { source: PageSource::Unread, ..lost });
     }
 }
 
@@ -329,6 +354,7 @@ impl Page {
             pictures: Vec::new(),
             marks: Vec::new(),
             quality: None,
+            partial: false,
         }
     }
 }

@@ -24,6 +24,26 @@ pub struct Evidence {
     pub saw: String,
 }
 
+impl Evidence {
+    /// The paragraph or cell in one language; `ingest` names it in Chinese: 第 3 段, 表格 1 第 2 行第 1 列.
+    pub fn path(&self, lang: Lang) -> Option<String> {
+        let path = self.path.as_ref()?;
+        if lang == Lang::Zh {
+            return Some(path.clone());
+        }
+        let part = |part: &str| {
+            let numbers: Vec<&str> = part.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty()).collect();
+            match numbers.as_slice() {
+                [paragraph] => format!("paragraph {paragraph}"),
+                [row, column] => format!("inner table, row {row}, column {column}"),
+                [table, row, column] => format!("table {table}, row {row}, column {column}"),
+                _ => part.to_owned(),
+            }
+        };
+        Some(path.split('，').map(part).collect::<Vec<_>>().join(", "))
+    }
+}
+
 /// What a place says about the finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
@@ -170,4 +190,31 @@ pub struct Finding {
     pub confidence: u8,
     /// Where: at least one for a pass.
     pub evidence: Vec<Evidence>,
+    /// Pictures of the places, relative to the folder of evidence; none unless asked for.
+    pub pictures: Vec<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_in_text_documents_are_told_in_both_languages() {
+        let place = |path: &str| Evidence {
+            file: "a.docx".into(),
+            page: PageNo(1),
+            area: None,
+            path: Some(path.into()),
+            role: EvidenceRole::Searched,
+            saw: String::new(),
+        };
+        for (zh, en) in [
+            ("第 13 段", "paragraph 13"),
+            ("表格 1 第 2 行第 3 列", "table 1, row 2, column 3"),
+            ("表格 1 第 2 行第 3 列，内嵌表格第 4 行第 5 列", "table 1, row 2, column 3, inner table, row 4, column 5"),
+        ] {
+            assert_eq!(place(zh).path(Lang::En).as_deref(), Some(en));
+            assert_eq!(place(zh).path(Lang::Zh).as_deref(), Some(zh));
+        }
+    }
 }

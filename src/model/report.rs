@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::agreement::{AgreementKind, Language, Role};
 use super::document::Format;
 use super::finding::{Evidence, Level, Requirement, Verdict};
+use super::profile::Stage;
 
 /// Name and version of the JSON contract.
 pub const SCHEMA: &str = "pactlint.report/1";
@@ -21,6 +22,8 @@ pub struct Report {
     pub profile: String,
     /// The day the check speaks of, `YYYY-MM-DD`.
     pub today: String,
+    /// Whether the papers were checked as signed ones or as drafts, which are not asked for signatures, seals and signing dates.
+    pub stage: Stage,
     /// Projects by name.
     pub projects: Vec<ProjectReport>,
     /// Files and folders that could not be opened.
@@ -168,6 +171,9 @@ pub struct FindingReport {
     pub confidence: u8,
     /// Where.
     pub evidence: Vec<Evidence>,
+    /// Pictures of the places, relative to the folder given with `--evidence`.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub pictures: Vec<String>,
 }
 
 /// A file that could not be opened.

@@ -4,6 +4,7 @@
 //! It reports what it saw and how sure it is; a page that could not be read says so and nothing may be concluded from it.
 
 use crate::model::document::{Line, Look, Mark, MarkKind, NoticeKind, Origin, Page, PageSource, Picture, SealText};
+use crate::model::finding::Message;
 use crate::model::geometry::{Confidence, Rect};
 use crate::model::raster::Raster;
 
@@ -47,6 +48,11 @@ pub fn page(page: &mut Page, raster: Raster, engine: Option<&Engine>) -> Seen {
     };
     if page.quality.is_none_or(|quality| !quality.blank) {
         marks(page, &raster, engine);
+    }
+    let sealed = page.marks.iter().any(|mark| matches!(mark.kind, MarkKind::Seal(_)));
+    if engine.is_none() && sealed && !notices.contains(&NoticeKind::ModelsMissing) {
+        // Whose seal it is was not read.
+        notices.push(NoticeKind::ModelsMissing);
     }
     Seen { raster, notices }
 }
@@ -92,7 +98,7 @@ fn text(page: &mut Page, raster: Raster, engine: Option<&Engine>, notices: &mut 
         Some(engine) => match read(page, &mut upright, engine, notices) {
             Ok(None) => Ok(()),
             Ok(Some(script)) => Err(NoticeKind::ScriptUnreadable(script.to_owned())),
-            Err(failure) => Err(NoticeKind::PageUnreadable(failure.to_string())),
+            Err(failure) => Err(NoticeKind::PageUnreadable(Message::new("识别引擎出错", failure.to_string()))),
         },
         None => Err(NoticeKind::ModelsMissing),
     };
@@ -112,7 +118,19 @@ fn read(page: &mut Page, upright: &mut Upright, engine: &Engine, notices: &mut V
         engine.turn(upright)?;
         page::turn(page, upright.quarters);
     }
-    let text = engine.lines(upright, turnable)?;
+    let mut text = engine.lines(upright, turnable)?;
+    if turnable && text.unknown_script.is_some() {
+        // A page with little on it may have been left upside down or on its side, and no script is read that way.
+        for quarters in [2, 1, 3] {
+            let mut other = upright.turned_by(quarters);
+            let read = engine.lines(&mut other, turnable)?;
+            if read.unknown_script.is_none() && read.lines.len() >= text.lines.len() / 2 {
+                page::turn(page, quarters);
+                (*upright, text) = (other, read);
+                break;
+            }
+        }
+    }
     let seen = text.lines.into_iter().map(|line| {
         let (left, top, right, bottom) = line.bounds;
         let area = upright.raster.area(left.into(), top.into(), right.into(), bottom.into());
@@ -130,4 +148,23 @@ fn read(page: &mut Page, upright: &mut Upright, engine: &Engine, notices: &mut V
         }
     }
     Ok(text.unknown_script)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::geometry::PageNo;
+    use crate::recognise::canvas::{Canvas, RED};
+
+    #[test]
+    fn without_models_a_seal_on_a_typed_page_is_not_said_to_be_read() {
+        let look = |canvas: &Canvas| {
+            let mut page = Page::new(PageNo(1), canvas.raster.page_size());
+            page.look = Look::Marks;
+            let notices = self::page(&mut page, canvas.raster.clone(), None).notices;
+            (page.marks.len(), notices)
+        };
+        assert_eq!(look(Canvas::new().seal(100.0, 120.0, RED)), (1, vec![NoticeKind::ModelsMissing]));
+        assert_eq!(look(&Canvas::new()), (0, vec![]));
+    }
 }

@@ -6,20 +6,21 @@ pub mod text;
 
 use crate::model::agreement::{Agreement, Observation, Party, SealKind, SealOwner, SealSeen, Signature};
 use crate::model::checked::{Checked, CheckedProject};
-use crate::model::date::Date;
-use crate::model::finding::{Finding, Lang, Requirement, Verdict};
+use crate::model::finding::{Evidence, Finding, Lang, Requirement, Verdict};
+use crate::model::profile::RunOptions;
 use crate::model::report::{
     AgreementReport, DocumentReport, FileError, FindingReport, Outcome, PartyReport, ProjectReport, Report, SCHEMA, Sealed,
     SignatoryReport, Signed, Tool,
 };
 
 /// Words a run's result in one language.
-pub fn build(checked: &Checked, profile: &str, today: Date, lang: Lang) -> Report {
+pub fn build(checked: &Checked, profile: &str, run: RunOptions, lang: Lang) -> Report {
     Report {
         schema: SCHEMA.to_owned(),
         tool: Tool { name: "pactlint".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
         profile: profile.to_owned(),
-        today: today.to_string(),
+        today: run.today.to_string(),
+        stage: run.stage,
         projects: checked.projects.iter().map(|checked| project(checked, lang)).collect(),
         errors: checked
             .failures
@@ -105,6 +106,7 @@ fn finding(finding: &Finding, lang: Lang) -> FindingReport {
         message: finding.message.lang(lang).to_owned(),
         fix: finding.fix.lang(lang).to_owned(),
         confidence: finding.confidence,
-        evidence: finding.evidence.clone(),
+        evidence: finding.evidence.iter().map(|place| Evidence { path: place.path(lang), ..place.clone() }).collect(),
+        pictures: finding.pictures.clone(),
     }
 }

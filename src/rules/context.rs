@@ -1,9 +1,9 @@
 //! What a check may look at, and questions that several checks ask.
 
 use super::Answer;
-use crate::model::agreement::{Agreement, AgreementKind, DocumentFacts, Observation, Party, Role};
+use crate::model::agreement::{Agreement, AgreementKind, DocumentFacts, Observation, Party};
 use crate::model::date::Date;
-use crate::model::document::Tone;
+use crate::model::document::{NoticeKind, Tone};
 use crate::model::finding::{Evidence, EvidenceRole, Message, Verdict};
 use crate::model::geometry::{Confidence, PageNo};
 use crate::model::profile::{Profile, RunOptions};
@@ -45,6 +45,21 @@ impl Context<'_> {
         self.agreement.documents.iter().find(|document| document.file == evidence.file)
     }
 
+    /// Whether an answer is open because the recognition models are not installed: on a page it cites, or anywhere if `anywhere`.
+    pub fn lacks_models(&self, cited: &[Evidence], anywhere: bool) -> bool {
+        let documents = || self.all.iter().flat_map(|agreement| &agreement.documents);
+        let lacking = |document: &DocumentFacts, page: Option<PageNo>| {
+            document.notices.iter().any(|notice| notice.kind == NoticeKind::ModelsMissing && (page.is_none() || notice.page == page))
+        };
+        (anywhere && documents().any(|document| lacking(document, None)))
+            || cited.iter().any(|place| documents().any(|document| document.file == place.file && lacking(document, Some(place.page))))
+    }
+
+    /// Whether no page of this paper could be read.
+    pub fn nothing_read(&self) -> bool {
+        self.agreement.documents.iter().all(|document| document.unread.len() as u64 >= u64::from(document.pages))
+    }
+
     /// How sure an absence is, percent: that nothing is seen says less on a poor picture.
     ///
     /// The steps follow how much of real ink and seals survives each kind of picture (STACK figures for seals: readable in
@@ -57,12 +72,8 @@ impl Context<'_> {
         }
         let of_place = |evidence: &Evidence| {
             let Some(document) = self.document(evidence) else { return 60 };
-            // Another original, or the one behind a translation, may hold what is missing here.
-            let beside = self.agreement.documents.iter().any(|other| {
-                let original = matches!(other.role, Role::Original | Role::SignaturePage);
-                original && !other.unread.is_empty() && other.file != evidence.file
-            });
-            if beside || document.unread.contains(&evidence.page) {
+            // Another page of an original, or of the one behind a translation, may hold what is missing here.
+            if self.agreement.has_unread_pages() || document.unread.contains(&evidence.page) {
                 return 0;
             }
             let quality = document.quality.iter().find(|(page, _)| *page == evidence.page).map(|(_, quality)| quality);
@@ -84,7 +95,7 @@ impl Context<'_> {
     pub fn absence_of(&self, party: &Party, searched: &[Evidence]) -> u8 {
         let read = party.name.seen().is_none_or(|name| name.confidence < Confidence::CERTAIN);
         let others = self.agreement.parties.iter().filter(|other| other.block.is_some()).count();
-        if party.block.is_none() && read && others >= 2 { 0 } else { self.absence_confidence(searched) }
+        if party.block.is_none() && read && others >= 2 { 20 } else { self.absence_confidence(searched) }
     }
 
     /// Whether a party is subject to Chinese sealing practice: established in mainland China by country, else by a Han name.

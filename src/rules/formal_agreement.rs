@@ -45,6 +45,14 @@ fn check(context: &Context<'_>) -> Vec<Answer> {
         AgreementKind::SupportingEvidence | AgreementKind::Other if agreement_elsewhere => {
             Answer::new(Verdict::NotApplicable, Message::new("项目另有合作协议", "The project has an agreement elsewhere"), 100, &[])
         }
+        AgreementKind::Other if context.nothing_read() => {
+            let searched = context.front(EvidenceRole::Searched);
+            let message = Message::new(
+                "文件内容未能识别，无法判断项目有没有合作协议",
+                "The file could not be read: whether the project has an agreement is unknown",
+            );
+            Answer::new(Verdict::Review, message, 90, &searched)
+        }
         AgreementKind::SupportingEvidence | AgreementKind::Other => {
             let searched = context.front(EvidenceRole::Searched);
             let message =
@@ -58,11 +66,29 @@ fn check(context: &Context<'_>) -> Vec<Answer> {
 mod tests {
     use super::super::testing::{clean, seen_cited};
     use super::*;
+    use crate::model::document::{Notice, NoticeKind};
+    use crate::model::geometry::PageNo;
 
     #[test]
     fn a_letter_of_intent_is_a_note_and_evidence_alone_a_gap() {
         let verdict = |kind| clean().edit(|a| a.kind = seen_cited(kind)).verdicts(Requirement::FormalAgreement);
         assert_eq!(verdict(AgreementKind::LetterOfIntent), [Verdict::Note]);
         assert_eq!(verdict(AgreementKind::SupportingEvidence), [Verdict::Gap]);
+    }
+
+    #[test]
+    fn a_scan_that_this_machine_cannot_read_asks_for_the_models() {
+        let case = clean().edit(|a| {
+            a.kind = seen_cited(AgreementKind::Other);
+            for document in &mut a.documents {
+                document.unread = (1..=document.pages).map(PageNo).collect();
+                document.notices =
+                    document.unread.iter().map(|page| Notice { page: Some(*page), kind: NoticeKind::ModelsMissing }).collect();
+            }
+        });
+        for finding in case.judge().iter().filter(|f| f.verdict == Verdict::Review) {
+            assert!(finding.fix.zh.contains("models install") && !finding.message.zh.contains("没有合作协议或"), "{finding:?}");
+        }
+        assert_eq!(case.verdicts(Requirement::FormalAgreement), [Verdict::Review]);
     }
 }

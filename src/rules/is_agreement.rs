@@ -27,6 +27,9 @@ fn check(context: &Context<'_>) -> Vec<Answer> {
         AgreementKind::Agreement => (Verdict::Pass, "文件是合作协议", "The file is an agreement"),
         AgreementKind::LetterOfIntent => (Verdict::Pass, "文件是合作意向书或备忘录", "The file is a letter of intent or memorandum"),
         AgreementKind::SupportingEvidence => (Verdict::NotApplicable, "文件是佐证材料", "The file is supporting evidence"),
+        AgreementKind::Other if context.nothing_read() => {
+            (Verdict::Review, "文件内容未能识别，无法判断是不是合作协议", "The file could not be read: it may be an agreement or not")
+        }
         AgreementKind::Other => (Verdict::Review, "文件看来不是合作协议", "The file does not look like an agreement"),
     };
     vec![Answer::new(verdict, wording::at(&kind.sources, zh, en), kind.confidence.0, &kind.sources)]

@@ -1,6 +1,6 @@
 //! Scans are good enough to be read by a reviewer.
 
-use super::{Answer, Applies, Context, Rule, Text};
+use super::{Answer, Applies, Context, Rule, Text, wording};
 use crate::model::agreement::DocumentFacts;
 use crate::model::document::{Quality, Tone};
 use crate::model::finding::{Evidence, EvidenceRole, Level, Message, Requirement, Verdict};
@@ -43,14 +43,18 @@ fn complaints(context: &Context<'_>, document: &DocumentFacts) -> Vec<Answer> {
     let faded = with(&|q| q.illegible_share > ILLEGIBLE);
     let colourless = with(&|q| context.profile.colour_required && !q.blank && q.tone != Tone::Colour);
     [
-        (document.unread.clone(), "页面未能识别", "pages could not be read"),
+        (document.unread.clone(), "页面未能识别", "could not be read"),
         (coarse, "分辨率过低", "resolution is too low"),
         (faded, "文字难以辨认", "text is hard to make out"),
         (colourless, "不是彩色扫描", "not scanned in colour"),
     ]
     .into_iter()
     .filter(|(pages, ..)| !pages.is_empty())
-    .map(|(pages, zh, en)| complaint(document, &pages, zh, en))
+    .map(|(pages, zh, en)| {
+        let answer = complaint(document, &pages, zh, en);
+        let models = pages == document.unread && context.lacks_models(&answer.evidence, false);
+        if models { answer.with_fix(wording::install_models()) } else { answer }
+    })
     .collect()
 }
 
@@ -66,8 +70,10 @@ fn complaint(document: &DocumentFacts, pages: &[PageNo], zh: &str, en: &str) -> 
             saw: String::new(),
         })
         .collect();
-    let listed = pages.iter().map(ToString::to_string).collect::<Vec<_>>().join("、");
-    let message = Message::new(format!("《{}》第{listed}页{zh}", document.file), format!("{}, pages {listed}: {en}", document.file));
+    let listed = |comma: &str| pages.iter().map(ToString::to_string).collect::<Vec<_>>().join(comma);
+    let noun = if pages.len() == 1 { "page" } else { "pages" };
+    let message =
+        Message::new(format!("《{}》第{}页{zh}", document.file, listed("、")), format!("{}, {noun} {}: {en}", document.file, listed(", ")));
     Answer::new(Verdict::Review, message, 90, &evidence).with_fix(Message::new(RULE.fix.zh, RULE.fix.en))
 }
 

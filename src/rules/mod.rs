@@ -12,6 +12,7 @@ mod formal_agreement;
 mod ip;
 mod is_agreement;
 mod legibility;
+pub mod mistake;
 mod party_consistency;
 pub mod profile;
 mod responsibilities;
@@ -122,9 +123,24 @@ pub const RULES: &[Rule] = &[
     is_agreement::RULE,
 ];
 
-/// The rule with this id.
+/// The rule with this id, or of the requirement with this key.
 pub fn find(id: &str) -> Option<&'static Rule> {
-    RULES.iter().find(|rule| rule.id == id)
+    RULES.iter().find(|rule| rule.id == id || key(rule) == id)
+}
+
+/// The requirement's key, as in the JSON report.
+fn key(rule: &Rule) -> String {
+    serde_json::to_value(rule.requirement).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+/// The id of the rule that a misspelt id or requirement key means; none where it is too far from every one.
+pub fn meant(id: &str) -> Option<&'static str> {
+    /// Half of the letters in place: `sealed-by-all` still means `sealed-by-each-party`.
+    const ALIKE: f64 = 0.5;
+    let near =
+        |rule: &Rule| [rule.id, &key(rule)].map(|known| strsim::normalized_damerau_levenshtein(known, id)).into_iter().fold(0.0, f64::max);
+    let nearest = RULES.iter().map(|rule| (near(rule), rule.id)).max_by(|a, b| a.0.total_cmp(&b.0))?;
+    (nearest.0 >= ALIKE).then_some(nearest.1)
 }
 
 /// The rule id nearest to a misspelt one.
@@ -147,7 +163,7 @@ fn apply(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
         Some(reason) => vec![Answer::new(Verdict::NotApplicable, reason, 100, &[])],
         None => (rule.check)(context),
     };
-    answers.into_iter().map(|answer| weigh(rule, level, context.profile, answer)).collect()
+    answers.into_iter().map(|answer| weigh(rule, level, context, answer)).collect()
 }
 
 /// Why a rule has nothing to ask of this paper, if so.
@@ -161,12 +177,18 @@ fn pointless(rule: &Rule, context: &Context<'_>) -> Option<Message> {
     }
 }
 
-fn weigh(rule: &Rule, level: Level, profile: &Profile, answer: Answer) -> Finding {
-    let unsure = answer.confidence < profile.min_confidence && matches!(answer.verdict, Verdict::Pass | Verdict::Gap);
+fn weigh(rule: &Rule, level: Level, context: &Context<'_>, answer: Answer) -> Finding {
+    let unsure = answer.confidence < context.profile.min_confidence && matches!(answer.verdict, Verdict::Pass | Verdict::Gap);
     let verdict = if unsure { Verdict::Review } else { answer.verdict };
     let message = if unsure { wording::unsure(&answer.message, answer.confidence) } else { answer.message };
     let fix = match verdict {
         Verdict::Pass | Verdict::NotApplicable => Message::default(),
+        // Legibility judges the picture too, and knows which of its complaints the models would settle.
+        Verdict::Review
+            if rule.requirement != Requirement::Legibility && context.lacks_models(&answer.evidence, unsure && answer.confidence == 0) =>
+        {
+            wording::install_models()
+        }
         Verdict::Review if answer.fix.is_none() => wording::please_check(),
         _ => answer.fix.unwrap_or_else(|| Message::new(rule.fix.zh, rule.fix.en)),
     };
@@ -180,6 +202,7 @@ fn weigh(rule: &Rule, level: Level, profile: &Profile, answer: Answer) -> Findin
         fix,
         confidence: answer.confidence,
         evidence: answer.evidence,
+        pictures: Vec::new(),
     }
 }
 
@@ -238,6 +261,9 @@ mod tests {
         assert_eq!(verdict(&[unsigned.clone(), unread], &project), Some(Verdict::Review));
         project.unopened.push("协议.pdf".to_owned());
         assert_eq!(verdict(std::slice::from_ref(&unsigned), &project), Some(Verdict::Review));
+        let findings = judge(&unsigned, std::slice::from_ref(&unsigned), &project, &profile, run);
+        let said = findings.iter().find(|f| f.verdict == Verdict::Review).map(|f| f.message.zh.as_str()).unwrap_or_default();
+        assert!(said.contains("另有页面或文件未能识别") && !said.contains('%'), "{said}");
     }
 
     #[test]
@@ -251,5 +277,9 @@ mod tests {
     #[test]
     fn nearest_finds_the_intended_rule() {
         assert_eq!(nearest("signed-by-every-party"), "signed-by-each-party");
+        assert_eq!(meant("sealed-by-all"), Some("sealed-by-each-party"));
+        assert_eq!(meant("legibilty"), Some("scan-legible"));
+        assert_eq!(meant("什么"), None);
+        assert_eq!(find("ip").map(|rule| rule.requirement), Some(Requirement::Ip));
     }
 }

@@ -3,6 +3,8 @@
 use super::{Answer, Applies, Context, Rule, Text, wording};
 use crate::model::agreement::{NamePlace, Party, SealOwner};
 use crate::model::finding::{Level, Message, Requirement, Verdict};
+use crate::model::project::Partner;
+use crate::model::text::{is_han, normalise};
 
 /// At or above this similarity (percent) two names may be one, read badly or shortened; below they are different names.
 ///
@@ -31,7 +33,63 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>) -> Vec<Answer> {
-    context.of_each_party(|party| answer(context, party))
+    let mut answers = context.of_each_party(|party| answer(context, party));
+    answers.extend(absent_applicant(context));
+    answers.extend(absent_partner(context));
+    answers
+}
+
+/// The applicant of the application is none of the parties.
+fn absent_applicant(context: &Context<'_>) -> Option<Answer> {
+    let applicant = context.facts.applicant.as_ref()?;
+    let name = stranger(context, applicant.name.iter().chain(&applicant.name_en))?;
+    let quoted = wording::quote(name);
+    let message = Message::new(
+        format!("申报单位{quoted}不是本协议的任何一方"),
+        format!("the applicant {quoted} of the application is no party of this agreement"),
+    );
+    Some(Answer::new(Verdict::Review, message, 100, &context.everywhere()))
+}
+
+/// None of the application's partners is a party.
+fn absent_partner(context: &Context<'_>) -> Option<Answer> {
+    let partners = &context.facts.partner;
+    let unknown = |partner| {
+        let Partner { name, name_zh, name_en, .. }: &Partner = partner;
+        stranger(context, name.iter().chain(name_zh.iter()).chain(name_en.iter()))
+    };
+    let strangers: Option<Vec<&String>> = partners.iter().map(unknown).collect();
+    let quoted = wording::quote(strangers?.first()?);
+    let message = Message::new(
+        format!("申报书中的合作单位（{quoted}等）均不是本协议的一方"),
+        format!("no partner of the application ({quoted} …) is a party of this agreement"),
+    );
+    Some(Answer::new(Verdict::Review, message, 100, &context.everywhere()))
+}
+
+/// A name of the application that is like no party's, if it can be told: some party has a name in the same script, and no other name of the same
+/// organisation is a party's.
+fn stranger<'n>(context: &Context<'_>, names: impl Iterator<Item = &'n String>) -> Option<&'n String> {
+    let parties = &context.agreement.parties;
+    let known: Vec<String> =
+        parties.iter().flat_map(|party| party.name.seen().into_iter().chain(&party.aliases)).map(|name| plain(&name.value)).collect();
+    let mut told = None;
+    for name in names {
+        let wanted = plain(name);
+        let in_script = |known: &&String| known.chars().any(is_han) == wanted.chars().any(is_han);
+        let alike =
+            |known: &String| strsim::normalized_levenshtein(known, &wanted) * 100.0 >= f64::from(SAME_NAME) || known.contains(&wanted);
+        if known.iter().any(alike) {
+            return None;
+        }
+        told = told.or(known.iter().find(in_script).map(|_| name));
+    }
+    told
+}
+
+/// Letters and digits only, in small letters.
+fn plain(name: &str) -> String {
+    normalise(name).chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 fn answer(context: &Context<'_>, party: &Party) -> Answer {
@@ -95,6 +153,7 @@ mod tests {
     use super::super::testing::{clean, seal, seen_cited};
     use super::*;
     use crate::model::agreement::{NameConflict, SealKind};
+    use crate::model::project::Applicant;
 
     #[test]
     fn another_name_is_a_gap_and_a_close_one_review() {
@@ -103,6 +162,20 @@ mod tests {
             let case = clean().edit(|a| a.parties[0].conflicts.push(conflict));
             assert_eq!(case.verdict_of(Requirement::PartyConsistency, "A"), Some(expected));
         }
+    }
+
+    #[test]
+    fn the_application_names_the_parties() {
+        let with = |applicant: &str, partner: &str| {
+            let case = clean().facts(|facts| {
+                facts.applicant = Some(Applicant { name: Some(applicant.into()), ..Applicant::default() });
+                facts.partner = vec![Partner { name_en: Some(partner.into()), ..Partner::default() }];
+            });
+            case.verdicts(Requirement::PartyConsistency)
+        };
+        let names: Vec<String> = clean().agreement().parties.iter().map(|party| party.name.seen().expect("named").value.clone()).collect();
+        assert_eq!(with(&names[0], &names[1]), [Verdict::Pass; 2], "{names:?}");
+        assert_eq!(with("江苏另一工程研究院", &names[1]), [Verdict::Pass, Verdict::Pass, Verdict::Review]);
     }
 
     #[test]

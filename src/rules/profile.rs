@@ -1,6 +1,6 @@
 //! Profiles: embedded ones by id, a user's own from a TOML file.
 
-use super::{RULES, nearest};
+use super::{RULES, mistake, nearest};
 use crate::model::finding::{Explain, Message};
 use crate::model::profile::Profile;
 
@@ -22,8 +22,8 @@ pub enum ProfileError {
         nearest: &'static str,
     },
     /// The TOML cannot be read: the message has line and key.
-    #[error("{0}")]
-    Malformed(#[from] Box<toml::de::Error>),
+    #[error("the rules are not valid: {}", .0.en)]
+    Malformed(Message),
     /// A level is set for a rule that does not exist.
     #[error("[levels] names the rule `{named}`, which does not exist; did you mean `{nearest}`?")]
     UnknownRule {
@@ -38,7 +38,7 @@ impl Explain for ProfileError {
     fn explain(&self) -> Message {
         let zh = match self {
             Self::Unknown { named, nearest } => format!("没有规则集 {named}；是不是 {nearest}？使用自己的规则集请给出 TOML 文件的路径"),
-            Self::Malformed(error) => format!("规则集内容有误，请按提示修改：{error}"),
+            Self::Malformed(mistake) => format!("规则集内容有误，请按提示修改：{}", mistake.zh),
             Self::UnknownRule { named, nearest } => format!("规则集 [levels] 中的规则 {named} 不存在；是不是 {nearest}？"),
         };
         Message::new(zh, self.to_string())
@@ -61,7 +61,7 @@ pub fn load(id: &str) -> Result<Profile, ProfileError> {
 
 /// A profile from TOML text.
 pub fn parse(text: &str) -> Result<Profile, ProfileError> {
-    let profile: Profile = toml::from_str(text).map_err(Box::new)?;
+    let profile: Profile = toml::from_str(text).map_err(|error| ProfileError::Malformed(mistake::words(&error, text)))?;
     match profile.levels.keys().find(|id| RULES.iter().all(|rule| rule.id != id.as_str())) {
         Some(named) => Err(ProfileError::UnknownRule { named: named.clone(), nearest: nearest(named) }),
         None => Ok(profile),

@@ -71,8 +71,8 @@ fn judge_seal(who: &Message, cited: &Cited<Vec<SealSeen>>, seal: &SealSeen) -> A
     Answer::new(verdict, message, cited.confidence.0, &cited.sources)
 }
 
-/// A country told from an address, a place or a legal form, not from the script of a name alone.
-const KNOWN: Confidence = Confidence(70);
+/// A country told from an address, a place or a legal form; the script of a name alone gives 40 at most (`understand::party`).
+const KNOWN: Confidence = Confidence(45);
 
 fn missing(context: &Context<'_>, party: &Party) -> Answer {
     let who = wording::party(party);
@@ -124,7 +124,7 @@ mod tests {
         let case = clean().edit(|a| {
             a.parties.iter_mut().for_each(|p| p.seal = Observation::Absent(searched()));
             let country =
-                a.parties[0].country.clone().map(|country| Cited { value: "CN".to_owned(), confidence: Confidence(60), ..country });
+                a.parties[0].country.clone().map(|country| Cited { value: "CN".to_owned(), confidence: Confidence(40), ..country });
             a.parties[1].country = country;
         });
         assert_eq!(case.verdicts(Requirement::Seal), [Verdict::Gap, Verdict::Review]);

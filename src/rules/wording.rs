@@ -1,7 +1,7 @@
 //! Phrases that several rules share, in both languages.
 
 use crate::model::agreement::{Doubt, Party};
-use crate::model::finding::{Evidence, Message};
+use crate::model::finding::{Evidence, Lang, Message};
 use crate::model::party::ordinal;
 
 /// How a party is called in messages: its ordinal, with its name where known.
@@ -16,8 +16,10 @@ pub(super) fn party(party: &Party) -> Message {
 /// Where: "《file》第 5 页" / "page 5 of file"; without evidence an empty text.
 pub(super) fn place(evidence: &[Evidence]) -> Message {
     let Some(first) = evidence.first() else { return Message::default() };
-    match &first.path {
-        Some(path) => Message::new(format!("《{}》{path}", first.file), format!("{} ({path})", first.file)),
+    match first.path(Lang::En) {
+        Some(en) => {
+            Message::new(format!("《{}》{}", first.file, first.path(Lang::Zh).unwrap_or_default()), format!("{en} of {}", first.file))
+        }
         None => Message::new(format!("《{}》第{}页", first.file, first.page), format!("page {} of {}", first.page, first.file)),
     }
 }
@@ -48,6 +50,13 @@ pub(super) fn doubt(doubt: Doubt) -> Message {
 
 /// A judgement that fell below the profile's confidence.
 pub(super) fn unsure(message: &Message, confidence: u8) -> Message {
+    if confidence == 0 {
+        // Nothing speaks against it but what nobody has read.
+        return Message::new(
+            format!("{}（另有页面或文件未能识别，请人工确认）", message.zh),
+            format!("{} (another page or file could not be read: please confirm)", message.en),
+        );
+    }
     Message::new(
         format!("{}（把握 {confidence}%，请人工确认）", message.zh),
         format!("{} ({confidence} % sure: please confirm)", message.en),
@@ -57,6 +66,14 @@ pub(super) fn unsure(message: &Message, confidence: u8) -> Message {
 /// Advice for every `review` that has none of its own.
 pub(super) fn please_check() -> Message {
     Message::new("请对照所示页面人工核对", "Please look at the place shown and decide")
+}
+
+/// Advice for what is open only because this machine cannot read pictures.
+pub(super) fn install_models() -> Message {
+    Message::new(
+        "文件本身未必有问题：请先运行 pactlint models install 安装识别模型，再重新检查",
+        "Nothing need be wrong with the file: run `pactlint models install` and check again",
+    )
 }
 
 /// Quotes a text, shortened to what fits a message.

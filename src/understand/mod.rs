@@ -121,7 +121,7 @@ fn document_facts(file: &File<'_>, role: Role) -> DocumentFacts {
         pages: document.pages.len() as u32,
         scanned: document.pages.iter().any(|page| page.source != PageSource::Text),
         languages: file.languages.clone(),
-        unread: file.reading.unread().collect(),
+        unread: document.pages.iter().filter(|page| page.partial || page.source == PageSource::Unread).map(|page| page.number).collect(),
         page_labels: page_label::labels(&file.reading),
         quality: document.pages.iter().filter_map(|page| Some((page.number, page.quality?))).collect(),
         notices: document.notices.clone(),

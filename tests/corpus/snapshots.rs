@@ -22,18 +22,37 @@ fn page(project: &ProjectReport) -> String {
     anstream::adapter::strip_str(&text::render(&one, &layout)).to_string()
 }
 
+/// Where the reports lie.
+fn folder() -> std::path::PathBuf {
+    std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/reports")
+}
+
+/// The cases whose text is typed.
+fn typed() -> impl Iterator<Item = &'static ProjectReport> {
+    let scanned =
+        |project: &ProjectReport| project.agreements.iter().flat_map(|agreement| &agreement.documents).any(|document| document.scanned);
+    report().projects.iter().filter(move |project| !scanned(project))
+}
+
+#[test]
+fn every_report_has_its_case() {
+    let mut expected: Vec<String> = typed().map(|project| format!("{}.snap", project.name)).collect();
+    expected.sort();
+    let entries = std::fs::read_dir(folder()).expect("the folder of reports").flatten();
+    let mut found: Vec<String> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    found.sort();
+    assert_eq!(found, expected);
+}
+
 #[test]
 fn reports_read_as_before() {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus/reports");
+    let folder = folder();
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path(folder);
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     // All cases before failing, so that one run shows every change.
-    let changed: Vec<&str> = report()
-        .projects
-        .iter()
-        .filter(|project| project.agreements.iter().flat_map(|agreement| &agreement.documents).all(|document| !document.scanned))
+    let changed: Vec<&str> = typed()
         .filter(|project| {
             let check = std::panic::AssertUnwindSafe(|| settings.bind(|| insta::assert_snapshot!(project.name.as_str(), page(project))));
             std::panic::catch_unwind(check).is_err()

@@ -38,11 +38,13 @@ fn record(out: &Path, paths: &[&str]) -> Result<(), Failure> {
         engine,
         limits: Limits::default(),
         roots: Roots::default(),
+        evidence: None,
         reader: None,
     };
     let (sources, _) = collect::sources(&request.paths);
     let pool = rayon::ThreadPoolBuilder::new().build()?;
-    let projects: Vec<Project> = check::each(sources, &pool, |source| check::recognised(source, &request, &pool, &|_| ()).0);
+    let workers = check::Workers::new(&pool);
+    let projects: Vec<Project> = check::each(sources, &pool, |source| check::recognised(source, &request, &workers, None, &|_| ()).0);
     Ok(std::fs::write(out, serde_json::to_string(&projects)?)?)
 }
 
@@ -52,6 +54,6 @@ fn judge(file: &Path, today: &str) -> Result<(), Failure> {
     let projects: Vec<Project> = serde_json::from_slice(&std::fs::read(file)?)?;
     let projects = projects.par_iter().map(|project| check::conclude(project, &profile, run)).collect();
     let checked = Checked { projects, failures: Vec::new() };
-    let text = report::json::render(&report::build(&checked, &profile.id, run.today, Lang::Zh))?;
+    let text = report::json::render(&report::build(&checked, &profile.id, run, Lang::Zh))?;
     Ok(std::io::Write::write_all(&mut std::io::stdout(), text.as_bytes())?)
 }

@@ -10,6 +10,7 @@ use super::package::Package;
 use crate::ingest::image::{blend, decode};
 use crate::ingest::{Error, Limits, sniff};
 use crate::model::document::{Document, Format, Look, NoticeKind, Page, Picture};
+use crate::model::finding::Message;
 use crate::model::geometry::{PageNo, Rect, Size, TENTHS_PER_INCH};
 use crate::model::raster::Raster;
 
@@ -25,8 +26,8 @@ const DRAWN_PIXELS: u64 = 4;
 /// Pictures on one page that are looked at.
 const PICTURES: usize = 500;
 
-/// Pictures up to this size are decoded at once to learn whether they really have transparent parts.
-const ALPHA_CHECK: u64 = 4_000_000;
+/// Pictures up to this size (no pasted seal or signature is larger) are decoded at once to learn whether they are whole and really have transparent parts.
+const CHECKED: u64 = 4_000_000;
 
 /// The means to draw the pages of one DOCX.
 pub struct Pages {
@@ -57,13 +58,11 @@ struct Stored {
     transparent: bool,
 }
 
-/// Why a picture is not drawn.
+/// Why a picture is not drawn; it may have been a seal or signature.
 #[derive(Clone)]
 enum Unreadable {
-    /// Nothing that could be a seal or signature is lost.
-    Missing,
     TooLarge,
-    Because(String),
+    Because(Message),
 }
 
 impl Media {
@@ -74,8 +73,12 @@ impl Media {
     /// Records the pictures of a page and what cannot be drawn of them.
     pub(super) fn place(&mut self, hung: &[Hung], page: &mut Page, package: &mut Package<'_>, document: &mut Document) -> Vec<Drawn> {
         let mut drawn = Vec::new();
+        let mut lose = |page: &mut Page, kind| {
+            page.partial = true;
+            document.notice(Some(page.number), kind);
+        };
         if hung.len() > PICTURES {
-            document.notice(Some(page.number), NoticeKind::ContentTruncated);
+            lose(page, NoticeKind::ContentTruncated);
         }
         for picture in hung.iter().take(PICTURES) {
             let index = if let Some(known) = self.known.get(&picture.part) {
@@ -91,9 +94,8 @@ impl Media {
                     page.pictures.push(Picture { area: picture.area, pixels, transparent });
                     drawn.push(Drawn { area: picture.area, picture: index, crop: picture.crop });
                 }
-                Err(Unreadable::Missing) => {}
-                Err(Unreadable::TooLarge) => document.notice(Some(page.number), NoticeKind::PictureTooLarge),
-                Err(Unreadable::Because(reason)) => document.notice(Some(page.number), NoticeKind::PageUnreadable(reason)),
+                Err(Unreadable::TooLarge) => lose(page, NoticeKind::PictureTooLarge),
+                Err(Unreadable::Because(reason)) => lose(page, NoticeKind::PageUnreadable(reason)),
             }
         }
         drawn
@@ -101,26 +103,32 @@ impl Media {
 
     /// Unpacks a picture and reads its header.
     fn load(&mut self, part: &str, package: &mut Package<'_>) -> Result<usize, Unreadable> {
-        let bytes = package.part(part).ok_or(Unreadable::Missing)?;
+        let because = |zh: &str, en: &str| Unreadable::Because(Message::new(format!("{part}：{zh}"), format!("{part}: {en}")));
+        let bytes = package.part(part).ok_or_else(|| because("文件中没有这张图片", "it is not in the file"))?;
         let format = match sniff::kind(&bytes) {
             sniff::Kind::Readable(Format::Jpeg) => ImageFormat::Jpeg,
             sniff::Kind::Readable(Format::Png) => ImageFormat::Png,
             sniff::Kind::Readable(Format::Tiff) => ImageFormat::Tiff,
             sniff::Kind::Readable(Format::Bmp) => ImageFormat::Bmp,
             sniff::Kind::Readable(Format::Webp) => ImageFormat::WebP,
-            _ if is_metafile(&bytes) => return Err(Unreadable::Because(format!("{part}: an EMF or WMF drawing is not drawn"))),
-            _ => return Err(Unreadable::Missing),
+            _ if bytes.starts_with(b"GIF8") => ImageFormat::Gif,
+            _ if is_metafile(&bytes) => return Err(because("不支持 EMF 或 WMF 图形", "an EMF or WMF drawing is not drawn")),
+            _ => return Err(because("不支持这种图片", "this kind of picture is not drawn")),
         };
-        let fail = |e: ::image::ImageError| Unreadable::Because(format!("{part}: {e}"));
         let (pixels, alpha) = ImageReader::with_format(Cursor::new(&bytes), format)
             .into_decoder()
             .map(|decoder| (decoder.dimensions(), decoder.color_type().has_alpha()))
-            .map_err(fail)?;
+            .map_err(|error| because("图片已损坏", &error.to_string()))?;
         let count = u64::from(pixels.0) * u64::from(pixels.1);
         if count > self.limits.pixels {
             return Err(Unreadable::TooLarge);
         }
-        let transparent = alpha && (count > ALPHA_CHECK || decode(&bytes, format, &self.limits).is_ok_and(|p| shows_paper(&p)));
+        let transparent = if count > CHECKED {
+            alpha
+        } else {
+            let picture = decode(&bytes, format, &self.limits).map_err(|error| because("图片已损坏", &error.to_string()))?;
+            alpha && shows_paper(&picture)
+        };
         self.pictures.push(Stored { bytes, format, pixels, transparent });
         Ok(self.pictures.len() - 1)
     }
@@ -131,7 +139,7 @@ impl Pages {
         Self { media, drawn, looks }
     }
 
-    /// Draws a page's pictures on white; its text is known and not drawn.
+    /// Draws a page's pictures on white, all or none; its text is known and not drawn.
     pub fn raster(&self, page: PageNo) -> Result<Raster, Error> {
         let index = (page.0 as usize).wrapping_sub(1);
         let (Some(drawn), Some(look)) = (self.drawn.get(index), self.looks.get(index)) else {
@@ -145,14 +153,12 @@ impl Pages {
             let Stored { bytes, format, pixels, .. } = &self.media.pictures[*picture];
             match budget.checked_sub(u64::from(pixels.0) * u64::from(pixels.1)) {
                 Some(left) => budget = left,
-                None => continue,
+                None => {
+                    return Err(Error::TooLarge { what: Message::new("单页图片总像素数", "pixels of all pictures of one page") });
+                }
             }
-            // One broken picture must not hide the others; its absence shows as a page without marks only if it was alone.
-            match decode(bytes, *format, &self.media.limits) {
-                Ok(picture) => draw(&mut raster, &cropped(picture, *crop), *area),
-                Err(e) if drawn.len() == 1 => return Err(e),
-                Err(_) => {}
-            }
+            let picture = decode(bytes, *format, &self.media.limits)?;
+            draw(&mut raster, &cropped(picture, *crop), *area);
         }
         Ok(raster)
     }

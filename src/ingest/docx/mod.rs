@@ -89,9 +89,6 @@ pub fn open(file: &str, bytes: &[u8], limits: &Limits, roots: &Roots) -> Result<
 
     let asides = Asides { sections: &sections, running: &running, notes: &notes };
     let (sheets, found) = paginate::paginate(&groups, &asides, limits.pages as usize);
-    if found > sheets.len() {
-        document.notice(None, NoticeKind::TooManyPages { found: found as u32, read: sheets.len() as u32 });
-    }
     let mut media = Media::new(limits);
     let mut drawn = Vec::new();
     for (number, sheet) in (1..).map(PageNo).zip(sheets) {
@@ -106,8 +103,11 @@ pub fn open(file: &str, bytes: &[u8], limits: &Limits, roots: &Roots) -> Result<
     }
     if cut || package.cut {
         document.notice(None, NoticeKind::ContentTruncated);
+        // What was cut off may belong anywhere.
+        document.pages.iter_mut().for_each(|page| page.partial = true);
     }
     document.fields = signatures(&mut package, &main, roots);
+    document.cut(found as u32);
     let looks = document.pages.iter().map(|page| page.look).collect();
     Ok((document, Pages::new(media, drawn, looks)))
 }
@@ -138,7 +138,7 @@ fn signatures(package: &mut Package<'_>, main: &str, roots: &Roots) -> Vec<Signa
     let shown: Vec<String> = shown.collect();
     let mut fields = Vec::new();
     for name in signatures {
-        let Some(bytes) = package.part(&name) else { continue };
+        let bytes = package.part(&name).unwrap_or_default();
         let signature = xml_signature(&bytes, package, &main, &shown, roots);
         fields.push(SignatureField { name, place: None, signature: Some(signature) });
     }

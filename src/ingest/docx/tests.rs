@@ -101,6 +101,11 @@ fn fields_give_their_results_and_hidden_text_stays_hidden() {
 }
 
 #[test]
+fn control_characters_are_no_text() {
+    assert_eq!(texts(&document(&p("甲&#27;[2J方&#x9b;\u{1b}[0m"))), ["甲[2J方[0m"]);
+}
+
+#[test]
 fn an_alternate_content_is_read_once() {
     let content = |text: &str| format!("<w:txbxContent>{}</w:txbxContent>", p(text));
     let body = format!(
@@ -205,6 +210,44 @@ fn an_embedded_scan_is_looked_at_wholly() {
 }
 
 #[test]
+fn a_gif_is_drawn_by_its_first_frame() {
+    let mut gif = Cursor::new(Vec::new());
+    DynamicImage::from(RgbaImage::from_pixel(40, 40, Rgba([220, 0, 0, 255]))).write_to(&mut gif, ImageFormat::Gif).expect("in memory");
+    let relations = rels(&[("i", "image", "media/seal.gif")]);
+    let parts: [(&str, &[u8]); 2] = [("word/_rels/document.xml.rels", &relations), ("word/media/seal.gif", gif.get_ref())];
+    let opened = opened(&inline("i", (40, 40)), &parts);
+    let page = &opened.document.pages[0];
+    assert_eq!((page.look, page.partial), (Look::Marks, false));
+    let raster = opened.raster(PageNo(1)).expect("draws");
+    let (x, y, ..) = raster.bounds(page.pictures[0].area);
+    assert!(raster.rgb(x + 5, y + 5)[1] < 40);
+}
+
+#[test]
+fn a_lost_picture_leaves_its_page_open_and_the_others_are_drawn() {
+    let whole = png(RgbImage::from_pixel(40, 40, Rgb([220, 0, 0])));
+    let relations = rels(&[("a", "image", "media/whole.png"), ("b", "image", "media/lost")]);
+    let damaged = [&whole[..whole.len() / 2], &[0; 40]].concat();
+    let mut metafile = vec![0; 48];
+    metafile[40..44].copy_from_slice(b" EMF");
+    for (lost, why) in [(damaged.as_slice(), "damaged"), (&metafile, "EMF"), (b"strange", "this kind of picture")] {
+        let parts: [(&str, &[u8]); 3] =
+            [("word/_rels/document.xml.rels", &relations), ("word/media/whole.png", &whole), ("word/media/lost", lost)];
+        let opened = opened(&(inline("a", (40, 40)) + &inline("b", (40, 40))), &parts);
+        let page = &opened.document.pages[0];
+        assert_eq!((page.partial, page.pictures.len()), (true, 1), "{why}");
+        assert!(
+            matches!(&opened.document.notices[0].kind, NoticeKind::PageUnreadable(said) if said.en.contains(why)),
+            "{:?}",
+            opened.document.notices
+        );
+        assert!(opened.raster(PageNo(1)).is_ok());
+    }
+    let opened = opened(&inline("a", (40, 40)), &[("word/_rels/document.xml.rels", &relations)]);
+    assert!(opened.document.pages[0].partial, "it is not even there");
+}
+
+#[test]
 fn other_prefixes_and_malformed_changes_are_survived() {
     let strange = r#"<x:document xmlns:x="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><x:body><x:p><x:r><x:rPr><x:rPrChange><x:b/></x:rPr></x:r><x:r><x:t>正文</x:t></x:r></x:p></x:body></x:document>"#;
     let bytes = zip(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", strange.as_bytes())]);
@@ -233,7 +276,7 @@ fn long_texts_go_on_over_pages_within_the_limit() {
     );
     let limits = Limits { pages: 2, ..Limits::default() };
     let cut = open("a.docx", package(&body, &[]), &limits).expect("opens").document;
-    assert_eq!(cut.pages.len(), 2);
+    assert_eq!((cut.pages.len(), cut.pages[1].source, cut.pages[2].source), (3, PageSource::Text, PageSource::Unread));
     assert!(matches!(cut.notices[0].kind, NoticeKind::TooManyPages { read: 2, .. }));
 }
 
@@ -251,6 +294,7 @@ fn text_over_the_limit_is_cut_with_a_notice() {
     let document = open("a.docx", package(&p("一二三四五").repeat(5), &[]), &limits).expect("opens").document;
     assert_eq!(texts(&document).len(), 2);
     assert!(document.notices.iter().any(|notice| notice.kind == NoticeKind::ContentTruncated));
+    assert!(document.pages.iter().all(|page| page.partial));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::io::Cursor;
 use ::image::metadata::Orientation;
 use ::image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, imageops::FilterType};
 
-use super::{Error, Limits};
+use super::{Error, Limits, jpeg};
 use crate::model::document::{Document, Format, Look, NoticeKind, Page, PageSource, Picture};
 use crate::model::finding::Message;
 use crate::model::geometry::{PageNo, Size, TENTHS_PER_INCH};
@@ -105,9 +105,6 @@ pub fn open(file: &str, format: Format, bytes: Vec<u8>, limits: &Limits) -> Resu
     {
         return Err(if only.stored == UNKNOWN { damaged("its header is damaged; save it again") } else { too_large(only.stored) });
     }
-    if found > sheets.len() as u32 {
-        document.notice(None, NoticeKind::TooManyPages { found, read: sheets.len() as u32 });
-    }
     for (number, sheet) in (1..).map(PageNo).zip(&sheets) {
         let size = sheet.size();
         let mut page = Page::new(number, size);
@@ -116,10 +113,15 @@ pub fn open(file: &str, format: Format, bytes: Vec<u8>, limits: &Limits) -> Resu
         page.pictures.push(Picture { area: size.area(), pixels: sheet.upright(), transparent: false });
         document.pages.push(page);
         if sheet.stored == UNKNOWN {
-            document.notice(Some(number), NoticeKind::PageUnreadable("its header is damaged".into()));
+            document.notice(Some(number), NoticeKind::PageUnreadable(Message::new("文件头已损坏", "its header is damaged")));
         } else if !sheet.fits {
             document.notice(Some(number), NoticeKind::PictureTooLarge);
         }
+    }
+    document.cut(found);
+    if format == Format::Jpeg && !jpeg::is_whole(&bytes) {
+        document.notice(None, NoticeKind::CutOff);
+        document.pages.iter_mut().for_each(|page| page.partial = true);
     }
     Ok((document, Pages { bytes, format, limits: *limits, sheets }))
 }

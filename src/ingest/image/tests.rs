@@ -5,7 +5,7 @@ use std::io::Cursor;
 use ::image::{DynamicImage, GrayImage, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
 
 use crate::ingest::{Error, Limits, open};
-use crate::model::document::{Format, Look, PageSource};
+use crate::model::document::{Format, Look, NoticeKind, PageSource};
 use crate::model::geometry::PageNo;
 
 fn encode(picture: &DynamicImage, format: ImageFormat) -> Vec<u8> {
@@ -89,6 +89,16 @@ fn tiff_pages_are_pages_and_bilevel_is_read() {
     assert_eq!(opened.raster(PageNo(1)).expect("decodes").rgb(5, 5), [90; 3]);
     assert_eq!(opened.raster(PageNo(2)).expect("decodes").rgb(5, 5), [10, 20, 250]);
     assert!(opened.raster(PageNo(3)).is_err());
+}
+
+#[test]
+fn a_picture_that_breaks_off_says_so() {
+    let whole = encode(&page(400, 560), ImageFormat::Jpeg);
+    let opened = |bytes: &[u8]| open("x.jpg", bytes.to_vec(), &Limits::default()).expect("opens").document;
+    let cut = opened(&whole[..whole.len() * 3 / 4]);
+    assert_eq!((cut.notices[0].kind.clone(), cut.pages[0].partial), (NoticeKind::CutOff, true));
+    let document = opened(&whole);
+    assert!(document.notices.is_empty() && !document.pages[0].partial);
 }
 
 #[test]

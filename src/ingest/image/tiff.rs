@@ -26,8 +26,12 @@ pub(super) fn sheets(bytes: &[u8], limits: &Limits) -> Result<(Vec<Sheet>, u32),
             sheets.push(Sheet::new(stored, orientation, stated, limits));
         }
         // Directories form a chain that may bite its tail; nobody scans ten times the page limit into one file.
-        if !decoder.more_images() || found >= limits.pages.saturating_mul(10) || decoder.next_image().is_err() {
+        if !decoder.more_images() || found >= limits.pages.saturating_mul(10) {
             return Ok((sheets, found));
+        }
+        if decoder.next_image().is_err() {
+            // The chain leads out of the file: there was at least one page more.
+            return Ok((sheets, found + 1));
         }
     }
 }

@@ -25,7 +25,7 @@ mod unicode;
 use std::sync::Arc;
 
 use hayro_interpret::{Context, InterpreterCache, interpret_page};
-use hayro_syntax::object::Dict;
+use hayro_syntax::object::{Array, Dict};
 use hayro_syntax::page::Page as PdfPage;
 use hayro_syntax::{LoadPdfError, Pdf};
 
@@ -66,11 +66,15 @@ impl Pages {
         };
         let drawn = guard::deep(|| {
             let page = &self.pdf.pages()[index];
-            match render::largest_picture(page) {
-                Some(pixels) if pixels <= self.max_pixels => Ok(render::draw(page, &drawing.sheet, drawing.dpi, self.max_pixels)),
-                Some(pixels) => Err(Error::TooLarge {
-                    what: Message::new(format!("页内图片有 {pixels} 像素"), format!("a picture of {pixels} pixels")),
-                }),
+            match render::pictures(page) {
+                Some(pictures) if pictures.largest > self.max_pixels => {
+                    let pixels = pictures.largest;
+                    let what = Message::new(format!("页内图片有 {pixels} 像素"), format!("a picture of {pixels} pixels"));
+                    Err(Error::TooLarge { what })
+                }
+                Some(pictures) if pictures.broken_off => Err(damaged("a picture on the page breaks off".into())),
+                Some(_) => render::draw(page, &drawing.sheet, drawing.dpi, self.max_pixels)
+                    .ok_or_else(|| damaged("a picture on the page cannot be decoded".into())),
                 None => Err(Error::TooLarge { what: Message::new("单页对象数", "objects of one page") }),
             }
         });
@@ -101,9 +105,6 @@ fn read(file: &str, pdf: Pdf, bytes: &[u8], limits: &Limits, roots: &Roots) -> R
     }
     let mut document = Document { file: file.into(), format: Format::Pdf, pages: Vec::new(), notices: Vec::new(), fields: Vec::new() };
     let count = found.min(limits.pages as usize);
-    if count < found {
-        document.notice(None, NoticeKind::TooManyPages { found: found as u32, read: count as u32 });
-    }
     let mut drawings = Vec::with_capacity(count);
     let wanted = fonts::Wanted::default();
     {
@@ -125,6 +126,10 @@ fn read(file: &str, pdf: Pdf, bytes: &[u8], limits: &Limits, roots: &Roots) -> R
             drawings.push(drawing);
         }
     }
+    document.cut(found as u32);
+    if is_broken_off(bytes) {
+        document.broken_off();
+    }
     if document.pages.iter().any(|page| page.look != Look::Nothing) {
         for font in wanted.missing() {
             document.notice(None, NoticeKind::FontMissing(font));
@@ -134,6 +139,12 @@ fn read(file: &str, pdf: Pdf, bytes: &[u8], limits: &Limits, roots: &Roots) -> R
         add_fields(&mut document, &drawings, bytes, roots);
     }
     Ok((document, Pages { pdf, drawings, max_pixels: limits.pixels }))
+}
+
+/// Whether the file ends before its last cross-reference table: pages may be lost that nothing else speaks of.
+fn is_broken_off(bytes: &[u8]) -> bool {
+    let last = |word: &[u8]| bytes.windows(word.len()).rposition(|window| window == word);
+    last(b"startxref") < last(b"endobj")
 }
 
 /// What is kept from page to page while a document is read.
@@ -176,7 +187,7 @@ impl<'a> Reading<'a> {
                 (annotations::Annotations::default(), false)
             }
             Err(Stopped::Panicked(message)) => {
-                notices.push(NoticeKind::PageUnreadable(message));
+                notices.push(NoticeKind::PageUnreadable(Message::new("页面内容有误，无法解析", message)));
                 self.cache = InterpreterCache::new();
                 (annotations::Annotations::default(), false)
             }
@@ -234,13 +245,15 @@ fn turn(canvas: &Canvas<'_, '_>) -> u8 {
     if total >= TURN_GLYPHS && counts[most] * 5 > total * 4 { most as u8 } else { 0 }
 }
 
-/// Dots per inch to draw a page at: a scan at its own resolution, neither enlarged nor finer than recognition wants.
+/// Dots per inch to draw a page at: a scan at its own resolution, neither enlarged nor finer than recognition wants. What is drawn over it (text as
+/// curves on a coarse background) has no resolution of its own and needs enough.
 fn resolution(canvas: &Canvas<'_, '_>, page: &Page, sheet: &Sheet) -> f64 {
     use crate::model::geometry::TENTHS_PER_INCH;
     let large = canvas.pictures.iter().filter(|picture| picture.area.area() > sheet.bounds().area() * 0.1);
     let native = large.map(|picture| picture.density * TENTHS_PER_INCH).fold(0.0, f64::max);
+    let drawn = canvas.curves > 0 || !canvas.shapes.is_empty() || canvas.glyphs.iter().any(|glyph| glyph.visible);
     match (page.look, page.source) {
-        (Look::Everything, PageSource::Scan) if native > 0.0 => native.min(render::SCAN_DPI),
+        (Look::Everything, PageSource::Scan) if native > 0.0 && !drawn => native.min(render::SCAN_DPI),
         (Look::Everything, _) => native.clamp(render::MARKS_DPI, render::SCAN_DPI),
         _ => render::MARKS_DPI,
     }
@@ -249,12 +262,17 @@ fn resolution(canvas: &Canvas<'_, '_>, page: &Page, sheet: &Sheet) -> f64 {
 /// Whether the catalog has a form with fields; only then is the file worth lopdf's full parse.
 fn has_form(pdf: &Pdf) -> bool {
     let catalog = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id());
-    catalog.and_then(|catalog| catalog.get::<Dict<'_>>("AcroForm")).is_some_and(|form| form.contains_key("Fields"))
+    let form = catalog.and_then(|catalog| catalog.get::<Dict<'_>>("AcroForm"));
+    form.and_then(|form| form.get::<Array<'_>>("Fields")).is_some_and(|fields| fields.raw_iter().next().is_some())
 }
 
 fn add_fields(document: &mut Document, drawings: &[Drawing], bytes: &[u8], roots: &Roots) {
-    // Without structure the pages still stand; the fields are then unknown.
-    let fields = guard::caught(|| structure::signature_fields(bytes, roots)).unwrap_or_else(|_| Ok(Vec::new())).unwrap_or_default();
+    let Ok(Ok(fields)) = guard::caught(|| structure::signature_fields(bytes, roots)) else {
+        // Without structure the pages still stand; that nobody has signed on them is not known then.
+        document.notice(None, NoticeKind::FieldsUnreadable);
+        document.pages.iter_mut().for_each(|page| page.partial = true);
+        return;
+    };
     for field in fields {
         let place = field.place.and_then(|(page, [x0, y0, x1, y1])| {
             let area = drawings.get(page)?.sheet.place(kurbo::Rect::new(x0, y0, x1, y1))?;

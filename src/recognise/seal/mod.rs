@@ -9,7 +9,7 @@ mod read;
 mod ring;
 mod unwrap;
 
-use crate::model::document::{Line, Mark, MarkKind, Seal, SealText};
+use crate::model::document::{Mark, MarkKind, Seal, SealText};
 use crate::model::geometry::Confidence;
 use crate::model::raster::Raster;
 use crate::recognise::plane::Sheet;
@@ -22,7 +22,7 @@ pub use ring::Ring;
 pub type ReadStrip<'a> = &'a dyn Fn(&Raster) -> Option<(String, Confidence)>;
 
 /// Every stamp impression on an upright page picture, best first.
-pub fn find(raster: &Raster, _lines: &[Line], read: ReadStrip<'_>) -> Vec<Mark> {
+pub fn find(raster: &Raster, read: ReadStrip<'_>) -> Vec<Mark> {
     find_on(&Sheet::of(raster), raster, read)
 }
 
@@ -59,7 +59,7 @@ mod tests {
     use crate::recognise::canvas::{BLACK, BLUE, Canvas, RED};
 
     fn seals(canvas: &Canvas) -> Vec<(Seal, Rect, Confidence)> {
-        find(&canvas.raster, &[], &|_| None)
+        find(&canvas.raster, &|_| None)
             .into_iter()
             .map(|mark| match mark.kind {
                 MarkKind::Seal(seal) => (seal, mark.area, mark.confidence),
@@ -130,7 +130,7 @@ mod tests {
         let mut canvas = Canvas::new();
         canvas.seal(100.0, 120.0, RED);
         let wide = |strip: &Raster| (strip.width > 6 * strip.height).then(|| ("某某大学".to_owned(), Confidence(91)));
-        let marks = find(&canvas.raster, &[], &wide);
+        let marks = find(&canvas.raster, &wide);
         let MarkKind::Seal(seal) = &marks[0].kind else { panic!("a seal") };
         assert_eq!(seal.text.as_ref().map(|text| text.text.as_str()), Some("某某大学"));
     }
@@ -138,7 +138,13 @@ mod tests {
     #[test]
     fn tiny_and_empty_pictures_are_no_trouble() {
         for (width, height) in [(0, 0), (1, 1), (3, 900), (900, 3), (40, 40)] {
-            assert_eq!(find(&Raster::white(width, height, 200.0), &[], &|_| None), []);
+            assert_eq!(find(&Raster::white(width, height, 200.0), &|_| None), []);
+        }
+        for dpi in [0.0, 0.1, 1.0, 4.0, 12.0] {
+            let mut canvas = Canvas::new();
+            canvas.text().seal(100.0, 120.0, RED);
+            canvas.raster.dpi = dpi;
+            let _ = find(&canvas.raster, &|_| None);
         }
     }
 }

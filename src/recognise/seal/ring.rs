@@ -86,7 +86,8 @@ pub(super) fn rings(plane: &Plane, per_mm: f64, demands: Demands) -> Vec<Ring> {
     let scale = per_mm / 2.0;
     let (least, most) = ((RADIUS.0 * scale).round() as usize, (RADIUS.1 * scale).round() as usize);
     let edges = edges(&small, demands.ink);
-    if edges.len() < least || small.width < 2 * least || small.height < 2 * least {
+    // Below 5 dots per inch the smallest seal is less than a pixel.
+    if least == 0 || edges.len() < least || small.width < 2 * least || small.height < 2 * least {
         return Vec::new();
     }
     let mut found: Vec<Ring> = Vec::new();

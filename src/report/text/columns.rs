@@ -1,5 +1,6 @@
 //! Columns of a terminal: Han characters take two.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use anstyle::Style;
@@ -8,6 +9,15 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 /// Columns that a text takes.
 pub(super) fn width(text: &str) -> usize {
     text.width()
+}
+
+/// The text without control characters: what files say must not steer the terminal.
+pub(super) fn shown(text: &str) -> Cow<'_, str> {
+    if text.contains(char::is_control) {
+        text.chars().filter_map(|c| if c.is_whitespace() { Some(' ') } else { (!c.is_control()).then_some(c) }).collect()
+    } else {
+        text.into()
+    }
 }
 
 /// The text with spaces up to a width.
@@ -19,6 +29,7 @@ pub(super) fn pad(text: &str, to: usize) -> String {
 /// punctuation, and inside a word only if it alone is too long.
 pub(super) fn wrap(text: &str, limit: usize) -> Vec<String> {
     let limit = limit.max(8);
+    let text = &shown(text);
     let mut lines = vec![String::new()];
     for piece in pieces(text) {
         let full = lines.last().map_or(0, |line| width(line)) + width(piece.trim_end()) > limit;
@@ -72,7 +83,8 @@ impl Line {
 
     /// A styled text in a cell of a width.
     pub(super) fn push(&mut self, text: &str, style: Style, to: usize) {
-        let _ = write!(self.0, "{style}{text}{style:#}{}", " ".repeat(to.saturating_sub(width(text))));
+        let text = shown(text);
+        let _ = write!(self.0, "{style}{text}{style:#}{}", " ".repeat(to.saturating_sub(width(&text))));
     }
 
     /// The row without trailing blanks.

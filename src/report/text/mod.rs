@@ -13,7 +13,7 @@ use std::cmp::Reverse;
 use std::fmt::Write as _;
 
 use anstyle::{AnsiColor, Style};
-use columns::{Line, pad, width, wrap};
+use columns::{Line, pad, shown, width, wrap};
 
 use crate::model::finding::{Lang, Level, Requirement, Verdict};
 use crate::model::report::{AgreementReport, FindingReport, PartyReport, ProjectReport, Report};
@@ -72,7 +72,7 @@ fn render_project(out: &mut String, project: &ProjectReport, layout: &Layout<'_>
     let (symbol, style, word) = words::outcome(project.outcome, layout.lang);
     let tally = words::tally(count(project, Verdict::Gap), count(project, Verdict::Review), count(project, Verdict::Note), layout.lang);
     let bold = style.bold();
-    let _ = writeln!(out, "{bold}{symbol} {}{bold:#}  {style}{word}{style:#}{tally}", project.name);
+    let _ = writeln!(out, "{bold}{symbol} {}{bold:#}  {style}{word}{style:#}{tally}", shown(&project.name));
     if project.agreements.is_empty() {
         let nothing = layout.lang.pick(
             "没有能够检查的文件。可检查 PDF、DOCX、JPG、PNG、TIFF、BMP、WebP，以及装有这些文件的文件夹或 ZIP。",

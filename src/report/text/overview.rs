@@ -7,6 +7,7 @@ use anstyle::Style;
 use super::columns::{Line, width, wrap};
 use super::{Layout, findings, words};
 use crate::model::finding::{Lang, Requirement, Verdict};
+use crate::model::profile::Stage;
 use crate::model::report::{Outcome, ProjectReport, Report};
 
 /// The widest that a project's name is allowed to make its column.
@@ -69,15 +70,27 @@ pub(super) fn summary(out: &mut String, report: &Report, layout: &Layout<'_>) {
     let (ok, gap, look) = (count(Outcome::Accepted), count(Outcome::Rejected), count(Outcome::NeedsReview));
     let (all, failed, today) = (report.projects.len(), report.errors.len(), &report.today);
     let profile = layout.profile;
+    let draft = match report.stage {
+        Stage::Signed => "",
+        Stage::Draft => layout
+            .lang
+            .pick(" · 草稿检查：未检查签字、盖章、签署日期", " · draft check: signatures, seals and signing dates were not asked for"),
+    };
     let line = match layout.lang {
         Lang::Zh => {
             let failed = if failed == 0 { String::new() } else { format!("；{failed} 个文件未能打开") };
-            format!("共 {all} 个项目：符合要求 {ok}，有缺项 {gap}，待人工核对 {look}{failed} · {profile} · 检查日 {today}")
+            format!("共 {all} 个项目：符合要求 {ok}，有缺项 {gap}，待人工核对 {look}{failed} · {profile} · 检查日 {today}{draft}")
         }
         Lang::En => {
             let noun = if all == 1 { "project" } else { "projects" };
-            let failed = if failed == 0 { String::new() } else { format!("; {failed} files could not be opened") };
-            format!("{all} {noun}: {ok} accepted, {gap} with gaps, {look} for a person to look at{failed} · {profile} · as of {today}")
+            let failed = if failed == 0 {
+                String::new()
+            } else {
+                format!("; {failed} {} could not be opened", if failed == 1 { "file" } else { "files" })
+            };
+            format!(
+                "{all} {noun}: {ok} accepted, {gap} with gaps, {look} for a person to look at{failed} · {profile} · as of {today}{draft}"
+            )
         }
     };
     let dim = Style::new().dimmed();

@@ -3,6 +3,7 @@
 use super::*;
 use crate::model::agreement::{AgreementKind, Language, Role};
 use crate::model::document::Format;
+use crate::model::profile::Stage;
 use crate::model::report::{DocumentReport, FileError, Outcome, SCHEMA, Sealed, SignatoryReport, Signed, Tool};
 
 fn party(id: &str, name: &str) -> PartyReport {
@@ -30,6 +31,7 @@ fn finding(requirement: Requirement, verdict: Verdict, party: Option<&str>, mess
         fix: fix.into(),
         confidence: 90,
         evidence: Vec::new(),
+        pictures: Vec::new(),
     }
 }
 
@@ -54,9 +56,30 @@ fn project(name: &str, findings: Vec<FindingReport>) -> ProjectReport {
     ProjectReport { name: name.into(), outcome: agreement.outcome, agreements: vec![agreement], findings: Vec::new() }
 }
 
+#[test]
+fn what_files_say_does_not_steer_the_terminal() {
+    let steering = "\u{1b}[2J\u{9b}31m\u{7}";
+    let mut project = project("项目", vec![finding(Requirement::Seal, Verdict::Gap, None, &format!("缺章{steering}"), steering)]);
+    project.name.push_str(steering);
+    let agreement = &mut project.agreements[0];
+    agreement.title = Some(format!("协议{steering}"));
+    agreement.documents[0].file.push_str(steering);
+    agreement.documents[0].notices.push(steering.into());
+    agreement.parties[0].name = Some(format!("大学{steering}"));
+    agreement.parties[1].signatory.title = Some(format!("校长{steering}"));
+    let errors = vec![FileError { file: format!("a{steering}"), message: steering.into() }];
+    let other = ProjectReport { name: format!("b{steering}"), ..project.clone() };
+    let report = report(vec![project, other], errors);
+    for width in [60, 200] {
+        let text = render(&report, &Layout { width, lang: Lang::Zh, profile: "p" });
+        let own = anstream::adapter::strip_str(&text).to_string();
+        assert!(!text.contains("\u{1b}[2J") && !own.contains(|c: char| c.is_control() && c != '\n'), "{own:?}");
+    }
+}
+
 fn report(projects: Vec<ProjectReport>, errors: Vec<FileError>) -> Report {
     let tool = Tool { name: "pactlint".into(), version: "0".into() };
-    Report { schema: SCHEMA.into(), tool, profile: "p".into(), today: "2024-03-20".into(), projects, errors }
+    Report { schema: SCHEMA.into(), tool, profile: "p".into(), today: "2024-03-20".into(), stage: Stage::Signed, projects, errors }
 }
 
 fn shown(report: &Report, width: usize, lang: Lang) -> String {
@@ -111,4 +134,11 @@ fn no_line_is_wider_than_the_window() {
         let text = shown(&report(vec![unsigned()], Vec::new()), window, lang);
         assert!(text.lines().all(|line| columns::width(line) <= window), "{text}");
     }
+}
+
+#[test]
+fn a_draft_check_says_what_it_did_not_ask_for() {
+    let report = Report { stage: Stage::Draft, ..report(vec![unsigned()], Vec::new()) };
+    assert!(shown(&report, 100, Lang::Zh).contains("草稿检查：未检查签字、盖章、签署日期"));
+    assert!(shown(&report, 100, Lang::En).contains("draft check"));
 }

@@ -91,7 +91,11 @@ pub(super) fn document(document: &DocumentReport, lang: Lang) -> String {
     };
     let mut parts = vec![role.to_owned()];
     if document.format != crate::model::document::Format::Docx {
-        parts.push(if lang == Lang::Zh { format!("{}页", document.pages) } else { format!("{} pages", document.pages) });
+        parts.push(if lang == Lang::Zh {
+            format!("{}页", document.pages)
+        } else {
+            format!("{} {}", document.pages, if document.pages == 1 { "page" } else { "pages" })
+        });
     }
     if document.scanned {
         parts.push(lang.pick("扫描件", "scanned").to_owned());

@@ -189,7 +189,6 @@ fn field_of(writing: &Writing, region: &Region) -> Field {
         if piece.shared { area.overlap_y(piece.place) > 0 && area.overlap_x(piece.place) > 0 } else { area.right > piece.label.left }
     };
     let candidates: Vec<&Piece> = region.pieces.iter().filter(asks).filter(reaches).collect();
-    let has_signature = candidates.iter().any(|piece| piece.field == Field::Signature);
     // Letters drop below and rise above their line: what shares a good part of the signature row is the signature.
     let on_signature = candidates.iter().any(|piece| {
         let row = if piece.shared { piece.place } else { piece.label.grown(15) };
@@ -218,7 +217,6 @@ fn field_of(writing: &Writing, region: &Region) -> Field {
         .min_by_key(|(distance, piece)| (*distance, piece.label.left));
     match nearest {
         Some((distance, piece)) if distance <= 70 => match piece.field {
-            Field::Representative if !has_signature => Field::Signature,
             Field::Representative => Field::Signature,
             Field::NameAndTitle => Field::Name,
             field => field,

@@ -220,7 +220,7 @@ fn label(text: &str, run: &[Found], last: Option<&Label>) -> Option<Label> {
     } else if bracketed && (has(Word::Seal) || has(Word::Signature)) {
         true
     } else if colon || blank {
-        opens || own_value || words_before <= 4 || before.ends_with(' ')
+        opens || own_value || words_before <= 4
     } else if at_end {
         // Behind another label's colon it is that label's value: "职务：授权代表".
         let value_of_other =

@@ -335,6 +335,9 @@ fn same_script(a: &str, b: &str) -> bool {
     script(a).0 == script(b).0 && script(a).1 == script(b).1
 }
 
+/// How sure a country is that only the script of a name tells; the rest is at least 85 times the reading's confidence.
+const BY_SCRIPT: Confidence = Confidence(40);
+
 /// Country by address, then by places in the name, then by legal form, then by script.
 fn country_of(claim: &Claim) -> Option<Cited<String>> {
     let cited = |code: &str, confidence: u8, source: &Cited<String>| Cited {
@@ -358,7 +361,7 @@ fn country_of(claim: &Claim) -> Option<Cited<String>> {
     }
     let first = names.first()?;
     let chinese = first.value.chars().filter(|c| is_han(*c)).count() * 2 > first.value.chars().count() && !first.value.chars().any(is_kana);
-    chinese.then(|| cited("CN", 60, first))
+    chinese.then(|| cited("CN", BY_SCRIPT.0, first))
 }
 
 fn stray_marks(readings: &[&Reading<'_>], regions: &[Region], seals: &[Impression]) -> Vec<Cited<StrayMark>> {

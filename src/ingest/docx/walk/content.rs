@@ -77,6 +77,8 @@ impl Walk<'_> {
         if run.hidden || self.fields.iter().any(|field| !field.in_result || field.page_number().is_some()) {
             return;
         }
+        // A reference may name any character, and a terminal obeys some.
+        let text: String = text.chars().filter(|c| !c.is_control() || c.is_whitespace()).collect();
         let count = text.chars().count();
         if count > self.allowance.characters {
             self.story.cut = true;
@@ -86,8 +88,8 @@ impl Walk<'_> {
         self.allowance.characters -= count;
         if let Some(Container::Paragraph(paragraph)) = self.containers.last_mut() {
             match paragraph.items.last_mut() {
-                Some(Item::Text { text: before, underlined }) if *underlined == run.underlined => before.push_str(text),
-                _ => paragraph.items.push(Item::Text { text: text.to_owned(), underlined: run.underlined }),
+                Some(Item::Text { text: before, underlined }) if *underlined == run.underlined => before.push_str(&text),
+                _ => paragraph.items.push(Item::Text { text, underlined: run.underlined }),
             }
         }
     }

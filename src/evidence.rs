@@ -1,0 +1,216 @@
+//! Pictures of the evidence: for each finding the part of the page it rests on, with boxes around what was seen or searched.
+//!
+//! An [`Album`] keeps a project's page pictures, upright and compressed, until the findings tell which parts are wanted.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Cursor};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+use std::{fmt, fs};
+
+use image::codecs::jpeg::JpegEncoder;
+use image::imageops::{self, FilterType};
+use image::{ImageFormat, Rgb, RgbImage};
+
+use crate::model::finding::{Evidence, EvidenceRole, Finding, Verdict};
+use crate::model::geometry::{PageNo, Rect, TENTHS_PER_INCH};
+use crate::model::raster::Raster;
+
+/// Page pictures are kept at no more than this: print is legible, and a page takes about a quarter of a megabyte.
+const DPI: f64 = 150.0;
+/// Of 100; no visible artefacts around print.
+const QUALITY: u8 = 80;
+/// Page around the evidence that is shown with it, tenths of a millimetre.
+const AROUND: i32 = 150;
+/// Least width and height of what is shown, tenths of a millimetre: a party's whole block, not a word of it.
+const LEAST: (i32, i32) = (1000, 500);
+/// White between a box and what it surrounds, tenths of a millimetre.
+const GAP: i32 = 8;
+/// Width of a box's line in pixels.
+const LINE: i64 = 3;
+
+/// The page pictures of one project.
+#[derive(Default)]
+pub struct Album {
+    pages: Mutex<BTreeMap<(String, PageNo), Page>>,
+}
+
+struct Page {
+    jpeg: Vec<u8>,
+    dpi: f64,
+}
+
+impl Album {
+    /// Keeps the upright picture of a page.
+    pub fn keep(&self, file: &str, page: PageNo, raster: &Raster) {
+        let Some(picture) = u32::try_from(raster.width).ok().zip(u32::try_from(raster.height).ok()) else { return };
+        let Some(picture) = RgbImage::from_raw(picture.0, picture.1, raster.pixels.clone()) else { return };
+        let (picture, dpi) = reduced(picture, raster.dpi);
+        if let Ok(jpeg) = encoded(&picture) {
+            let mut pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
+            pages.insert((file.to_owned(), page), Page { jpeg, dpi });
+        }
+    }
+
+    /// Writes the pictures of a project's findings into a folder of the project's name and notes their paths, relative to `folder`, in the findings.
+    pub fn paste<'f>(&self, folder: &Path, project: &str, findings: impl Iterator<Item = &'f mut Finding>) -> io::Result<()> {
+        let own = PathBuf::from(file_name(project));
+        fs::create_dir_all(folder.join(&own))?;
+        let pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
+        for (number, finding) in (1..).zip(findings.filter(|finding| finding.verdict != Verdict::NotApplicable)) {
+            let places: BTreeSet<(&String, PageNo)> = finding.evidence.iter().map(|evidence| (&evidence.file, evidence.page)).collect();
+            let mut pictures = Vec::new();
+            for (file, page) in places {
+                let Some(kept) = pages.get(&(file.clone(), page)) else { continue };
+                let evidence: Vec<&Evidence> =
+                    finding.evidence.iter().filter(|evidence| (&evidence.file, evidence.page) == (file, page)).collect();
+                let party = finding.party.as_ref().map_or_else(String::new, |party| format!("-{party}"));
+                let path = own.join(file_name(&format!("{number:03}-{}{party}-{file}-{page}.jpg", finding.rule)));
+                fs::write(folder.join(&path), shown(kept, &evidence).map_err(io::Error::other)?)?;
+                pictures.push(path.to_string_lossy().replace('\\', "/"));
+            }
+            finding.pictures = pictures;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Album {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Album of {} pages", self.pages.lock().unwrap_or_else(PoisonError::into_inner).len())
+    }
+}
+
+/// A picture at [`DPI`] at most, with its resolution.
+fn reduced(picture: RgbImage, dpi: f64) -> (RgbImage, f64) {
+    if dpi <= DPI {
+        return (picture, dpi);
+    }
+    let side = |pixels: u32| ((f64::from(pixels) * DPI / dpi).round() as u32).max(1);
+    (imageops::resize(&picture, side(picture.width()), side(picture.height()), FilterType::Triangle), DPI)
+}
+
+fn encoded(picture: &RgbImage) -> image::ImageResult<Vec<u8>> {
+    let mut jpeg = Cursor::new(Vec::new());
+    JpegEncoder::new_with_quality(&mut jpeg, QUALITY).encode_image(picture)?;
+    Ok(jpeg.into_inner())
+}
+
+/// The part of a page around its evidence, with boxes, as JPEG; the whole page where the evidence is the page.
+fn shown(page: &Page, evidence: &[&Evidence]) -> image::ImageResult<Vec<u8>> {
+    let mut picture = image::load_from_memory_with_format(&page.jpeg, ImageFormat::Jpeg)?.into_rgb8();
+    let to = |tenths: i32| (f64::from(tenths) * page.dpi / TENTHS_PER_INCH).round() as i64;
+    for evidence in evidence {
+        if let Some(area) = evidence.area {
+            let area = area.grown(GAP);
+            frame(&mut picture, (to(area.left), to(area.top), to(area.right), to(area.bottom)), colour(evidence.role));
+        }
+    }
+    let areas = evidence.iter().map(|evidence| evidence.area).collect::<Option<Vec<Rect>>>().unwrap_or_default();
+    let Some(whole) = areas.into_iter().reduce(Rect::union) else { return encoded(&picture) };
+    let (wide, high) = ((LEAST.0 - whole.width()).max(2 * AROUND) / 2, (LEAST.1 - whole.height()).max(2 * AROUND) / 2);
+    let clipped = |pixels: i64, limit: u32| u32::try_from(pixels.max(0)).unwrap_or(0).min(limit);
+    let (left, right) = (clipped(to(whole.left - wide), picture.width()), clipped(to(whole.right + wide), picture.width()));
+    let (top, bottom) = (clipped(to(whole.top - high), picture.height()), clipped(to(whole.bottom + high), picture.height()));
+    if left >= right || top >= bottom {
+        return encoded(&picture);
+    }
+    encoded(&imageops::crop_imm(&picture, left, top, right - left, bottom - top).to_image())
+}
+
+/// Green for what supports a finding, red for what speaks against it, orange for what was searched in vain.
+fn colour(role: EvidenceRole) -> Rgb<u8> {
+    match role {
+        EvidenceRole::Supports => Rgb([22, 140, 60]),
+        EvidenceRole::Contradicts => Rgb([210, 30, 40]),
+        EvidenceRole::Searched => Rgb([235, 130, 0]),
+    }
+}
+
+/// Draws the outline of a box, clipped to the picture.
+fn frame(picture: &mut RgbImage, (left, top, right, bottom): (i64, i64, i64, i64), colour: Rgb<u8>) {
+    let (width, height) = (i64::from(picture.width()), i64::from(picture.height()));
+    let mut fill = |x0: i64, y0: i64, x1: i64, y1: i64| {
+        for y in y0.clamp(0, height)..y1.clamp(0, height) {
+            for x in x0.clamp(0, width)..x1.clamp(0, width) {
+                picture.put_pixel(x as u32, y as u32, colour);
+            }
+        }
+    };
+    fill(left - LINE, top - LINE, right + LINE, top);
+    fill(left - LINE, bottom, right + LINE, bottom + LINE);
+    fill(left - LINE, top, left, bottom);
+    fill(right, top, right + LINE, bottom);
+}
+
+/// A name that every file system takes: reserved characters and the separators of folders become dashes, and of a long one the middle is left out.
+fn file_name(name: &str) -> String {
+    const HALF: usize = 40;
+    let plain = |c: char| if c.is_control() || r#"/\:*?"<>|"#.contains(c) { '-' } else { c };
+    let name: Vec<char> = name.trim_matches(['.', ' ']).chars().map(plain).collect();
+    match name.len() {
+        0 => "-".to_owned(),
+        length if length <= 2 * HALF => name.into_iter().collect(),
+        length => name[..HALF].iter().chain(&['…']).chain(&name[length - HALF..]).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::finding::{Level, Message, Requirement};
+
+    fn evidence(area: Option<Rect>, role: EvidenceRole) -> Evidence {
+        Evidence { file: "合同.pdf".to_owned(), page: PageNo(2), area, path: None, role, saw: String::new() }
+    }
+
+    fn finding(verdict: Verdict, evidence: Vec<Evidence>) -> Finding {
+        Finding {
+            rule: "signed-by-each-party",
+            requirement: Requirement::Signature,
+            verdict,
+            level: Level::Must,
+            party: Some("A".to_owned()),
+            message: Message::default(),
+            fix: Message::default(),
+            confidence: 90,
+            evidence,
+            pictures: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_finding_gets_the_part_of_its_page_with_boxes() {
+        let folder = std::env::temp_dir().join(format!("pactlint-evidence-{}", std::process::id()));
+        let album = Album::default();
+        album.keep("合同.pdf", PageNo(2), &Raster::white(1654, 2339, 200.0));
+        let place = Rect::new(300, 2000, 700, 2100);
+        let mut findings = [
+            finding(Verdict::Gap, vec![evidence(Some(place), EvidenceRole::Searched)]),
+            finding(Verdict::Pass, vec![evidence(None, EvidenceRole::Supports)]),
+            finding(Verdict::NotApplicable, Vec::new()),
+        ];
+        album.paste(&folder, "项目/一", findings.iter_mut()).expect("written");
+        let size = |finding: &Finding| {
+            let picture = image::open(folder.join(&finding.pictures[0])).expect("a picture").into_rgb8();
+            let orange = picture.pixels().filter(|p| p.0[0] > 200 && p.0[2] < 90).count();
+            (picture.width(), picture.height(), orange)
+        };
+        assert_eq!(findings[0].pictures, ["项目-一/001-signed-by-each-party-A-合同.pdf-2.jpg"]);
+        // 10 cm by 5 cm around the middle of the place, at 150 dpi, and a frame of 41.6 mm by 11.6 mm, three pixels wide.
+        let (width, height, orange) = size(&findings[0]);
+        assert!((589..593).contains(&width) && (294..298).contains(&height), "{width} {height}");
+        assert!((1600..2300).contains(&orange), "{orange}");
+        assert_eq!(size(&findings[1]), (1241, 1754, 0));
+        assert!(findings[2].pictures.is_empty());
+        fs::remove_dir_all(folder).expect("removed");
+    }
+
+    #[test]
+    fn names_are_fit_for_any_file_system() {
+        assert_eq!(file_name("a/b\\c:d*\u{7}."), "a-b-c-d--");
+        assert_eq!(file_name(".."), "-");
+        let long = file_name(&format!("{}-3.jpg", "长".repeat(200)));
+        assert!(long.chars().count() == 81 && long.ends_with("-3.jpg"));
+    }
+}
