@@ -15,6 +15,8 @@ pub struct DigitalSignature {
     pub time: Option<SigningTime>,
     /// Whether what was signed is still what it was.
     pub integrity: Integrity,
+    /// Whether it rests on SHA-1, for which other content with the same digest can be made.
+    pub sha1: bool,
     /// The signer's certificate, where one could be read.
     pub certificate: Option<Certificate>,
 }
@@ -99,6 +101,8 @@ pub enum Fault {
 pub enum Obstacle {
     /// An algorithm that is not known here.
     Algorithm(String),
+    /// Algorithms, or algorithm and key, that do not belong together.
+    Mismatch,
     /// The certificate is not in the file.
     NoCertificate,
     /// A structure that could not be read.

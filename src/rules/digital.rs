@@ -85,6 +85,7 @@ fn broken(fault: Fault) -> (Verdict, &'static str, &'static str) {
 fn unverified(obstacle: &Obstacle) -> Message {
     match obstacle {
         Obstacle::Algorithm(name) => Message::new(format!("算法不受支持（{name}）"), format!("its algorithm is not supported ({name})")),
+        Obstacle::Mismatch => Message::new("签名、摘要算法与密钥不相配", "its algorithms and its key do not belong together"),
         Obstacle::NoCertificate => Message::new("文件中没有签名人的证书", "the signer's certificate is not in the file"),
         Obstacle::Malformed => Message::new("签名数据无法读取", "its data cannot be read"),
         Obstacle::TooLarge => Message::new("签名数据过大", "its data is too large"),

@@ -202,6 +202,7 @@ pub(super) fn digital(integrity: Integrity) -> DigitalSignature {
         organisation: Some("Example University".into()),
         time: Some(SigningTime { text: "2024-01-08T12:00:00+08:00".into(), source: TimeSource::Claimed }),
         integrity,
+        sha1: false,
         certificate: Some(Certificate {
             issuer: Some("Example CA".into()),
             from: "2023-01-01".into(),

@@ -180,6 +180,7 @@ pub(crate) fn signed_by(signer: &str) -> DigitalSignature {
         organisation: None,
         time: None,
         integrity: Integrity::Intact,
+        sha1: false,
         certificate: None,
     }
 }

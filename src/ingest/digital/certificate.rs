@@ -1,11 +1,14 @@
 //! X.509 certificates: whose they are, whose word they are, and what they may be used for.
 
-use super::algorithm::{Digest, PublicKey, Scheme};
+use super::algorithm::{Digest, Scheme};
+use super::key::PublicKey;
 use super::moment::Moment;
 use super::tlv::{Element, Items, Malformed, tag};
 
 /// Attributes of one name, and extensions of one certificate.
 const PARTS: usize = 100;
+/// 1.3.6.1.5.5.7.3.8
+const TIME_STAMPING: &[u8] = &[0x2b, 6, 1, 5, 5, 7, 3, 8];
 /// Characters of a name that are kept.
 const NAME: usize = 200;
 
@@ -24,13 +27,25 @@ pub(in crate::ingest) struct Certificate<'a> {
     key: Element<'a>,
     scheme: Element<'a>,
     signature: &'a [u8],
-    /// basicConstraints: may issue others.
-    issues: bool,
-    /// Whether it is of a version that has no basicConstraints.
-    old: bool,
+    issuing: Issuing,
+    /// A critical extension that is not looked at here: nobody may rest on it (RFC 5280, 4.2).
+    restricted: bool,
+    /// extendedKeyUsage: may stamp times.
+    pub(super) stamps_time: bool,
     key_id: Option<&'a [u8]>,
+}
+
+/// What a certificate says of issuing others.
+#[derive(Debug, Clone, Copy, Default)]
+struct Issuing {
+    /// basicConstraints: it may.
+    may: bool,
+    /// basicConstraints: how many others may stand between it and a signer.
+    below: Option<u32>,
+    /// It is of a version that has no basicConstraints.
+    old: bool,
     /// keyUsage forbids to sign certificates.
-    no_cert_sign: bool,
+    forbidden: bool,
 }
 
 /// Who signed, as a signature says it.
@@ -72,10 +87,10 @@ impl<'a> Certificate<'a> {
             key,
             scheme,
             signature,
-            issues: false,
-            old,
+            issuing: Issuing { old, ..Issuing::default() },
+            restricted: false,
+            stamps_time: false,
             key_id: None,
-            no_cert_sign: false,
         };
         while let Some(rest) = fields.next()? {
             if rest.tag == tag::context(3) {
@@ -89,16 +104,23 @@ impl<'a> Certificate<'a> {
         for extension in extensions.all(PARTS)? {
             let mut parts = extension.items();
             let oid = parts.take(tag::OID)?.value;
-            parts.optional(tag::BOOLEAN)?;
+            let critical = parts.optional(tag::BOOLEAN)?.is_some_and(|critical| critical.value != [0]);
             let value = parts.take(tag::OCTET_STRING)?.value;
             match oid {
                 [0x55, 0x1d, 14] => self.key_id = Some(Element::first(value)?.value),
-                [0x55, 0x1d, 15] => self.no_cert_sign = Element::first(value)?.value.get(1).is_none_or(|bits| bits & 0x04 == 0),
+                [0x55, 0x1d, 15] => self.issuing.forbidden = Element::first(value)?.value.get(1).is_none_or(|bits| bits & 0x04 == 0),
                 [0x55, 0x1d, 19] => {
-                    let flag = Element::first(value)?.items().optional(tag::BOOLEAN)?;
-                    self.issues = flag.is_some_and(|flag| flag.value != [0]);
+                    let mut constraints = Element::first(value)?.items();
+                    self.issuing.may = constraints.optional(tag::BOOLEAN)?.is_some_and(|flag| flag.value != [0]);
+                    self.issuing.below = constraints.optional(tag::INTEGER)?.map(|length| length.small()).transpose()?;
                 }
-                _ => {}
+                [0x55, 0x1d, 37] => {
+                    let purposes = Element::first(value)?.items().all(PARTS)?;
+                    self.stamps_time = purposes.iter().any(|purpose| purpose.value == TIME_STAMPING);
+                }
+                // Other names, policies and where to ask about revocation limit nothing that is asked here.
+                [0x55, 0x1d, 17 | 18 | 31..=33 | 35 | 36 | 46 | 54] => {}
+                _ => self.restricted |= critical,
             }
         }
         Ok(())
@@ -128,10 +150,17 @@ impl<'a> Certificate<'a> {
         same_name(&self.issuer, &self.subject)
     }
 
-    /// Whether `issuer` is what its name says: the one who signed this certificate and may do so.
-    pub(super) fn is_issued_by(&self, issuer: &Self) -> bool {
-        let may = (issuer.issues || issuer.old) && !issuer.no_cert_sign;
+    /// Whether `issuer` is what its name says: the one who signed this certificate and may do so with so many others below. The user's word may stand for
+    /// an old certificate that does not say what it is for, nobody else's may.
+    pub(super) fn is_issued_by(&self, issuer: &Self, trusted: bool, others: u32) -> bool {
+        let Issuing { may, below, old, forbidden } = issuer.issuing;
+        let may = (may || old && trusted) && !forbidden && below.is_none_or(|most| others <= most) && !issuer.restricted;
         may && self.names_issuer(issuer) && self.is_signed_by(issuer)
+    }
+
+    /// Whether it may be judged: nothing in it says that more must be looked at.
+    pub(super) fn is_plain(&self) -> bool {
+        !self.restricted
     }
 
     /// Whether its issuer's name is this subject.

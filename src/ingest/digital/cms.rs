@@ -21,6 +21,10 @@ const TIME_STAMP: &[u8] = &[16, 2, 14];
 const SIGNING_CERTIFICATE: &[u8] = &[16, 2, 12];
 const SIGNING_CERTIFICATE_2: &[u8] = &[16, 2, 47];
 const TIME_STAMP_INFO: &[u8] = &[16, 1, 4];
+const ALGORITHM_PROTECTION: &[u8] = &[52];
+
+/// Content that is plain bytes: data (1.2.840.113549.1.7.1), and that of Chinese signatures (GM/T 0010).
+const DATA: [&[u8]; 2] = [&[0x2a, 0x86, 0x48, 0x86, 0xf7, 13, 1, 7, 1], &[0x2a, 0x81, 0x1c, 0xcf, 0x55, 6, 1, 4, 2, 1]];
 
 /// Why a signature is no good.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -127,8 +131,16 @@ impl<'a> Message<'a> {
         let certificate = self.signer().ok_or(Obstacle::NoCertificate)?;
         let digest = Digest::by_oid(self.digest).ok_or_else(|| Obstacle::Algorithm(dotted(self.digest)))?;
         let scheme = Scheme::read(&self.scheme)?;
+        // Two digests would let a weaker one in beside the one that the signer meant.
+        if scheme.digest().is_some_and(|own| own != digest) {
+            return Err(Obstacle::Mismatch.into());
+        }
         let key = certificate.key()?;
         let Some(attributes) = self.attributes else {
+            // Only plain content may come without attributes (RFC 5652, 5.3).
+            if !DATA.contains(&self.content_type) {
+                return Err(Malformed.into());
+            }
             let holds = key.verify(scheme, Some(digest), content, &self.signature)?;
             return if holds { Ok(()) } else { Err(Flaw::Fault(Fault::Digest)) };
         };
@@ -139,6 +151,7 @@ impl<'a> Message<'a> {
         if *stated != *digest.of(content) {
             return Err(Flaw::Fault(Fault::Digest));
         }
+        self.check_algorithms()?;
         self.check_certificate(certificate)?;
         // Signed is the SET, not the implicit tag that stands here; where its bytes are not DER, it was signed as DER.
         let as_written = [&[tag::SET], &attributes.whole[1..]].concat();
@@ -148,6 +161,21 @@ impl<'a> Message<'a> {
             holds = rewritten != as_written && key.verify(scheme, Some(digest), &[&rewritten], &self.signature)?;
         }
         if holds { Ok(()) } else { Err(Flaw::Fault(Fault::Value)) }
+    }
+
+    /// What the signer says of its algorithms (RFC 6211) must be what stands beside.
+    fn check_algorithms(&self) -> Result<(), Flaw> {
+        let Some(stated) = self.attribute(ALGORITHM_PROTECTION)? else { return Ok(()) };
+        let mut parts = stated.items();
+        let digest = parts.take(tag::SEQUENCE)?.items().take(tag::OID)?.value;
+        let scheme = parts.optional(tag::context(1))?.map(|scheme| scheme.items().take(tag::OID)).transpose()?;
+        let is_same = digest == self.digest && scheme.is_none_or(|scheme| self.scheme.items().take(tag::OID) == Ok(scheme));
+        if is_same { Ok(()) } else { Err(Flaw::Fault(Fault::Value)) }
+    }
+
+    /// Whether SHA-1 is what the signature rests on.
+    pub(super) fn is_sha1(&self) -> bool {
+        Digest::by_oid(self.digest) == Some(Digest::Sha1)
     }
 
     /// What the signer says of its certificate (ESS, RFC 5035) must be true, so that nobody puts another one in its place.
@@ -170,8 +198,7 @@ impl<'a> Message<'a> {
     /// The time stamp on the signature.
     pub(super) fn stamp(&self) -> Option<Stamp<'a>> {
         let token = one(self.unsigned.as_ref(), TIME_STAMP).ok()??;
-        let stamp = Stamp::read(token.whole)?;
-        stamp.check(&[&self.signature]).is_ok().then_some(stamp)
+        Stamp::read(token.whole).filter(|stamp| stamp.check(&[&self.signature]).is_ok())
     }
 }
 
@@ -226,10 +253,19 @@ impl<'a> Stamp<'a> {
         Some(Self { message, time, digest, imprint })
     }
 
+    /// Whether SHA-1 is what it rests on.
+    pub(super) fn is_sha1(&self) -> bool {
+        self.digest == Digest::Sha1 || self.message.is_sha1()
+    }
+
     /// Whether it stamps these bytes and its signature holds.
     pub(super) fn check(&self, stamped: Pieces<'_>) -> Result<(), Flaw> {
         if self.imprint != self.digest.of(stamped) {
             return Err(Flaw::Fault(Fault::Digest));
+        }
+        // Its certificate is for this purpose (RFC 3161, 2.3), else everybody who may sign could say when.
+        if self.message.signer().is_some_and(|signer| !signer.stamps_time) {
+            return Err(Flaw::Fault(Fault::Value));
         }
         let content = self.message.content.as_deref().unwrap_or_default();
         self.message.check(&[content]).map_err(|flaw| match flaw {

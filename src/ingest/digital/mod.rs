@@ -1,7 +1,7 @@
 //! Digital signatures: whether they hold, who made them and when, and whose word stands for the signer. Offline.
 //!
-//! [`tlv`] reads the bytes as real signers write them; [`algorithm`] holds digests, schemes and keys (the arithmetic is `RustCrypto`'s); [`certificate`]
-//! and [`cms`] are the structures, [`moment`] their times, [`trust`] the chains up to the roots that the user named. What a format signs, and what was
+//! [`tlv`] reads the bytes as real signers write them; [`algorithm`] holds digests and schemes, [`key`] public keys (the arithmetic is `RustCrypto`'s);
+//! [`certificate`] and [`cms`] are the structures, [`moment`] their times, [`trust`] the chains up to the roots that the user named. What a format signs, and what was
 //! changed after that, is the format's own matter (`pdf`, `docx`).
 //!
 //! Everything here sees hostile bytes: structures are read in place with bounded nesting and counts, and a signature costs a bounded number of public-key
@@ -10,6 +10,7 @@
 pub(super) mod algorithm;
 pub(super) mod certificate;
 mod cms;
+pub(super) mod key;
 pub(super) mod moment;
 mod tlv;
 mod trust;
@@ -49,13 +50,14 @@ pub(super) struct Stated {
 /// Checks a CMS value against the bytes that it signs.
 pub(super) fn check(value: &[u8], form: Form, signed: Pieces<'_>, stated: Stated, roots: &Roots) -> DigitalSignature {
     let purpose = if form == Form::TimeStamp { Purpose::TimeStamp } else { Purpose::Signing };
-    let mut found = Found { purpose, stated, ..Found::default() };
+    let mut found = Found { purpose, stated, sha1: form == Form::Sha1, ..Found::default() };
     if value.len() > VALUE {
         return found.told(Err(Flaw::Obstacle(digital::Obstacle::TooLarge)), roots);
     }
     if form == Form::TimeStamp {
         let Some(stamp) = Stamp::read(value) else { return found.told(Err(Flaw::Fault(Fault::Malformed)), roots) };
         let checked = stamp.check(signed);
+        found.sha1 = stamp.is_sha1();
         found.stamped = checked.is_ok().then_some(stamp.time);
         found.signer = stamp.message.signer().copied();
         found.others.clone_from(&stamp.message.certificates);
@@ -72,6 +74,7 @@ pub(super) fn check(value: &[u8], form: Form, signed: Pieces<'_>, stated: Stated
         _ => message.check(signed),
     };
     found.claimed = message.claimed();
+    found.sha1 |= message.is_sha1();
     if checked.is_ok() {
         let stamp = message.stamp().filter(|stamp| is_trusted(stamp, roots));
         found.stamped = stamp.map(|stamp| stamp.time);
@@ -117,7 +120,8 @@ pub(super) fn check_bare(
         let stamp = Stamp::read(token)?;
         (stamp.check(&[bytes]).is_ok() && is_trusted(&stamp, roots)).then_some(stamp.time)
     });
-    Found { stated, signer, others, stamped: stamp, ..Found::default() }.told(checked, roots)
+    let sha1 = schemes.iter().any(|scheme| scheme.digest() == Some(Digest::Sha1));
+    Found { stated, signer, others, stamped: stamp, sha1, ..Found::default() }.told(checked, roots)
 }
 
 /// Anybody can run a time-stamping service; where the user says whom to trust, it must be among them.
@@ -134,11 +138,21 @@ struct Found<'a> {
     others: Vec<Certificate<'a>>,
     claimed: Option<Moment>,
     stamped: Option<Moment>,
+    /// Whether it rests on SHA-1.
+    sha1: bool,
 }
 
 impl Default for Found<'_> {
     fn default() -> Self {
-        Self { purpose: Purpose::Signing, stated: Stated::default(), signer: None, others: Vec::new(), claimed: None, stamped: None }
+        Self {
+            purpose: Purpose::Signing,
+            stated: Stated::default(),
+            signer: None,
+            others: Vec::new(),
+            claimed: None,
+            stamped: None,
+            sha1: false,
+        }
     }
 }
 
@@ -164,6 +178,7 @@ impl Found<'_> {
                 Err(Flaw::Fault(fault)) => Integrity::Broken(fault),
                 Err(Flaw::Obstacle(obstacle)) => Integrity::NotVerifiable(obstacle),
             },
+            sha1: self.sha1,
             certificate,
         }
     }

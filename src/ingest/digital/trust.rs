@@ -11,10 +11,10 @@ use super::tlv::{Items, tag};
 use crate::model::digital::Trust;
 
 /// Certificates above a signer's.
-const LENGTH: usize = 8;
+const LENGTH: u32 = 8;
 /// Signatures checked for one chain: certificates with one name can be many.
 const CHECKS: usize = 32;
-/// Roots that are taken from a folder, and bytes of them.
+/// Roots that are taken from a folder.
 const ROOTS: usize = 5_000;
 
 /// The certificates that the user trusts, DER one behind the other; none: trust is not judged.
@@ -70,7 +70,7 @@ pub(super) fn judge(signer: &Certificate<'_>, others: &[Certificate<'_>], roots:
     let anchors = roots.certificates();
     let expired = |certificate: &Certificate<'_>| at.is_some_and(|at| !certificate.is_valid_at(at));
     let mut checks = CHECKS;
-    match chain(signer, others, &anchors, LENGTH, &mut checks) {
+    match chain(signer, others, &anchors, 0, &mut checks).filter(|_| signer.is_plain()) {
         Some(chain) if chain.iter().any(expired) => Trust::Expired,
         Some(_) => Trust::Trusted,
         None if signer.is_self_issued() => Trust::SelfSigned,
@@ -80,32 +80,32 @@ pub(super) fn judge(signer: &Certificate<'_>, others: &[Certificate<'_>], roots:
     }
 }
 
-/// The certificates from the signer's up to, but without, one that is trusted; the signer's own may be trusted itself.
+/// The certificates from the signer's up to, but without, one that is trusted; the signer's own may be trusted itself. `below` others stand below this one.
 fn chain<'a>(
     certificate: &Certificate<'a>,
     others: &[Certificate<'a>],
     anchors: &[Certificate<'_>],
-    length: usize,
+    below: u32,
     checks: &mut usize,
 ) -> Option<Vec<Certificate<'a>>> {
     if anchors.iter().any(|anchor| anchor.whole == certificate.whole) {
         return Some(vec![*certificate]);
     }
-    let mut is_issued_by = |issuer: &Certificate<'_>| {
+    let mut is_issued_by = |issuer: &Certificate<'_>, trusted: bool| {
         *checks > 0 && certificate.names_issuer(issuer) && {
             *checks -= 1;
-            certificate.is_issued_by(issuer)
+            certificate.is_issued_by(issuer, trusted, below)
         }
     };
-    if anchors.iter().any(&mut is_issued_by) {
+    if anchors.iter().any(|anchor| is_issued_by(anchor, true)) {
         return Some(vec![*certificate]);
     }
-    if length == 0 || anchors.is_empty() || certificate.is_self_issued() {
+    if below == LENGTH || anchors.is_empty() || certificate.is_self_issued() {
         return None;
     }
-    let issuers: Vec<Certificate<'a>> = others.iter().filter(|other| is_issued_by(other)).copied().collect();
+    let issuers: Vec<Certificate<'a>> = others.iter().filter(|other| is_issued_by(other, false)).copied().collect();
     issuers.into_iter().find_map(|issuer| {
-        let mut above = chain(&issuer, others, anchors, length - 1, checks)?;
+        let mut above = chain(&issuer, others, anchors, below + 1, checks)?;
         above.push(*certificate);
         Some(above)
     })

@@ -40,6 +40,9 @@ const PAGE_LIKE: f64 = 0.35;
 /// Signatures of one package that are checked: each reads every part again.
 const SIGNATURES: usize = 10;
 
+/// Parts that signers leave out because nobody reads them in the text: the package's own description, properties, data, and signatures themselves.
+const UNSIGNED: &[&str] = &["[content_types].xml", "_rels/", "docprops/", "customxml/", "_xmlsignatures/"];
+
 /// Opens a DOCX.
 pub fn open(file: &str, bytes: &[u8], limits: &Limits, roots: &Roots) -> Result<(Document, Pages), Error> {
     let mut package = Package::open(bytes, limits)?;
@@ -132,10 +135,8 @@ fn signatures(package: &mut Package<'_>, main: &str, roots: &Roots) -> Vec<Signa
         return Vec::new();
     }
     let main = main.to_lowercase();
-    let folder = main.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
-    let shown =
-        package.folder(&folder).into_iter().filter(|part| part.rsplit('.').next() != Some("rels") && !part.ends_with('/') && *part != main);
-    let shown: Vec<String> = shown.collect();
+    let unread = |part: &str| part.ends_with('/') || UNSIGNED.iter().any(|folder| part.starts_with(folder));
+    let shown: Vec<String> = package.folder("").into_iter().filter(|part| !unread(part) && *part != main).collect();
     let mut fields = Vec::new();
     for name in signatures {
         let bytes = package.part(&name).unwrap_or_default();

@@ -58,6 +58,7 @@ impl Value {
             organisation: None,
             time: time.map(|(time, zone)| SigningTime { text: time.text(zone), source: TimeSource::Claimed }),
             integrity,
+            sha1: false,
             certificate: None,
         }
     }

@@ -47,6 +47,7 @@ pub(in crate::ingest) fn check(xml: &[u8], part: Parts<'_>, main: &str, shown: &
         organisation: None,
         time: None,
         integrity,
+        sha1: false,
         certificate: None,
     };
     if xml.len() > BYTES {
@@ -74,6 +75,7 @@ pub(in crate::ingest) fn check(xml: &[u8], part: Parts<'_>, main: &str, shown: &
     if told.integrity == Integrity::Intact {
         told.integrity = signature.parts(part, main, shown).map_or_else(|integrity| integrity, |()| Integrity::Intact);
     }
+    told.sha1 |= tree.below(root, "DigestMethod").any(|id| digest_at(tree, id) == Some(Digest::Sha1));
     told
 }
 
@@ -109,10 +111,26 @@ impl Signature<'_> {
         self.tree.below(info, "X509Certificate").take(CERTIFICATES).filter_map(|id| base64(&self.tree.text_of(id))).collect()
     }
 
-    /// The signer's own word for when.
+    /// What `SignedInfo` names: references with their objects, or why not.
+    fn objects(&self) -> Result<Vec<(Id, Id)>, Integrity> {
+        let info = self.tree.at(self.root, &["SignedInfo"]).ok_or(Integrity::Broken(Fault::Malformed))?;
+        let references: Vec<Id> = self.tree.inside(info, "Reference").take(OBJECTS + 1).collect();
+        if references.len() > OBJECTS {
+            return Err(Integrity::NotVerifiable(Obstacle::TooLarge));
+        }
+        let object = |reference: Id| {
+            let uri = self.tree.element(reference)?.attribute("URI")?;
+            Some((reference, self.tree.by_id(uri.strip_prefix('#')?)?))
+        };
+        references.into_iter().map(|reference| object(reference).ok_or(Integrity::Broken(Fault::Coverage))).collect()
+    }
+
+    /// The signer's own word for when, as signed: anybody may write a time beside it.
     fn time(&self) -> Option<(Moment, Option<i32>)> {
-        let office = self.tree.below(self.root, "SignatureTime").find_map(|id| self.tree.at(id, &["Value"]));
-        let id = self.tree.below(self.root, "SigningTime").next().or(office)?;
+        let objects = self.objects().unwrap_or_default();
+        let said = |name: &'static str| objects.iter().flat_map(move |(_, object)| self.tree.below(*object, name));
+        let office = || said("SignatureTime").find_map(|id| self.tree.at(id, &["Value"]));
+        let id = said("SigningTime").next().or_else(office)?;
         Moment::written(self.tree.text_of(id).trim())
     }
 
@@ -128,15 +146,8 @@ impl Signature<'_> {
     /// Whether all that the signature names is what it was, and names what it must.
     fn parts(&self, part: Parts<'_>, main: &str, shown: &[String]) -> Result<(), Integrity> {
         let broken = |fault| Integrity::Broken(fault);
-        let info = self.tree.at(self.root, &["SignedInfo"]).ok_or(broken(Fault::Malformed))?;
-        let references: Vec<Id> = self.tree.inside(info, "Reference").take(OBJECTS + 1).collect();
-        if references.len() > OBJECTS {
-            return Err(Integrity::NotVerifiable(Obstacle::TooLarge));
-        }
         let mut signed: Vec<String> = Vec::new();
-        for reference in references {
-            let uri = self.tree.element(reference).and_then(|element| element.attribute("URI")).unwrap_or_default();
-            let object = uri.strip_prefix('#').and_then(|id| self.tree.by_id(id)).ok_or(broken(Fault::Coverage))?;
+        for (reference, object) in self.objects()? {
             let form = self.form(reference)?.unwrap_or(Form::Inclusive);
             self.matches(reference, &canonical(self.tree, object, form))?;
             for manifest in self.tree.inside(object, "Manifest") {
@@ -179,7 +190,10 @@ impl Signature<'_> {
                     elements.filter_map(|element| element.attribute(attribute)).collect::<Vec<_>>()
                 };
                 let (ids, types) = (chosen("RelationshipReference", "SourceId"), chosen("RelationshipsGroupReference", "SourceType"));
-                parts::relationships(&bytes, &ids, &types).ok_or(Integrity::NotVerifiable(Obstacle::Malformed))?
+                let chosen = parts::relationships(&bytes, &ids, &types).ok_or(Integrity::NotVerifiable(Obstacle::Malformed))?;
+                self.matches(reference, &chosen.signed)?;
+                // A relationship that is left out may point anywhere.
+                return if chosen.all_shown { Ok(name) } else { Err(Integrity::ChangedAfter(Change::Unknown)) };
             }
             (None, Some(form)) => {
                 let tree = Tree::read(&bytes).ok_or(Integrity::NotVerifiable(Obstacle::Malformed))?;
@@ -208,11 +222,18 @@ impl Signature<'_> {
 
     /// Whether bytes have the digest that a reference states.
     fn matches(&self, reference: Id, bytes: &[u8]) -> Result<(), Integrity> {
-        let uri = self.algorithm(reference, &["DigestMethod"]).unwrap_or_default();
-        let digest = digest_of(uri).ok_or_else(|| Integrity::NotVerifiable(Obstacle::Algorithm(uri.to_owned())))?;
+        let method = self.tree.at(reference, &["DigestMethod"]);
+        let unknown =
+            || Integrity::NotVerifiable(Obstacle::Algorithm(self.algorithm(reference, &["DigestMethod"]).unwrap_or_default().to_owned()));
+        let digest = method.and_then(|method| digest_at(self.tree, method)).ok_or_else(unknown)?;
         let stated = self.tree.at(reference, &["DigestValue"]).and_then(|id| base64(&self.tree.text_of(id)));
         if stated == Some(digest.of(&[bytes])) { Ok(()) } else { Err(Integrity::Broken(Fault::Digest)) }
     }
+}
+
+/// The digest that a `DigestMethod` names.
+fn digest_at(tree: &Tree, method: Id) -> Option<Digest> {
+    digest_of(tree.element(method)?.attribute("Algorithm")?)
 }
 
 fn digest_of(uri: &str) -> Option<Digest> {

@@ -27,17 +27,32 @@ fn percent(path: &str) -> String {
     String::from_utf8_lossy(&out).into_owned()
 }
 
+/// Relationships of these kinds decide nothing that people read: the description of a file, what programs keep in it, and signatures themselves.
+const UNREAD: &[&str] =
+    &["core-properties", "extended-properties", "custom-properties", "thumbnail", "customXml", "customXmlProps", "origin", "signature"];
+
+/// Relationships as a signature means them.
+#[derive(Debug)]
+pub(super) struct Chosen {
+    /// The bytes that it signs.
+    pub(super) signed: Vec<u8>,
+    /// Whether it leaves out none that decides on what people read.
+    pub(super) all_shown: bool,
+}
+
 /// The relationships that a signature chose by id or type, in the form that it signs (ECMA-376 part 2, 13.2.4.24): sorted by id, with the default
 /// target mode written, in canonical form.
-pub(super) fn relationships(part: &[u8], ids: &[&str], types: &[&str]) -> Option<Vec<u8>> {
+pub(super) fn relationships(part: &[u8], ids: &[&str], types: &[&str]) -> Option<Chosen> {
     const NAMESPACE: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
     let tree = Tree::read(part)?;
-    let mut chosen = Vec::new();
+    let (mut chosen, mut all_shown) = (Vec::new(), true);
     for id in tree.inside(tree.root()?, "Relationship") {
         let relationship = tree.element(id)?;
         let own = relationship.attribute("Id")?;
         if ids.contains(&own) || relationship.attribute("Type").is_some_and(|own| types.contains(&own)) {
             chosen.push((own, relationship));
+        } else {
+            all_shown &= relationship.attribute("Type").and_then(|own| own.rsplit('/').next()).is_some_and(|kind| UNREAD.contains(&kind));
         }
     }
     chosen.sort_by_key(|(id, _)| *id);
@@ -53,7 +68,7 @@ pub(super) fn relationships(part: &[u8], ids: &[&str], types: &[&str]) -> Option
         out.push_str("></Relationship>");
     }
     out.push_str("</Relationships>");
-    Some(out.into_bytes())
+    Some(Chosen { signed: out.into_bytes(), all_shown })
 }
 
 fn escaped(value: &str) -> String {
@@ -79,6 +94,7 @@ mod tests {
             <Relationship Id="rId3" Type="v" Target="no"/></Relationships>"#;
         let found = relationships(part, &["rId2"], &["u"]).expect("well formed");
         let expected = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Target="x" TargetMode="External" Type="u"></Relationship><Relationship Id="rId2" Target="b&amp;c" TargetMode="Internal" Type="t"></Relationship></Relationships>"#;
-        assert_eq!(String::from_utf8(found).as_deref(), Ok(expected));
+        assert_eq!(String::from_utf8(found.signed).as_deref(), Ok(expected));
+        assert!(!found.all_shown, "the third may show anything");
     }
 }
