@@ -78,7 +78,7 @@ fn what_does_not_hold_says_why() {
         assert_eq!(first(file).integrity, Integrity::Broken(fault), "{file}");
     }
     let borrowed = read("borrowed.pdf", &Roots::default()).into_iter().map(|signature| signature.expect("a value").integrity);
-    assert_eq!(borrowed.collect::<Vec<_>>(), [Integrity::ChangedAfter(Change::Signatures), Integrity::Broken(Fault::Coverage)]);
+    assert_eq!(borrowed.collect::<Vec<_>>(), [Integrity::ChangedAfter(Change::Unknown), Integrity::Broken(Fault::Coverage)]);
     assert_eq!(read("empty.pdf", &Roots::default()), [None], "an empty field is no signature");
 }
 
@@ -166,4 +166,71 @@ fn the_process_that_reads_files_knows_the_roots() {
     let signature = opened.document.fields[0].signature.as_ref().expect("signed");
     assert_eq!((&signature.integrity, trust(signature)), (&Integrity::Intact, Some(Trust::Trusted)));
     assert_eq!(opened.document.pages[0].marks.len(), 1, "its appearance is a mark");
+}
+
+/// A revision with some objects appended to a signed file.
+fn appended(file: &str, objects: &[(usize, &str)]) -> Vec<u8> {
+    let mut bytes = bytes(file);
+    let previous = String::from_utf8_lossy(&bytes).rsplit("startxref").next().and_then(|rest| rest.split_whitespace().next()?.parse().ok());
+    let previous: usize = previous.expect("a table");
+    let mut table = String::from("xref\n");
+    for (number, body) in objects {
+        table += &format!("{number} 1\n{:010} 00000 n \n", bytes.len());
+        bytes.extend_from_slice(format!("{number} 0 obj\n{body}\nendobj\n").as_bytes());
+    }
+    let start = bytes.len();
+    bytes.extend_from_slice(format!("{table}trailer\n<</Size 30/Root 1 0 R/Prev {previous}>>\nstartxref\n{start}\n%%EOF\n").as_bytes());
+    bytes
+}
+
+const CATALOG: &str = "<</Type/Catalog/Pages 2 0 R/AcroForm<</SigFlags 3/Fields[6 0 R 20 0 R]>>>>";
+const PAGE: &str = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>/Annots[6 0 R 20 0 R]>>";
+const DRAWING: &str = "<</Type/XObject/Subtype/Form/BBox[0 0 400 30]/Length 28>>stream\n1.0 1.0 1 rg 0 0 400 30 re f\nendstream";
+
+/// What becomes of the signature in the first field of `rsa.pdf` under an attack, and of what the second field claims.
+fn attacked(objects: &[(usize, &str)]) -> (Integrity, Option<Integrity>) {
+    let opened = ingest::open("a.pdf", appended("rsa.pdf", objects), &Limits::default()).expect("opens");
+    let mut found = opened.document.fields.into_iter().map(|field| field.signature.map(|signature| signature.integrity));
+    (found.next().flatten().expect("signed"), found.next().flatten())
+}
+
+#[test]
+fn a_field_that_nobody_signed_does_not_draw_over_what_was_signed() {
+    let field = "<</Type/Annot/Subtype/Widget/FT/Sig/T(Sig2)/F 4/P 3 0 R/Rect[72 670 472 700]/AP<</N 21 0 R>>>>";
+    let (first, _) = attacked(&[(1, CATALOG), (3, PAGE), (20, field), (21, DRAWING)]);
+    assert_eq!(first, Integrity::ChangedAfter(Change::Content));
+    // One that draws nothing waits for somebody's signature; one that only says that it is for signatures draws all the same.
+    let empty = "<</Type/Annot/Subtype/Widget/FT/Sig/T(Sig2)/F 4/P 3 0 R/Rect[72 670 472 700]>>";
+    assert_eq!(attacked(&[(1, CATALOG), (3, PAGE), (20, empty)]).0, Integrity::ChangedAfter(Change::Signatures));
+    let stray = attacked(&[(3, PAGE), (20, field), (21, DRAWING)]).0;
+    assert_eq!(stray, Integrity::ChangedAfter(Change::Content));
+}
+
+#[test]
+fn a_signature_counts_in_its_own_field_only() {
+    let field = "<</Type/Annot/Subtype/Widget/FT/Sig/T(Sig2)/F 4/P 3 0 R/Rect[160 580 280 600]/AP<</N 8 0 R>>/V 7 0 R>>";
+    let (first, second) = attacked(&[(1, CATALOG), (3, PAGE), (20, field)]);
+    assert_eq!((first, second), (Integrity::ChangedAfter(Change::Unknown), Some(Integrity::Broken(Fault::Coverage))));
+}
+
+#[test]
+fn content_that_calls_itself_a_field_is_compared_as_content() {
+    let catalog = "<</Type/Catalog/Pages 2 0 R/AcroForm<</SigFlags 3/Fields[6 0 R 5 0 R]>>>>";
+    let font = "<</Type/Font/Subtype/Type1/BaseFont/Symbol/FT/Sig/T(x)>>";
+    assert_eq!(attacked(&[(1, catalog), (5, font)]).0, Integrity::ChangedAfter(Change::Content));
+}
+
+#[test]
+fn what_is_no_revision_may_be_anything() {
+    let mut bytes = bytes("rsa.pdf");
+    bytes.extend_from_slice(b"1 0 obj\n<</Type/Catalog/Pages 99 0 R>>\nendobj\n");
+    let opened = ingest::open("a.pdf", bytes, &Limits::default()).expect("opens");
+    let integrity = opened.document.fields.into_iter().next().and_then(|field| field.signature).map(|signature| signature.integrity);
+    assert_eq!(integrity, Some(Integrity::ChangedAfter(Change::Unknown)));
+}
+
+#[test]
+fn a_moved_signature_is_told() {
+    let moved = "<</Type/Annot/Subtype/Widget/FT/Sig/T(Sig1)/F 4/P 3 0 R/Rect[160 580 280 600]/AP<</N 8 0 R>>/V 7 0 R>>";
+    assert_eq!(attacked(&[(6, moved)]).0, Integrity::ChangedAfter(Change::Content));
 }

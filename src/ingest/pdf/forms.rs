@@ -1,5 +1,7 @@
 //! What signatures say about a form: which fields are theirs, and which may not be filled in any more.
 
+use std::collections::BTreeSet;
+
 use lopdf::{Dictionary, Document as PdfDocument, Object, ObjectId};
 
 use super::unicode::text_string;
@@ -10,6 +12,8 @@ const LEVELS: usize = 32;
 const NAMES: usize = 10_000;
 /// Fields below one that are looked at to tell what it is for.
 const KIDS: usize = 1_000;
+/// Square points of a signature's appearance, a third of a page of A4: what is larger is no signature's.
+const LARGEST: f64 = 167_000.0;
 
 /// Fields that a signature locks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,15 +39,23 @@ impl Lock {
 
 /// The locks that the signatures of a file set (`DocMDP` without filling in, `FieldMDP`).
 pub(super) fn locks(document: &PdfDocument) -> Vec<Lock> {
+    references(document).into_iter().filter_map(|reference| lock(document, reference)).collect()
+}
+
+/// Whether a signature allows no change at all, so that nobody else may sign (`DocMDP`, level 1).
+pub(super) fn is_final(document: &PdfDocument) -> bool {
+    let method =
+        |reference: &Dictionary| reference.get_deref(b"TransformMethod", document).and_then(Object::as_name).is_ok_and(|m| m == b"DocMDP");
+    references(document).into_iter().any(|reference| method(reference) && lock(document, reference).is_some())
+}
+
+/// What signatures say about later changes.
+fn references(document: &PdfDocument) -> Vec<&Dictionary> {
     let references = document.objects.values().filter_map(|object| {
         let value = object.as_dict().ok().filter(|value| value.has(b"ByteRange") && value.has(b"Reference"))?;
         value.get_deref(b"Reference", document).and_then(Object::as_array).ok()
     });
-    references
-        .flatten()
-        .take(NAMES)
-        .filter_map(|reference| lock(document, document.dereference(reference).ok()?.1.as_dict().ok()?))
-        .collect()
+    references.flatten().take(NAMES).filter_map(|reference| document.dereference(reference).ok()?.1.as_dict().ok()).collect()
 }
 
 fn lock(document: &PdfDocument, reference: &Dictionary) -> Option<Lock> {
@@ -78,7 +90,7 @@ pub(super) fn is_signature_field(document: &PdfDocument, field: &Dictionary) -> 
 }
 
 fn only_signatures_below(document: &PdfDocument, field: &Dictionary, levels: usize, left: &mut usize) -> bool {
-    let Ok(kids) = field.get_deref(b"Kids", document).and_then(Object::as_array) else { return false };
+    let kids = kids(document, field);
     let mut is_signature = |kid: &Object| {
         let Some(kid) = document.dereference(kid).ok().and_then(|(_, kid)| kid.as_dict().ok()) else { return false };
         *left = left.saturating_sub(1);
@@ -90,10 +102,72 @@ fn only_signatures_below(document: &PdfDocument, field: &Dictionary, levels: usi
     !kids.is_empty() && kids.iter().all(&mut is_signature)
 }
 
-/// The objects directly below a field.
-pub(super) fn widgets(document: &PdfDocument, field: &Dictionary) -> Vec<ObjectId> {
-    let kids = field.get_deref(b"Kids", document).and_then(Object::as_array).map_or(&[][..], Vec::as_slice);
-    kids.iter().take(KIDS).filter_map(|kid| kid.as_reference().ok()).collect()
+/// The objects below a field.
+pub(super) fn widgets(document: &PdfDocument, field: &Dictionary) -> BTreeSet<ObjectId> {
+    let mut found = BTreeSet::new();
+    let mut fields = vec![field];
+    while let Some(field) = fields.pop() {
+        for kid in kids(document, field).iter().filter_map(|kid| kid.as_reference().ok()) {
+            if found.len() < KIDS && found.insert(kid) {
+                fields.extend(document.get_dictionary(kid));
+            }
+        }
+    }
+    found
+}
+
+fn kids<'a>(document: &'a PdfDocument, field: &'a Dictionary) -> &'a [Object] {
+    field.get_deref(b"Kids", document).and_then(Object::as_array).map_or(&[][..], Vec::as_slice)
+}
+
+/// What a field for signatures draws on the page.
+#[derive(Clone, Copy)]
+pub(super) struct Draws<'a> {
+    document: &'a PdfDocument,
+    largest: f64,
+}
+
+impl<'a> Draws<'a> {
+    /// For a field whose size whoever added it chose.
+    pub(super) fn new(document: &'a PdfDocument) -> Self {
+        Self { document, largest: LARGEST }
+    }
+
+    /// For a field whose size was signed before.
+    pub(super) fn of_any_size(document: &'a PdfDocument) -> Self {
+        Self { document, largest: f64::INFINITY }
+    }
+
+    /// Whether somebody signs in the field; a time stamp is nobody's signature.
+    pub(super) fn signs(&self, field: &Dictionary) -> bool {
+        let signs = |value: &Dictionary| !value.get(b"SubFilter").and_then(Object::as_name).is_ok_and(|format| format == b"ETSI.RFC3161");
+        self.value(field).is_some_and(signs) || self.below(field).into_iter().any(|kid| self.value(kid).is_some_and(signs))
+    }
+
+    /// Whether it draws what nobody signs, or more than a signature needs: then it may cover what people read.
+    pub(super) fn covers(&self, field: &Dictionary) -> bool {
+        let signed = self.value(field).is_some();
+        let kids = self.below(field);
+        self.draws(field, signed) || kids.len() >= KIDS || kids.into_iter().any(|kid| self.draws(kid, signed || self.value(kid).is_some()))
+    }
+
+    fn draws(&self, widget: &Dictionary, signed: bool) -> bool {
+        let sides = widget.get_deref(b"Rect", self.document).and_then(Object::as_array).map_or(&[][..], Vec::as_slice);
+        let sides: Vec<f64> = sides.iter().filter_map(|side| side.as_float().ok()).map(f64::from).collect();
+        let area = if let [left, bottom, right, top] = sides.as_slice() { ((right - left) * (top - bottom)).abs() } else { 0.0 };
+        widget.has(b"AP") && area > 0.0 && (!signed || area > self.largest)
+    }
+
+    fn value<'b>(&self, field: &'b Dictionary) -> Option<&'b Dictionary>
+    where
+        'a: 'b,
+    {
+        field.get_deref(b"V", self.document).and_then(Object::as_dict).ok().filter(|value| value.has(b"ByteRange"))
+    }
+
+    fn below(&self, field: &Dictionary) -> Vec<&'a Dictionary> {
+        widgets(self.document, field).into_iter().filter_map(|id| self.document.get_dictionary(id).ok()).collect()
+    }
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ mod forms;
 mod guard;
 mod look;
 mod render;
+mod second;
 mod sense;
 mod sheet;
 mod signed;
@@ -136,7 +137,7 @@ fn read(file: &str, pdf: Pdf, bytes: &[u8], limits: &Limits, roots: &Roots) -> R
         }
     }
     if has_form(&pdf) {
-        add_fields(&mut document, &drawings, bytes, roots);
+        add_fields(&mut document, &drawings, (&pdf, bytes), roots);
     }
     Ok((document, Pages { pdf, drawings, max_pixels: limits.pixels }))
 }
@@ -266,8 +267,8 @@ fn has_form(pdf: &Pdf) -> bool {
     form.and_then(|form| form.get::<Array<'_>>("Fields")).is_some_and(|fields| fields.raw_iter().next().is_some())
 }
 
-fn add_fields(document: &mut Document, drawings: &[Drawing], bytes: &[u8], roots: &Roots) {
-    let Ok(Ok(fields)) = guard::caught(|| structure::signature_fields(bytes, roots)) else {
+fn add_fields(document: &mut Document, drawings: &[Drawing], (pdf, bytes): (&Pdf, &[u8]), roots: &Roots) {
+    let Ok(Ok(fields)) = guard::caught(|| structure::signature_fields(bytes, pdf, roots)) else {
         // Without structure the pages still stand; that nobody has signed on them is not known then.
         document.notice(None, NoticeKind::FieldsUnreadable);
         document.pages.iter_mut().for_each(|page| page.partial = true);

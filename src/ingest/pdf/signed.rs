@@ -1,13 +1,14 @@
 //! Which bytes a signature of a PDF covers, whether it holds for them, and what was changed after it.
 
+use hayro_syntax::Pdf;
 use lopdf::{Dictionary, Document as PdfDocument, Object, ObjectId};
 
 use super::unicode::text_string;
-use super::{changes, structure};
+use super::{changes, second, structure};
 use crate::ingest::digital::algorithm::{Digest, Scheme};
 use crate::ingest::digital::moment::Moment;
 use crate::ingest::digital::{self, Form, Roots, Stated};
-use crate::model::digital::{Change, DigitalSignature, Fault, Integrity, Obstacle, Purpose, SigningTime, TimeSource};
+use crate::model::digital::{Change, DigitalSignature, Fault, Integrity, Obstacle, Purpose, SigningTime, TimeSource, Trust};
 
 /// Signatures of one file that are checked; a form of this many has other troubles.
 const SIGNATURES: usize = 50;
@@ -20,6 +21,8 @@ const STATE_BYTES: usize = 256 << 20;
 pub(super) struct Value {
     /// The object in which it stands.
     id: Option<ObjectId>,
+    /// The field's object that refers to it.
+    field: Option<ObjectId>,
     range: Vec<i64>,
     format: Vec<u8>,
     name: Option<String>,
@@ -29,7 +32,7 @@ pub(super) struct Value {
 
 impl Value {
     /// Reads a dictionary.
-    pub(super) fn read(document: &PdfDocument, id: Option<ObjectId>, value: &Dictionary) -> Self {
+    pub(super) fn read(document: &PdfDocument, field: Option<ObjectId>, id: Option<ObjectId>, value: &Dictionary) -> Self {
         let of = |key: &[u8]| value.get_deref(key, document).ok();
         let text = |key: &[u8]| of(key).and_then(|text| text.as_str().ok()).map(text_string);
         let numbers = of(b"ByteRange").and_then(|range| range.as_array().ok());
@@ -41,6 +44,7 @@ impl Value {
         };
         Self {
             id,
+            field,
             range: numbers.map(|range| range.iter().take(5).map(|item| number(item).unwrap_or(-1)).collect()).unwrap_or_default(),
             format: of(b"SubFilter").and_then(|name| name.as_name().ok()).unwrap_or_default().to_vec(),
             name: text(b"Name").map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()),
@@ -70,10 +74,10 @@ pub(super) fn unchecked(values: &[Option<&Value>]) -> Vec<Option<DigitalSignatur
 }
 
 /// What each field's value says; nothing for a field without one.
-pub(super) fn check(bytes: &[u8], document: &PdfDocument, values: &[Option<&Value>], roots: &Roots) -> Vec<Option<DigitalSignature>> {
+pub(super) fn check(file: &File<'_>, values: &[Option<&Value>], roots: &Roots) -> Vec<Option<DigitalSignature>> {
     let covers: Vec<Option<Result<Cover<'_>, Fault>>> =
-        values.iter().map(|value| value.map(|value| Cover::of(bytes, &value.range))).collect();
-    let mut states = States { bytes, document, known: Vec::new() };
+        values.iter().map(|value| value.map(|value| Cover::of(file.bytes, &value.range))).collect();
+    let mut states = States { file, known: Vec::new() };
     let one = |(at, value): (usize, Option<&Value>)| {
         let value = value?;
         let stated = Stated { name: value.name.clone(), time: value.time.as_deref().and_then(Moment::written) };
@@ -84,7 +88,7 @@ pub(super) fn check(bytes: &[u8], document: &PdfDocument, values: &[Option<&Valu
             Err(fault) => return Some(unread(Integrity::Broken(*fault))),
         };
         // One gap holds the value of one signature; a second that points to it was put there by somebody else (with an earlier state one can tell by whom).
-        let is_borrowed = |other: &&Value| other.id != value.id && other.range == value.range;
+        let is_borrowed = |other: &&Value| (other.id, other.field) != (value.id, value.field) && other.range == value.range;
         if states.is_last(cover.end) && values.iter().flatten().any(is_borrowed) {
             return Some(unread(Integrity::Broken(Fault::Coverage)));
         }
@@ -95,14 +99,39 @@ pub(super) fn check(bytes: &[u8], document: &PdfDocument, values: &[Option<&Valu
         Some(signature)
     };
     let mut signatures: Vec<Option<DigitalSignature>> = values.iter().copied().enumerate().map(one).collect();
+    let ends: Vec<Option<usize>> = covers.iter().map(|cover| Some(cover.as_ref()?.as_ref().ok()?.end)).collect();
+    doubt(&mut signatures, &ends);
     vouch(&mut signatures);
     signatures
 }
 
-/// Form fields that were filled in before somebody signed all of the file are what that one signed.
+/// What a later signature adds is harmless because somebody stands for it. Where that signature does not hold, nobody does.
+fn doubt(signatures: &mut [Option<DigitalSignature>], ends: &[Option<usize>]) {
+    let fails = |signature: &DigitalSignature| {
+        signature.purpose == Purpose::Signing && matches!(signature.integrity, Integrity::Broken(_) | Integrity::NotVerifiable(_))
+    };
+    let failing: Vec<usize> = (0..signatures.len()).filter(|at| signatures[*at].as_ref().is_some_and(fails)).collect();
+    for (at, signature) in signatures.iter_mut().enumerate() {
+        let Some(signature) = signature else { continue };
+        // A signature without a range of its own may be of any time.
+        let is_later = |other: &usize| ends[*other].is_none_or(|end| ends[at].is_none_or(|own| own <= end));
+        if let Integrity::ChangedAfter(change) = &mut signature.integrity
+            && failing.iter().any(is_later)
+        {
+            *change = (*change).min(Change::Unknown);
+        }
+    }
+}
+
+/// Blank form fields that were filled in before somebody signed all of the file are what that one signed.
 fn vouch(signatures: &mut [Option<DigitalSignature>]) {
-    let is_last = |signature: &DigitalSignature| signature.purpose == Purpose::Signing && signature.integrity == Integrity::Intact;
-    if signatures.iter().flatten().any(is_last) {
+    let stands = |signature: &DigitalSignature| {
+        let trust = signature.certificate.as_ref().map(|certificate| certificate.trust);
+        signature.purpose == Purpose::Signing
+            && signature.integrity == Integrity::Intact
+            && matches!(trust, Some(Trust::Trusted | Trust::NotChecked))
+    };
+    if signatures.iter().flatten().any(stands) {
         let filled = signatures.iter_mut().flatten().filter(|signature| signature.integrity == Integrity::ChangedAfter(Change::Form));
         filled.for_each(|signature| signature.integrity = Integrity::ChangedAfter(Change::Signatures));
     }
@@ -164,10 +193,18 @@ fn hex(digits: &[u8]) -> Vec<u8> {
     nibbles.chunks(2).map(|pair| pair[0] << 4 | pair.get(1).copied().unwrap_or(0)).collect()
 }
 
+/// A file as its two readers have it.
+pub(super) struct File<'a> {
+    pub(super) bytes: &'a [u8],
+    /// By lopdf, which finds fields and changes.
+    pub(super) document: &'a PdfDocument,
+    /// By hayro, which draws pages.
+    pub(super) drawn: &'a Pdf,
+}
+
 /// Earlier states of a file, compared with the last.
 struct States<'a> {
-    bytes: &'a [u8],
-    document: &'a PdfDocument,
+    file: &'a File<'a>,
     known: Vec<(usize, Option<State>)>,
 }
 
@@ -180,7 +217,7 @@ struct State {
 impl States<'_> {
     /// Whether nothing follows.
     fn is_last(&self, end: usize) -> bool {
-        self.bytes[end..].iter().all(u8::is_ascii_whitespace)
+        self.file.bytes[end..].iter().all(u8::is_ascii_whitespace)
     }
 
     /// What became of a file after a signature whose range ends here.
@@ -198,21 +235,25 @@ impl States<'_> {
 
     fn at(&mut self, end: usize) -> Option<&State> {
         if !self.known.iter().any(|(known, _)| *known == end) {
-            let costly = self.known.len() >= STATES || self.bytes.len() > STATE_BYTES / (self.known.len() + 1);
-            let document = if costly { None } else { structure::load(&self.bytes[..end]).ok() };
-            let state = document.map(|document| State { change: changes::between(&document, self.document), document });
+            let file = self.file;
+            let costly = self.known.len() >= STATES || file.bytes.len() > STATE_BYTES / (self.known.len() + 1);
+            let document = if costly { None } else { structure::load(&file.bytes[..end]).ok() };
+            let state = document.map(|document| {
+                let change = changes::between(&document, file.document);
+                let agreed = change == Change::Content || second::agrees(&file.bytes[..end], &document, file);
+                State { change: if agreed { change } else { change.min(Change::Unknown) }, document }
+            });
             self.known.push((end, state));
         }
         self.known.iter().find(|(known, _)| *known == end).and_then(|(_, state)| state.as_ref())
     }
 }
 
-/// Whether a signature's dictionary stood in an earlier state as it stands now.
+/// Whether a signature's dictionary stood in an earlier state as it stands now, and in the same field.
 fn stood(before: &PdfDocument, value: &Value) -> bool {
-    let Some(id) = value.id else { return false };
-    let Ok(object) = before.get_dictionary(id) else { return false };
-    let direct = object.get_deref(b"V", before).and_then(Object::as_dict);
-    [Ok(object), direct].into_iter().flatten().any(|dictionary| Value::read(before, Some(id), dictionary) == *value)
+    let Some(field) = value.field.and_then(|field| before.get_dictionary(field).ok()) else { return false };
+    let Ok((id, object)) = field.get(b"V").and_then(|given| before.dereference(given)) else { return false };
+    object.as_dict().is_ok_and(|dictionary| Value::read(before, value.field, id.or(value.field), dictionary) == *value)
 }
 
 #[cfg(test)]

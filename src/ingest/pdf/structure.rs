@@ -1,9 +1,10 @@
 //! Signature fields through lopdf: where they are, whether they are signed, and what they say of themselves.
 
+use hayro_syntax::Pdf;
 use lopdf::{Dictionary, Document as PdfDocument, LoadOptions, Object, ObjectId};
 
 use super::guard;
-use super::signed::{self, Value};
+use super::signed::{self, File, Value};
 use super::unicode::text_string;
 use crate::ingest::digital::Roots;
 use crate::model::digital::DigitalSignature;
@@ -32,7 +33,7 @@ pub(super) fn load(bytes: &[u8]) -> Result<PdfDocument, String> {
 }
 
 /// The file's signature fields; an error when lopdf cannot open it (it reads fewer damaged files than hayro does).
-pub(super) fn signature_fields(bytes: &[u8], roots: &Roots) -> Result<Vec<Field>, String> {
+pub(super) fn signature_fields(bytes: &[u8], drawn: &Pdf, roots: &Roots) -> Result<Vec<Field>, String> {
     let document = load(bytes)?;
     let pages: Vec<ObjectId> = document.get_pages().into_values().collect();
     if pages.is_empty() {
@@ -46,8 +47,9 @@ pub(super) fn signature_fields(bytes: &[u8], roots: &Roots) -> Result<Vec<Field>
         }
     }
     let values: Vec<Option<&Value>> = walk.fields.iter().map(|(_, _, value)| value.as_ref()).collect();
+    let file = File { bytes, document: &document, drawn };
     // A signature that breaks the checks stays a signature that nobody could check.
-    let signatures = guard::caught(|| signed::check(bytes, &document, &values, roots)).unwrap_or_else(|_| signed::unchecked(&values));
+    let signatures = guard::caught(|| signed::check(&file, &values, roots)).unwrap_or_else(|_| signed::unchecked(&values));
     let fields = walk.fields.iter().zip(signatures);
     Ok(fields.map(|((name, place, _), signature)| Field { name: name.clone(), place: *place, signature }).collect())
 }
@@ -62,11 +64,14 @@ struct Walk<'a> {
     visited: usize,
 }
 
+/// A signature's dictionary with the field's object that refers to it and the object in which it stands.
+type Given<'a> = (Option<ObjectId>, Option<ObjectId>, &'a Dictionary);
+
 /// Entries that fields take over from their parents.
 #[derive(Default, Clone)]
 struct Inherited<'a> {
     kind: Option<&'a [u8]>,
-    value: Option<(Option<ObjectId>, &'a Dictionary)>,
+    value: Option<Given<'a>>,
 }
 
 impl<'a> Walk<'a> {
@@ -94,7 +99,7 @@ impl<'a> Walk<'a> {
             let widget = kids.first().and_then(|kid| self.document.dereference(kid).ok());
             let (id, widget) = widget.and_then(|(id, kid)| Some((id, kid.as_dict().ok()?))).unwrap_or((id, field));
             let place = self.place(id, widget);
-            let value = inherited.value.map(|(id, value)| Value::read(self.document, id, value));
+            let value = inherited.value.map(|(field, id, value)| Value::read(self.document, field, id, value));
             self.fields.push((name, place, value));
             return;
         }
@@ -104,9 +109,9 @@ impl<'a> Walk<'a> {
     }
 
     /// A signature's dictionary and the object in which it stands: its own, or its field's.
-    fn value(&self, field: Option<ObjectId>, value: &'a Object) -> Option<(Option<ObjectId>, &'a Dictionary)> {
+    fn value(&self, field: Option<ObjectId>, value: &'a Object) -> Option<Given<'a>> {
         let (id, value) = self.document.dereference(value).ok()?;
-        Some((id.or(field), value.as_dict().ok()?))
+        Some((field, id.or(field), value.as_dict().ok()?))
     }
 
     /// Page and rectangle of a widget that is visible.
@@ -115,14 +120,17 @@ impl<'a> Walk<'a> {
         let sides: Vec<f64> = rect.iter().filter_map(|side| side.as_float().ok()).map(f64::from).collect();
         let sides = <[f64; 4]>::try_from(sides).ok()?;
         let visible = (sides[2] - sides[0]).abs() >= 1.0 && (sides[3] - sides[1]).abs() >= 1.0;
-        let stated = widget.get(b"P").and_then(Object::as_reference).ok();
-        let page = stated.and_then(|page| self.pages.iter().position(|id| *id == page)).or_else(|| {
-            self.pages.iter().position(|page| {
-                let page = self.document.get_dictionary(*page);
-                let annotations = page.and_then(|page| page.get_deref(b"Annots", self.document)).and_then(Object::as_array);
-                annotations.is_ok_and(|annotations| annotations.iter().any(|item| item.as_reference().ok() == id && id.is_some()))
-            })
-        })?;
+        // Where it is drawn; its own word for that may be changed without anybody noticing.
+        let drawn = self.pages.iter().position(|page| {
+            let page = self.document.get_dictionary(*page);
+            let annotations = page.and_then(|page| page.get_deref(b"Annots", self.document)).and_then(Object::as_array);
+            annotations.is_ok_and(|annotations| annotations.iter().any(|item| item.as_reference().ok() == id && id.is_some()))
+        });
+        let stated = || {
+            let page = widget.get(b"P").and_then(Object::as_reference).ok()?;
+            self.pages.iter().position(|id| *id == page)
+        };
+        let page = drawn.or_else(stated)?;
         visible.then_some((page, sides))
     }
 }

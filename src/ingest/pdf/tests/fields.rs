@@ -37,7 +37,8 @@ fn fields_that_cannot_be_read_leave_signatures_open() {
     paper.catalog.set("AcroForm", dictionary! { "Fields" => vec![field.into()] });
     // lopdf does not find a page that calls itself something else, hayro does.
     let bytes = paper.page("BT /F1 12 Tf 72 700 Td (Party A) Tj ET", dictionary! { "Type" => "Sheet" }, dictionary! {}).bytes();
-    assert!(structure::signature_fields(&bytes, &Roots::default()).is_err());
+    let pdf = Pdf::new(bytes.clone()).expect("hayro reads it");
+    assert!(structure::signature_fields(&bytes, &pdf, &Roots::default()).is_err());
     let (document, _) = open("a.pdf", bytes, &Limits::default()).expect("opens");
     assert_eq!((texts(&document), document.pages[0].partial), (vec!["Party A"], true));
     assert_eq!(document.notices[0].kind, NoticeKind::FieldsUnreadable);
