@@ -1,9 +1,10 @@
 //! Signed files (`tests/signatures/`, see its README) are told apart by what was done to them, in this process and in one of its own.
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use pactlint::ingest::{self, Limits, Roots};
-use pactlint::model::digital::{Change, DigitalSignature, Fault, Integrity, Purpose, TimeSource, Trust};
+use pactlint::model::digital::{Change, DigitalSignature, Fault, Integrity, Obstacle, Purpose, TimeSource, Trust};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/signatures")
@@ -42,6 +43,7 @@ fn signatures_of_every_kind_hold() {
         "ecdsa-p384.pdf",
         "ecdsa-p521.pdf",
         "ed25519.pdf",
+        "ed448.pdf",
         "ber.pdf",
         "pades.pdf",
         "no-attributes.pdf",
@@ -77,6 +79,8 @@ fn what_does_not_hold_says_why() {
     for (file, fault) in broken {
         assert_eq!(first(file).integrity, Integrity::Broken(fault), "{file}");
     }
+    // The digest that the message names is not the one that its scheme is made over.
+    assert_eq!(first("two-digests.pdf").integrity, Integrity::NotVerifiable(Obstacle::Mismatch));
     let borrowed = read("borrowed.pdf", &Roots::default()).into_iter().map(|signature| signature.expect("a value").integrity);
     assert_eq!(borrowed.collect::<Vec<_>>(), [Integrity::ChangedAfter(Change::Unknown), Integrity::Broken(Fault::Coverage)]);
     assert_eq!(read("empty.pdf", &Roots::default()), [None], "an empty field is no signature");
@@ -150,6 +154,18 @@ fn time_stamps_are_somebody_elses_word() {
 }
 
 #[test]
+fn nobody_stamps_the_time_of_his_own_signature() {
+    let time = first("stamped-by-signer.pdf").time.expect("claimed");
+    assert_eq!((time.text.as_str(), time.source), ("2024-01-08T12:00:00+08:00", TimeSource::Claimed));
+}
+
+#[test]
+fn sha1_is_told() {
+    assert!(first("pkcs7-sha1.pdf").sha1 && first("x509-rsa-sha1.pdf").sha1);
+    assert!(!first("rsa.pdf").sha1 && !first("stamped.pdf").sha1 && !first("signed.docx").sha1);
+}
+
+#[test]
 fn cut_files_never_panic() {
     for file in ["twice.pdf", "ber.pdf", "stamped.pdf", "signed.docx"] {
         let bytes = bytes(file);
@@ -175,7 +191,7 @@ fn appended(file: &str, objects: &[(usize, &str)]) -> Vec<u8> {
     let previous: usize = previous.expect("a table");
     let mut table = String::from("xref\n");
     for (number, body) in objects {
-        table += &format!("{number} 1\n{:010} 00000 n \n", bytes.len());
+        let _ = write!(table, "{number} 1\n{:010} 00000 n \n", bytes.len());
         bytes.extend_from_slice(format!("{number} 0 obj\n{body}\nendobj\n").as_bytes());
     }
     let start = bytes.len();

@@ -1,5 +1,6 @@
 //! Digital signatures as facts: who signed, when, whether what was signed is still what it was, and whose word stands for the signer.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A signature that a file carries in its own structure.
@@ -22,7 +23,8 @@ pub struct DigitalSignature {
 }
 
 /// What a signature is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
 pub enum Purpose {
     /// Somebody signs.
     Signing,
@@ -40,7 +42,8 @@ pub struct SigningTime {
 }
 
 /// Whose word a signing time is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
 pub enum TimeSource {
     /// The signer's own clock.
     Claimed,
@@ -62,7 +65,8 @@ pub enum Integrity {
 }
 
 /// What was changed after signing, the gravest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
 pub enum Change {
     /// Pages, their content or what decides on it.
     Content,
@@ -84,7 +88,8 @@ impl Change {
 }
 
 /// Why a signature does not hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
 pub enum Fault {
     /// What was signed is not what stands there: another digest.
     Digest,
@@ -125,7 +130,8 @@ pub struct Certificate {
 }
 
 /// Whose word stands for a signer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
 pub enum Trust {
     /// A root that the user trusts.
     Trusted,

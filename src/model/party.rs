@@ -34,6 +34,13 @@ pub struct Party {
     pub conflicts: Vec<NameConflict>,
 }
 
+impl Party {
+    /// Whether this digital signature is the party's.
+    pub fn signed_with(&self, signature: &DigitalSignature) -> bool {
+        self.signature.seen().is_some_and(|seen| matches!(&seen.value, Signature::Digital(own) if **own == *signature))
+    }
+}
+
 /// What a party is called in Chinese by its letter: 甲方 for "A"; the letter itself beyond the sixth.
 pub fn ordinal(id: &str) -> &str {
     match id {

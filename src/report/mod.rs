@@ -2,6 +2,7 @@
 
 pub mod json;
 mod notice;
+mod signatures;
 pub mod text;
 
 use crate::model::agreement::{Agreement, Observation, Party, SealKind, SealOwner, SealSeen, Signature};
@@ -50,6 +51,7 @@ fn agreement(facts: &Agreement, findings: &[Finding], lang: Lang) -> AgreementRe
             pages: document.pages,
             scanned: document.scanned,
             languages: document.languages.clone(),
+            signatures: signatures::of(document, &facts.parties),
             notices: document.notices.iter().map(|n| notice::words(n, lang)).collect(),
         })
         .collect();

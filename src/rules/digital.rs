@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::Verdict;
 use crate::model::date::Date;
-use crate::model::digital::{Certificate, Change, DigitalSignature, Fault, Integrity, Obstacle, TimeSource, Trust};
+use crate::model::digital::{Certificate, Change, DigitalSignature, Fault, Integrity, Obstacle, Purpose, TimeSource, Trust};
 use crate::model::finding::Message;
 
 /// The verdict on a signature, with its words.
@@ -13,8 +13,17 @@ pub(super) fn judged(signature: &DigitalSignature, today: Date) -> (Verdict, Mes
     let by = by(signature);
     let trust = signature.certificate.as_ref().filter(|_| verdict != Verdict::Gap).map(|certificate| trust(certificate, today));
     let trust = trust.unwrap_or_default();
-    let zh = format!("有电子签名（{}）{}{}", by.zh, state.zh, trust.zh);
-    (verdict, Message::new(zh, format!("signed digitally ({}){}{}", by.en, state.en, trust.en)))
+    let weak = if signature.sha1 && verdict != Verdict::Gap {
+        Message::new("；所依据的 SHA-1 摘要已不安全", "; it rests on SHA-1, which is no longer safe")
+    } else {
+        Message::default()
+    };
+    let kind = match signature.purpose {
+        Purpose::Signing => Message::new("有电子签名", "signed digitally"),
+        Purpose::TimeStamp => Message::new("有时间戳", "time-stamped"),
+    };
+    let zh = format!("{}（{}）{}{}{}", kind.zh, by.zh, state.zh, weak.zh, trust.zh);
+    (verdict, Message::new(zh, format!("{} ({}){}{}{}", kind.en, by.en, state.en, weak.en, trust.en)))
 }
 
 /// Who and when.
@@ -26,15 +35,17 @@ fn by(signature: &DigitalSignature) -> Message {
         names => (names.join("，"), names.join(", ")),
     };
     if let Some(time) = &signature.time {
+        // A time stamp is its own word for when.
         let clock = time.text.replace('T', " ");
-        let stamped = time.source == TimeSource::Stamped;
+        let stamped = time.source == TimeSource::Stamped && signature.purpose == Purpose::Signing;
         let _ = write!(zh, "，{clock}{}", if stamped { "，有时间戳" } else { "" });
         let _ = write!(en, ", {clock}{}", if stamped { ", time-stamped" } else { "" });
     }
     Message::new(zh, en)
 }
 
-fn integrity(integrity: &Integrity) -> (Verdict, Message) {
+/// Whether it holds.
+pub(super) fn integrity(integrity: &Integrity) -> (Verdict, Message) {
     let (verdict, zh, en) = match integrity {
         Integrity::Intact => (Verdict::Pass, "，校验通过".to_owned(), ", which verifies".to_owned()),
         Integrity::ChangedAfter(change) => {

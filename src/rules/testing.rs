@@ -37,6 +37,7 @@ pub(super) fn clean() -> Case {
             unread: Vec::new(),
             page_labels: Vec::new(),
             quality: Vec::new(),
+            fields: Vec::new(),
             notices: Vec::new(),
         }],
         parties: vec![party("A", "江苏某某大学", "CN"), party("B", "Example University", "NZ")],

@@ -5,7 +5,7 @@ import base64, datetime, hashlib, io, os, re, subprocess, tempfile, zipfile
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, ed448, padding, rsa
 from cryptography.x509.oid import NameOID
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -43,12 +43,14 @@ NULL = b"\5\0"
 HASHES = {
     "sha1": ("1.3.14.3.2.26", hashes.SHA1()), "sha256": ("2.16.840.1.101.3.4.2.1", hashes.SHA256()),
     "sha384": ("2.16.840.1.101.3.4.2.2", hashes.SHA384()), "sha512": ("2.16.840.1.101.3.4.2.3", hashes.SHA512()),
-    "sm3": ("1.2.156.10197.1.401", None),
+    "sm3": ("1.2.156.10197.1.401", None), "shake256": ("2.16.840.1.101.3.4.2.12", None),
 }
 algorithm = lambda name: SEQ(oid(HASHES[name][0]), NULL)
 
 
 def digest(name, data):
+    if name == "shake256":
+        return hashlib.shake_256(data).digest(64)
     if name != "sm3":
         return hashlib.new(name, data).digest()
     return subprocess.run(["openssl", "dgst", "-sm3", "-binary"], input=data, capture_output=True, check=True).stdout
@@ -298,6 +300,10 @@ def main():
         write(f"ecdsa-p{curve.key_size}.pdf", signed(lambda data: cms(ec_signer(issue(key), key, hash), data)))
     key = ed25519.Ed25519PrivateKey.generate()
     write("ed25519.pdf", signed(lambda data: cms(Signer(issue(key), SEQ(oid("1.3.101.112")), key.sign, "sha512"), data)))
+    key = ed448.Ed448PrivateKey.generate()
+    write("ed448.pdf", signed(lambda data: cms(Signer(issue(key), SEQ(oid("1.3.101.113")), key.sign, "shake256"), data)))
+    key2 = ed25519.Ed25519PrivateKey.generate()
+    write("two-digests.pdf", signed(lambda data: cms(Signer(issue(key2), SEQ(oid("1.3.101.112")), key2.sign, "sha256"), data)))
     sm2_cert, sm2_sign = sm2_signer(middle, middle_key)
     write("sm2.pdf", signed(lambda data: cms(Signer(sm2_cert, SEQ(oid("1.2.156.10197.1.501"), NULL), sm2_sign, "sm3"), data)))
     write("ber.pdf", signed(lambda data: cms(signer, data, ber=True)))
@@ -309,6 +315,7 @@ def main():
     stamp = rsa_signer(stamp_cert, stamp_key)
     stamp.chain = [middle]
     write("stamped.pdf", signed(lambda data: cms(signer, data, stamp=stamper(stamp, "20240108163000Z")), size=12000))
+    write("stamped-by-signer.pdf", signed(lambda data: cms(signer, data, stamp=stamper(signer, "20230101000000Z")), size=12000))
     write("expired.pdf", signed(lambda data: cms(rsa_signer(issue(rsa_key, years=(2020, 2023)), rsa_key), data)))
     write("self-signed.pdf", signed(lambda data: cms(rsa_signer(certificate(jane, rsa_key), rsa_key), data)))
     write("invisible.pdf", signed(lambda data: cms(signer, data), rect="0 0 0 0"))

@@ -53,13 +53,16 @@ fn signatures<'a>(reading: &'a Reading<'_>) -> impl Iterator<Item = (usize, &'a 
     fields.filter_map(|(i, field)| Some((i, field.signature.as_ref()?))).filter(|(_, signature)| signature.purpose == Purpose::Signing)
 }
 
+/// From this worth a signature's own words are facts: it holds, whatever was changed after it.
+const TOLD: u8 = 3;
+
 /// How much a signature is worth to its party.
 fn worth(signature: &DigitalSignature) -> u8 {
     match &signature.integrity {
         Integrity::Intact => 5,
         Integrity::ChangedAfter(change) if change.is_harmless() => 5,
         Integrity::ChangedAfter(Change::Form) => 4,
-        Integrity::ChangedAfter(_) => 3,
+        Integrity::ChangedAfter(_) => TOLD,
         Integrity::NotVerifiable(_) => 2,
         Integrity::Broken(_) => 0,
     }
@@ -121,7 +124,8 @@ pub(in crate::understand) fn complete(index: usize, party: &mut Party, owned: &[
     }
     let Observation::Seen(seen) = &party.signature else { return };
     let Signature::Digital(signature) = &seen.value else { return };
-    if worth(signature) == 0 {
+    // What could not be checked says nothing that may stand for the paper.
+    if worth(signature) < TOLD {
         return;
     }
     let sources = |saw: &str| seen.sources.iter().map(|source| Evidence { saw: saw.to_owned(), ..source.clone() }).collect::<Vec<_>>();
