@@ -43,7 +43,8 @@ fn answer(context: &Context<'_>, document: &DocumentFacts, field: &SignatureFiel
     let Some(signature) = &field.signature else {
         let evidence = [evidence(document, field, EvidenceRole::Searched, String::new())];
         let (zh, en) = (format!("签名域“{}”为空，不是签名", field.name), format!("field “{}” is empty: it is no signature", field.name));
-        return Answer::new(Verdict::Note, wording::at(&evidence, &zh, &en), 100, &evidence);
+        let fix = Message::new("如应由某方在此签名，请其签署后重新上传", "If somebody should sign there, please have it signed");
+        return Answer::new(Verdict::Note, wording::at(&evidence, &zh, &en), 100, &evidence).with_fix(fix);
     };
     let (_, said) = digital::judged(signature, context.run.today);
     let verdict = verdict(signature);
