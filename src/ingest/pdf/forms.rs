@@ -153,9 +153,14 @@ impl<'a> Draws<'a> {
 
     fn draws(&self, widget: &Dictionary, signed: bool) -> bool {
         let sides = widget.get_deref(b"Rect", self.document).and_then(Object::as_array).map_or(&[][..], Vec::as_slice);
-        let sides: Vec<f64> = sides.iter().filter_map(|side| side.as_float().ok()).map(f64::from).collect();
-        let area = if let [left, bottom, right, top] = sides.as_slice() { ((right - left) * (top - bottom)).abs() } else { 0.0 };
-        widget.has(b"AP") && area > 0.0 && (!signed || area > self.largest)
+        let number = |side: &Object| self.document.dereference(side).ok().and_then(|(_, side)| side.as_float().ok()).map(f64::from);
+        // What is no rectangle is drawn somewhere, if at all.
+        let area = match sides.iter().map(number).collect::<Option<Vec<f64>>>().as_deref() {
+            Some(&[left, bottom, right, top]) => ((right - left) * (top - bottom)).abs(),
+            Some([]) => 0.0,
+            _ => f64::INFINITY,
+        };
+        widget.has(b"AP") && area != 0.0 && !(signed && area <= self.largest)
     }
 
     fn value<'b>(&self, field: &'b Dictionary) -> Option<&'b Dictionary>

@@ -2,8 +2,9 @@
 //!
 //! hayro interprets every page into a [`canvas`] that collects instead of painting: glyphs (mended by [`unicode`]), pictures,
 //! rules and curves. [`text`] makes lines of the glyphs, [`table`] puts them into cells, [`look`] decides what recognition has
-//! to see, and [`sense`] whether the text can be what is seen. [`annotations`] adds values that have no appearance, [`structure`] the signature fields through lopdf. [`render`]
-//! draws pages with [`fonts`] from the system where the file carries none. Everything foreign runs under [`guard`].
+//! to see, and [`sense`] whether the text can be what is seen. [`annotations`] adds values that have no appearance, [`structure`] the signature
+//! fields through lopdf: [`signed`] tells what each signature covers, [`changes`] and [`forms`] what came after it, [`second`] whether both readers agree on
+//! that. [`render`] draws pages with [`fonts`] from the system where the file carries none. Everything foreign runs under [`guard`].
 
 mod annotations;
 mod canvas;

@@ -5,6 +5,8 @@
 //! [`fields`] compares forms and annotations.
 
 mod fields;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{BTreeSet, VecDeque};
 
