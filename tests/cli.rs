@@ -265,6 +265,18 @@ fn trusted_certificates_are_asked_of_the_signatures() {
     };
     assert!(said(&[]).contains("Imagined Issuing CA") && said(&[]).contains("was not checked"));
     assert!(said(&["--trust", "tests/signatures/trust"]).contains("the certificate is trusted"));
+    let report: serde_json::Value = serde_json::from_str(&said(&["--trust", "tests/signatures/trust"])).expect("the report is JSON");
+    let signature = &report["projects"][0]["agreements"][0]["documents"][0]["signatures"][0];
+    for (key, value) in [
+        ("status", "intact"),
+        ("signer", "Jane Roe"),
+        ("organisation", "Brackenfield University"),
+        ("time", "2024-01-08T12:00:00+08:00"),
+        ("trust", "trusted"),
+        ("party", "B"),
+    ] {
+        assert_eq!(signature[key], value, "{signature}");
+    }
     let none = Scratch::new("no-certificates");
     for folder in [none.0.as_path(), Path::new("no/such/folder")] {
         let output = run(check().arg("--trust").arg(folder).arg(signed));
