@@ -12,7 +12,7 @@ use rayon::ThreadPool;
 use rayon::prelude::*;
 
 use crate::evidence::Album;
-use crate::ingest::{self, Limits, Opened};
+use crate::ingest::{self, Limits, Opened, Roots};
 use crate::model::checked::{Checked, CheckedProject, Failure};
 use crate::model::document::{Document, Look, NoticeKind, Page, PageSource};
 use crate::model::finding::{Explain, Message};
@@ -39,6 +39,8 @@ pub struct Request {
     pub engine: Option<Engine>,
     /// Bounds per file.
     pub limits: Limits,
+    /// Certificates that digital signatures may rest on; none: trust is not judged.
+    pub roots: Roots,
     /// Where to put pictures of the evidence, if they are wanted.
     pub evidence: Option<PathBuf>,
     /// This program, to read PDF files apart ([`ingest::open_apart`]); without it they are read in this process.
@@ -196,8 +198,8 @@ pub fn conclude(project: &Project, profile: &Profile, run: RunOptions) -> Checke
 fn open(attachment: Attachment, request: &Request) -> Result<Opened, ingest::Error> {
     let Attachment { file, bytes } = attachment;
     let attempt = catch_unwind(AssertUnwindSafe(|| match &request.reader {
-        Some(program) => ingest::open_apart(program, &file, bytes, &request.limits),
-        None => ingest::open(&file, bytes, &request.limits),
+        Some(program) => ingest::open_apart(program, &file, bytes, &request.limits, &request.roots),
+        None => ingest::open_trusting(&file, bytes, &request.limits, &request.roots),
     }));
     attempt.unwrap_or_else(|_| Err(ingest::Error::Damaged { format: "file", reason: "its content broke the reader".to_owned() }))
 }

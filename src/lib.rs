@@ -15,7 +15,8 @@
 //!
 //! - [`model`]: the shared data. One coordinate system (tenths of a millimetre on the upright page), four kinds of observation (seen, blank,
 //!   absent, unclear) that keep "not there" apart from "could not be seen", and a pointer back to the page on every fact.
-//! - [`ingest`]: bytes become documents, under limits. Formats are told from bytes, never from names.
+//! - [`ingest`]: bytes become documents, under limits. Formats are told from bytes, never from names. Digital signatures are verified here
+//!   ([`ingest::digital`]), because what they sign are the file's bytes; the roots that they may rest on come with the request.
 //! - [`recognise`]: pixels become lines and marks, through networks that are files ([`recognise::models`]), not code.
 //! - [`understand`]: lines and marks become facts about an agreement. The words that it knows stand in one lexicon.
 //! - [`rules`]: facts become findings. One requirement, one rule, one file; a profile sets dates, thresholds and levels.
@@ -42,6 +43,7 @@
 //! # Deliberately absent
 //!
 //! - Network code. Models arrive through the user's own pip, as a process of its own, and are taken only if their SHA-256 is the expected one.
+//! - Asking whether a certificate was revoked: that needs a network. Chains end at roots that the user names, or the report says that nobody was asked.
 //! - A cache, a database, a configuration file of the user: a result depends on its input, the profile and the options alone.
 //! - An outcome that is stored: it is computed from the findings.
 //! - Guessing that a file is a draft: an unsigned file in an application is a gap unless the user says `--stage draft`.

@@ -254,3 +254,33 @@ fn a_file_that_unfolds_without_end_costs_its_own_result_only() {
     assert!(report["errors"][0]["file"].as_str().is_some_and(|file| file.ends_with("附件.pdf")), "{report}");
     assert_eq!(report["projects"][0]["agreements"][0]["outcome"], "accepted", "{report}");
 }
+
+#[test]
+fn trusted_certificates_are_asked_of_the_signatures() {
+    let signed = "tests/signatures/rsa.pdf";
+    let said = |words: &[&str]| {
+        let output = run(check().args(["--lang", "en", "--format", "json"]).args(words).arg(signed));
+        assert_ne!(code(&output), 2, "{}", stderr(&output));
+        stdout(&output)
+    };
+    assert!(said(&[]).contains("Imagined Issuing CA") && said(&[]).contains("was not checked"));
+    assert!(said(&["--trust", "tests/signatures/trust"]).contains("the certificate is trusted"));
+    let report: serde_json::Value = serde_json::from_str(&said(&["--trust", "tests/signatures/trust"])).expect("the report is JSON");
+    let signature = &report["projects"][0]["agreements"][0]["documents"][0]["signatures"][0];
+    for (key, value) in [
+        ("status", "intact"),
+        ("signer", "Jane Roe"),
+        ("organisation", "Brackenfield University"),
+        ("time", "2024-01-08T12:00:00+08:00"),
+        ("trust", "trusted"),
+        ("party", "B"),
+    ] {
+        assert_eq!(signature[key], value, "{signature}");
+    }
+    let none = Scratch::new("no-certificates");
+    for folder in [none.0.as_path(), Path::new("no/such/folder")] {
+        let output = run(check().arg("--trust").arg(folder).arg(signed));
+        assert_eq!(code(&output), 2, "{}", stdout(&output));
+        assert!(stderr(&output).contains(&folder.display().to_string()), "{}", stderr(&output));
+    }
+}

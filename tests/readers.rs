@@ -8,7 +8,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
 use pactlint::check::{self, Request};
-use pactlint::ingest::Limits;
+use pactlint::ingest::{Limits, Roots};
 use pactlint::model::profile::{RunOptions, Stage};
 use pactlint::rules::profile;
 
@@ -45,6 +45,7 @@ fn a_project_of_many_files_has_no_more_readers_than_threads() {
         run: RunOptions { today: common::TODAY.parse().expect("a date"), stage: Stage::Signed },
         engine: None,
         limits: Limits::default(),
+        roots: Roots::default(),
         evidence: None,
         reader: Some(reader),
     };

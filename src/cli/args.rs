@@ -69,6 +69,9 @@ pub(super) struct CheckArgs {
     /// 识别模型所在文件夹
     #[arg(long, value_name = "DIR")]
     pub models: Option<PathBuf>,
+    /// 受信任的证书（PEM 或 DER）所在文件夹；据此判断电子签名的证书是否可信
+    #[arg(long, value_name = "DIR")]
+    pub trust: Option<PathBuf>,
     /// 不调用其他程序（tesseract）；在任何机器上结果相同
     #[arg(long)]
     pub no_helpers: bool,
@@ -178,6 +181,7 @@ const ENGLISH: &[(&[&str], &str, &str)] = &[
     (&["check"], "today", "The day the check speaks of, YYYY-MM-DD; default: today in Beijing"),
     (&["check"], "jobs", "Threads; default: all cores"),
     (&["check"], "models", "Folder of the recognition models"),
+    (&["check"], "trust", "Folder of trusted certificates (PEM or DER), by which the certificates of digital signatures are judged"),
     (&["check"], "no_helpers", "Call no other program (tesseract); the result is the same on every machine"),
     (&["check"], "quiet", "No progress"),
     (&["models"], "", "Install or inspect the recognition models"),

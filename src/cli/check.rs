@@ -8,7 +8,7 @@ use super::args::{CheckArgs, Format};
 use super::progress::Meter;
 use super::{ACCEPTED, CliError, FAILED, GAP, REVIEW, print};
 use crate::check::{self, Request};
-use crate::ingest::Limits;
+use crate::ingest::{Limits, Roots};
 use crate::model::date::Date;
 use crate::model::finding::{Lang, Message};
 use crate::model::profile::{Profile, RunOptions};
@@ -20,6 +20,9 @@ use crate::rules::profile;
 
 /// Stack of a worker: layout and XML recursion is bounded by limits that this holds with room to spare.
 const STACK: usize = 32 << 20;
+
+/// Bytes of one file of certificates; a whole system's bundle is a quarter of a megabyte.
+const CERTIFICATES: u64 = 4 << 20;
 
 /// Columns of a result that goes to a file or pipe.
 const PLAIN_WIDTH: usize = 100;
@@ -42,6 +45,7 @@ pub(super) fn run(args: &CheckArgs, lang: Lang) -> Result<u8, CliError> {
         run,
         engine: engine(args, pool.current_num_threads())?,
         limits: Limits::default(),
+        roots: args.trust.as_deref().map(roots).transpose()?.unwrap_or_default(),
         evidence: args.evidence.clone(),
         reader: std::env::current_exe().ok(),
     };
@@ -82,6 +86,30 @@ fn engine(args: &CheckArgs, threads: usize) -> Result<Option<Engine>, CliError> 
         Err(ModelsError::Missing { .. }) if args.models.is_none() => Ok(None),
         Err(error) => Err(CliError::explained(&error)),
     }
+}
+
+/// The certificates in a folder; one without any was named by mistake.
+fn roots(folder: &Path) -> Result<Roots, CliError> {
+    let shown = folder.display();
+    let unreadable = |error: std::io::Error| {
+        CliError::Explained(Message::new(format!("无法读取 {shown}：{error}"), format!("{shown} cannot be read: {error}")))
+    };
+    let entries = fs::read_dir(folder).map_err(unreadable)?.collect::<Result<Vec<_>, _>>().map_err(unreadable)?;
+    let mut paths: Vec<_> = entries.into_iter().map(|entry| entry.path()).collect();
+    paths.sort();
+    let mut roots = Roots::default();
+    for path in paths {
+        if fs::metadata(&path).is_ok_and(|file| file.is_file() && file.len() <= CERTIFICATES) {
+            roots.add(&fs::read(&path).map_err(unreadable)?);
+        }
+    }
+    if roots.is_empty() {
+        return Err(CliError::Explained(Message::new(
+            format!("{shown} 中没有 PEM 或 DER 格式的证书"),
+            format!("there are no certificates in {shown}; put PEM or DER files there"),
+        )));
+    }
+    Ok(roots)
 }
 
 fn deliver(args: &CheckArgs, lang: Lang, title: &str, report: &Report) -> Result<(), CliError> {

@@ -1,7 +1,7 @@
 //! Bytes become [`Document`]s: pages, typed text, pictures, annotations and signature fields, under limits.
 //!
 //! [`sniff`] names the format from the bytes; [`pdf`], [`docx`] and [`image`] read what can be read; [`archive`] unfolds ZIP
-//! files into members that are opened one by one. Every parser sees hostile bytes: it runs under [`Limits`] and inside
+//! files into members that are opened one by one; [`digital`] checks the signatures that files carry. Every parser sees hostile bytes: it runs under [`Limits`] and inside
 //! [`guarded`], so that a decoder's panic is one file's error; PDF files, whose cost cannot be bounded from inside, are read [`apart`].
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -16,6 +16,7 @@ use crate::model::raster::Raster;
 
 pub mod apart;
 pub mod archive;
+pub mod digital;
 pub mod docx;
 mod explain;
 pub mod image;
@@ -24,6 +25,7 @@ pub mod pdf;
 pub mod sniff;
 
 pub use archive::is_archive;
+pub use digital::Roots;
 
 use sniff::Kind;
 
@@ -142,27 +144,32 @@ impl Opened {
     }
 }
 
-/// Opens one file as [`open`] does, but a PDF in a process of its own: `program` is this program, which answers `program reader` with [`apart::serve`].
-pub fn open_apart(program: &Path, file: &str, bytes: Vec<u8>, limits: &Limits) -> Result<Opened, Error> {
+/// Opens one file as [`open_trusting`] does, but a PDF in a process of its own: `program` is this program, which answers `program reader` with [`apart::serve`].
+pub fn open_apart(program: &Path, file: &str, bytes: Vec<u8>, limits: &Limits, roots: &Roots) -> Result<Opened, Error> {
     if bytes.len() as u64 > limits.bytes || !matches!(sniff::kind(&bytes), Kind::Readable(Format::Pdf)) {
-        return open(file, bytes, limits);
+        return open_trusting(file, bytes, limits, roots);
     }
-    let (document, pages) = apart::open(program, file, &bytes, limits)?;
+    let (document, pages) = apart::open(program, file, &bytes, limits, roots)?;
     Ok(Opened { document, source: Source::Apart(pages) })
 }
 
-/// Opens one file in this process; `file` is its path relative to the project and serves for names only.
+/// Opens one file in this process, trusting nobody's certificates; `file` is its path relative to the project and serves for names only.
 pub fn open(file: &str, bytes: Vec<u8>, limits: &Limits) -> Result<Opened, Error> {
+    open_trusting(file, bytes, limits, &Roots::default())
+}
+
+/// Opens one file in this process; `roots` are the certificates that its digital signatures may rest on.
+pub fn open_trusting(file: &str, bytes: Vec<u8>, limits: &Limits, roots: &Roots) -> Result<Opened, Error> {
     if bytes.len() as u64 > limits.bytes {
         return Err(Error::too_many_bytes(limits));
     }
     match sniff::kind(&bytes) {
         Kind::Readable(Format::Pdf) => {
-            let (document, pages) = guarded("PDF", || pdf::open(file, bytes, limits))?;
+            let (document, pages) = guarded("PDF", || pdf::open(file, bytes, limits, roots))?;
             Ok(Opened { document, source: Source::Pdf(pages) })
         }
         Kind::Readable(Format::Docx) => {
-            let (document, pages) = guarded("DOCX", || docx::open(file, &bytes, limits))?;
+            let (document, pages) = guarded("DOCX", || docx::open(file, &bytes, limits, roots))?;
             Ok(Opened { document, source: Source::Docx(pages) })
         }
         Kind::Readable(format) => {

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::date::Date;
-use super::document::{Format, Notice, Quality};
+use super::document::{Format, Notice, Quality, SignatureField};
 use super::finding::Evidence;
 use super::geometry::{Confidence, PageNo};
 pub use super::observation::{Cited, Doubt, Observation};
@@ -108,6 +108,8 @@ pub struct DocumentFacts {
     pub page_labels: Vec<Cited<PageLabel>>,
     /// Picture quality per scanned page.
     pub quality: Vec<(PageNo, Quality)>,
+    /// Fields for digital signatures, signed or not.
+    pub fields: Vec<SignatureField>,
     /// Notices of ingest and recognition.
     pub notices: Vec<Notice>,
 }

@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::digital::DigitalSignature;
 use super::finding::Message;
 use super::geometry::{Confidence, PageNo, Rect, Size};
 
@@ -239,25 +240,8 @@ pub struct SignatureField {
     pub name: String,
     /// Where its appearance is drawn, if it has one.
     pub place: Option<(PageNo, Rect)>,
-    /// Whether it holds a signature value, and what is known of that.
-    pub status: FieldStatus,
-    /// Signer's name from the certificate or the /Name entry.
-    pub signer: Option<String>,
-    /// Signing time as the file states it (ISO 8601).
-    pub time: Option<String>,
-}
-
-/// State of a signature field.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum FieldStatus {
-    /// The field is there to be signed and is not.
-    Empty,
-    /// Signed; the signed range reaches the end of the file.
-    Signed,
-    /// Signed; bytes were added after it.
-    SignedThenExtended,
-    /// The signature's range or value is malformed.
-    Broken,
+    /// The signature that it holds; none: it is there to be signed and is not.
+    pub signature: Option<DigitalSignature>,
 }
 
 /// How well a page's picture can be read.

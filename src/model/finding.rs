@@ -108,6 +108,7 @@ pub enum Requirement {
     Completeness,
     Legibility,
     IsAgreement,
+    DigitalSignature,
 }
 
 /// A sentence in both report languages.

@@ -1,6 +1,7 @@
 //! A party to an agreement and how it signs.
 
 use super::date::Date;
+use super::digital::DigitalSignature;
 use super::finding::Evidence;
 use super::observation::{Cited, Observation};
 
@@ -33,6 +34,13 @@ pub struct Party {
     pub conflicts: Vec<NameConflict>,
 }
 
+impl Party {
+    /// Whether this digital signature is the party's.
+    pub fn signed_with(&self, signature: &DigitalSignature) -> bool {
+        self.signature.seen().is_some_and(|seen| matches!(&seen.value, Signature::Digital(own) if **own == *signature))
+    }
+}
+
 /// What a party is called in Chinese by its letter: 甲方 for "A"; the letter itself beyond the sixth.
 pub fn ordinal(id: &str) -> &str {
     match id {
@@ -60,13 +68,8 @@ pub struct Block {
 pub enum Signature {
     /// Handwriting.
     Ink,
-    /// A digital signature; the index is of the document's fields.
-    Digital {
-        /// Whether the signed range reaches the end of the file.
-        whole_file: bool,
-        /// Signer.
-        signer: Option<String>,
-    },
+    /// A digital signature.
+    Digital(Box<DigitalSignature>),
     /// Only letters typed on the signature line ("/s/ Name", a script font's name).
     Typed(String),
     /// Only a personal name seal (人名章).

@@ -4,8 +4,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::agreement::{AgreementKind, Language, Role};
+use super::digital::{Change, Fault, Purpose, TimeSource, Trust};
 use super::document::Format;
 use super::finding::{Evidence, Level, Requirement, Verdict};
+use super::geometry::{PageNo, Rect};
 use super::profile::Stage;
 
 /// Name and version of the JSON contract.
@@ -86,8 +88,75 @@ pub struct DocumentReport {
     pub scanned: bool,
     /// Languages, most text first.
     pub languages: Vec<Language>,
+    /// Its digital signatures and the fields that wait for one.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub signatures: Vec<SignatureReport>,
     /// What should be known about the file, in the report's language.
     pub notices: Vec<String>,
+}
+
+/// A field for a digital signature, and the signature in it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct SignatureReport {
+    /// Name of the field; in DOCX the signature's part.
+    pub field: String,
+    /// Whether it holds.
+    pub status: SignatureStatus,
+    /// Whether it is somebody's signature or only a time stamp.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub purpose: Option<Purpose>,
+    /// What was changed after signing.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub change: Option<Change>,
+    /// Why it does not hold.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub fault: Option<Fault>,
+    /// Id of the party that it counts for.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub party: Option<String>,
+    /// Signer's name.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub signer: Option<String>,
+    /// Signer's organisation.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub organisation: Option<String>,
+    /// When, ISO 8601.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub time: Option<String>,
+    /// Whose word the time is.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub time_source: Option<TimeSource>,
+    /// Who issued the certificate.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub issuer: Option<String>,
+    /// Last day of the certificate's validity, `YYYY-MM-DD`.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub valid_until: Option<String>,
+    /// Whose word stands for the signer.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub trust: Option<Trust>,
+    /// Page of its appearance.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub page: Option<PageNo>,
+    /// Where on that page.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub area: Option<Rect>,
+}
+
+/// Whether a digital signature holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SignatureStatus {
+    /// Nobody signed.
+    Empty,
+    /// It holds for the whole file.
+    Intact,
+    /// It holds for the file as it was then; `change` says what came after.
+    ChangedAfter,
+    /// It does not hold; `fault` says why.
+    Broken,
+    /// It could not be checked.
+    NotVerifiable,
 }
 
 /// One party.

@@ -2,6 +2,7 @@
 
 pub mod json;
 mod notice;
+mod signatures;
 pub mod text;
 
 use crate::model::agreement::{Agreement, Observation, Party, SealKind, SealOwner, SealSeen, Signature};
@@ -50,6 +51,7 @@ fn agreement(facts: &Agreement, findings: &[Finding], lang: Lang) -> AgreementRe
             pages: document.pages,
             scanned: document.scanned,
             languages: document.languages.clone(),
+            signatures: signatures::of(document, &facts.parties),
             notices: document.notices.iter().map(|n| notice::words(n, lang)).collect(),
         })
         .collect();
@@ -68,7 +70,7 @@ fn party(party: &Party, findings: &[Finding]) -> PartyReport {
     let verdict =
         |requirement| findings.iter().find(|f| f.requirement == requirement && f.party.as_deref() == Some(&party.id)).map(|f| f.verdict);
     let signed = match (&party.signature, verdict(Requirement::Signature)) {
-        (Observation::Seen(cited), Some(Verdict::Pass)) if matches!(cited.value, Signature::Digital { .. }) => Signed::Digital,
+        (Observation::Seen(cited), Some(Verdict::Pass)) if matches!(cited.value, Signature::Digital(_)) => Signed::Digital,
         (Observation::Seen(_), Some(Verdict::Pass)) => Signed::Ink,
         (Observation::Unclear(..), _) | (_, Some(Verdict::Review)) => Signed::Unclear,
         _ => Signed::None,

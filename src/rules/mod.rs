@@ -7,6 +7,8 @@
 mod blanks;
 mod completeness;
 mod context;
+mod digital;
+mod digital_signature;
 mod formal_agreement;
 mod ip;
 mod is_agreement;
@@ -120,6 +122,7 @@ pub const RULES: &[Rule] = &[
     completeness::RULE,
     legibility::RULE,
     is_agreement::RULE,
+    digital_signature::RULE,
 ];
 
 /// The rule with this id, or of the requirement with this key.

@@ -1,7 +1,7 @@
 //! Each party's signature carries a full calendar date.
 
 use super::{Answer, Applies, Context, Rule, Text, wording};
-use crate::model::agreement::{DatePrecision, Observation, Party};
+use crate::model::agreement::{DatePrecision, DateSeen, Observation, Party, Signature};
 use crate::model::finding::{Level, Message, Requirement, Verdict};
 
 pub(super) const RULE: Rule = Rule {
@@ -31,6 +31,9 @@ fn answer(context: &Context<'_>, party: &Party) -> Answer {
         Observation::Seen(cited) => {
             let text = wording::quote(&cited.value.text);
             let (verdict, zh, en) = match cited.value.precision {
+                DatePrecision::Day if party.signature.seen().is_some_and(|signature| is_its_time(&signature.value, &cited.value)) => {
+                    (Verdict::Pass, format!("电子签名所载时间为{text}"), format!("the digital signature states the time {text}"))
+                }
                 DatePrecision::Day => (Verdict::Pass, format!("签署日期为{text}"), format!("dated {text}")),
                 DatePrecision::Month => {
                     (Verdict::Review, format!("签署日期{text}只有年月"), format!("the date {text} gives month and year only"))
@@ -68,6 +71,11 @@ fn answer(context: &Context<'_>, party: &Party) -> Answer {
         )),
         _ => answer,
     }
+}
+
+/// Whether a date was taken from the signature.
+fn is_its_time(signature: &Signature, date: &DateSeen) -> bool {
+    matches!(signature, Signature::Digital(digital) if digital.time.as_ref().is_some_and(|time| time.text == date.text))
 }
 
 #[cfg(test)]

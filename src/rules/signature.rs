@@ -1,6 +1,6 @@
 //! Each party has signed in its block.
 
-use super::{Answer, Applies, Context, Rule, Text, wording};
+use super::{Answer, Applies, Context, Rule, Text, digital, wording};
 use crate::model::agreement::{Observation, Party, Signature};
 use crate::model::finding::{Level, Message, Requirement, Verdict};
 
@@ -32,16 +32,9 @@ fn answer(context: &Context<'_>, party: &Party) -> Answer {
         Observation::Seen(cited) => {
             let (verdict, zh, en) = match &cited.value {
                 Signature::Ink => (Verdict::Pass, "有签字笔迹".to_owned(), "signed in ink".to_owned()),
-                Signature::Digital { whole_file, signer } => {
-                    let by = signer.as_deref().unwrap_or("-");
-                    match whole_file {
-                        true => (Verdict::Pass, format!("有电子签名（{by}）"), format!("signed digitally by {by}")),
-                        false => (
-                            Verdict::Review,
-                            format!("有电子签名（{by}），但签名后文件又有改动"),
-                            format!("signed digitally by {by}, but the file was changed after that"),
-                        ),
-                    }
+                Signature::Digital(digital) => {
+                    let (verdict, said) = digital::judged(digital, context.run.today);
+                    (verdict, said.zh, said.en)
                 }
                 Signature::Typed(text) => (
                     Verdict::Gap,
@@ -54,7 +47,8 @@ fn answer(context: &Context<'_>, party: &Party) -> Answer {
             };
             let message = wording::at(&cited.sources, &format!("{}{zh}", who.zh), &format!("{}: {en}", who.en));
             // What stands in its place is seen; that there is no ink is an absence.
-            let sure = if verdict == Verdict::Gap { context.absence_confidence(&cited.sources) } else { 100 };
+            let absent = verdict == Verdict::Gap && !matches!(cited.value, Signature::Digital(_));
+            let sure = if absent { context.absence_confidence(&cited.sources) } else { 100 };
             Answer::new(verdict, message, cited.confidence.0.min(sure), &cited.sources)
         }
         Observation::Blank(searched) | Observation::Absent(searched) if party.block.is_some() => {
@@ -84,9 +78,10 @@ fn answer(context: &Context<'_>, party: &Party) -> Answer {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{clean, searched, seen};
+    use super::super::testing::{self, clean, searched, seen};
     use super::*;
     use crate::model::agreement::{AgreementKind, Doubt};
+    use crate::model::digital::{Change, Fault, Integrity, Obstacle};
 
     fn verdict(signature: Observation<Signature>) -> Option<Verdict> {
         clean().edit(|a| a.parties[1].signature = signature).verdict_of(Requirement::Signature, "B")
@@ -107,7 +102,11 @@ mod tests {
     #[test]
     fn a_smudge_and_a_changed_file_go_to_a_person() {
         assert_eq!(verdict(Observation::Unclear(Doubt::Faint, searched())), Some(Verdict::Review));
-        assert_eq!(verdict(seen(Signature::Digital { whole_file: false, signer: None })), Some(Verdict::Review));
+        let digital = |integrity| seen(Signature::Digital(Box::new(testing::digital(integrity))));
+        assert_eq!(verdict(digital(Integrity::ChangedAfter(Change::Content))), Some(Verdict::Review));
+        assert_eq!(verdict(digital(Integrity::ChangedAfter(Change::Signatures))), Some(Verdict::Pass));
+        assert_eq!(verdict(digital(Integrity::NotVerifiable(Obstacle::NoCertificate))), Some(Verdict::Review));
+        assert_eq!(verdict(digital(Integrity::Broken(Fault::Digest))), Some(Verdict::Gap));
     }
 
     #[test]

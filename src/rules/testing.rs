@@ -5,6 +5,7 @@ use crate::model::agreement::{
     SealKind, SealOwner, SealSeen, Signature, Term, Topic, Translation,
 };
 use crate::model::date::Date;
+use crate::model::digital::{Certificate, DigitalSignature, Integrity, Purpose, SigningTime, TimeSource, Trust};
 use crate::model::document::Format;
 use crate::model::finding::{Evidence, EvidenceRole, Finding, Requirement, Verdict};
 use crate::model::geometry::{Confidence, PageNo, Rect};
@@ -36,6 +37,7 @@ pub(super) fn clean() -> Case {
             unread: Vec::new(),
             page_labels: Vec::new(),
             quality: Vec::new(),
+            fields: Vec::new(),
             notices: Vec::new(),
         }],
         parties: vec![party("A", "江苏某某大学", "CN"), party("B", "Example University", "NZ")],
@@ -190,5 +192,23 @@ fn clause(topic: Topic) -> Clause {
         references: Vec::new(),
         unplaced: Vec::new(),
         blanks: Vec::new(),
+    }
+}
+
+/// A digital signature by Jane Roe of Example University, in a state.
+pub(super) fn digital(integrity: Integrity) -> DigitalSignature {
+    DigitalSignature {
+        purpose: Purpose::Signing,
+        signer: Some("Jane Roe".into()),
+        organisation: Some("Example University".into()),
+        time: Some(SigningTime { text: "2024-01-08T12:00:00+08:00".into(), source: TimeSource::Claimed }),
+        integrity,
+        sha1: false,
+        certificate: Some(Certificate {
+            issuer: Some("Example CA".into()),
+            from: "2023-01-01".into(),
+            until: "2026-01-01".into(),
+            trust: Trust::NotChecked,
+        }),
     }
 }

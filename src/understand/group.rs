@@ -84,7 +84,7 @@ impl<'a> File<'a> {
     /// Whether ink, seals or digital signatures stand in it.
     fn signed(&self) -> bool {
         let document = self.reading.document;
-        document.pages.iter().any(|page| !page.marks.is_empty()) || document.fields.iter().any(|field| field.signer.is_some())
+        document.pages.iter().any(|page| !page.marks.is_empty()) || document.fields.iter().any(|field| field.signature.is_some())
     }
 }
 

@@ -131,6 +131,7 @@ fn document_facts(file: &File<'_>, role: Role) -> DocumentFacts {
         unread: document.pages.iter().filter(|page| page.partial || page.source == PageSource::Unread).map(|page| page.number).collect(),
         page_labels: page_label::labels(&file.reading),
         quality: document.pages.iter().filter_map(|page| Some((page.number, page.quality?))).collect(),
+        fields: document.fields.clone(),
         notices: document.notices.clone(),
     }
 }

@@ -1,8 +1,8 @@
 //! The one builder of pages for tests: `page().line("甲方：", 30, 40).ink(60, 38, 30, 12).seal("某某大学", 80, 50)`, in millimetres.
 
+use crate::model::digital::{DigitalSignature, Integrity, Purpose};
 use crate::model::document::{
-    Cell, Document, FieldStatus, Format, Ink, InkColour, Line, Mark, MarkKind, Origin, Page, PageSource, Seal, SealShape, SealText,
-    SignatureField,
+    Cell, Document, Format, Ink, InkColour, Line, Mark, MarkKind, Origin, Page, PageSource, Seal, SealShape, SealText, SignatureField,
 };
 use crate::model::geometry::{Confidence, PageNo, Rect, Size};
 
@@ -127,18 +127,23 @@ impl TestPage {
     }
 
     /// A signed signature field with a visible appearance, area in millimetres.
-    pub(crate) fn digital(mut self, signer: &str, area: Rect) -> Self {
-        let area = Rect::new(area.left * MM, area.top * MM, area.right * MM, area.bottom * MM);
-        let place = (self.page().number, area);
+    pub(crate) fn digital(self, signer: &str, area: Rect) -> Self {
+        self.signed(signed_by(signer), Some(area))
+    }
+
+    /// A signature field with its appearance, if it has one.
+    pub(crate) fn signed(mut self, signature: DigitalSignature, area: Option<Rect>) -> Self {
+        let area = area.map(|area| Rect::new(area.left * MM, area.top * MM, area.right * MM, area.bottom * MM));
+        let number = self.page().number;
         self.document.fields.push(SignatureField {
             name: format!("Signature{}", self.document.fields.len() + 1),
-            place: Some(place),
-            status: FieldStatus::Signed,
-            signer: Some(signer.to_owned()),
-            time: None,
+            place: area.map(|area| (number, area)),
+            signature: Some(signature),
         });
-        let kind = MarkKind::DigitalSignature(self.document.fields.len() - 1);
-        self.page().marks.push(Mark { kind, area, confidence: Confidence::CERTAIN });
+        if let Some(area) = area {
+            let kind = MarkKind::DigitalSignature(self.document.fields.len() - 1);
+            self.page().marks.push(Mark { kind, area, confidence: Confidence::CERTAIN });
+        }
         self
     }
 
@@ -164,5 +169,18 @@ impl TestPage {
     /// The finished document.
     pub(crate) fn build(self) -> Document {
         self.document
+    }
+}
+
+/// An intact signature.
+pub(crate) fn signed_by(signer: &str) -> DigitalSignature {
+    DigitalSignature {
+        purpose: Purpose::Signing,
+        signer: Some(signer.to_owned()),
+        organisation: None,
+        time: None,
+        integrity: Integrity::Intact,
+        sha1: false,
+        certificate: None,
     }
 }

@@ -3,18 +3,20 @@
 use std::io::{self, Read, Write};
 
 use super::wire::{self, Drawn, Opening, Order, Picture};
-use crate::ingest;
+use crate::ingest::{self, Roots};
 use crate::model::finding::Explain;
 use crate::model::geometry::PageNo;
 
 /// Bytes of an order or a page number: a file's name, which systems keep under 64 KB, and a few numbers.
 const WORDS: u64 = 1 << 20;
+/// Bytes of the certificates to trust: those of a whole system are a quarter of a megabyte.
+const ROOTS: u64 = 256 << 20;
 
 /// Serves one file over a pair of streams until the parent closes them.
 pub fn serve(mut from: impl Read, mut to: impl Write) -> io::Result<()> {
-    let Some((order, bytes)) = ordered(&mut from)? else { return Ok(()) };
+    let Some((order, roots, bytes)) = ordered(&mut from)? else { return Ok(()) };
     confine(order.limits.memory);
-    let opened = match ingest::open(&order.file, bytes, &order.limits) {
+    let opened = match ingest::open_trusting(&order.file, bytes, &order.limits, &roots) {
         Err(error) => return wire::send_value(&mut to, &Opening::Err(error.explain())),
         Ok(opened) => opened,
     };
@@ -31,11 +33,15 @@ pub fn serve(mut from: impl Read, mut to: impl Write) -> io::Result<()> {
     Ok(())
 }
 
-/// What to read and its bytes, of which there may be as many as the order itself says; nothing if the parent ends first.
-fn ordered(from: &mut impl Read) -> io::Result<Option<(Order, Vec<u8>)>> {
+/// An order, the certificates to trust and the file's bytes.
+type Ordered = (Order, Roots, Vec<u8>);
+
+/// What the parent sends first: an order and, as long as the order itself allows, the file; nothing if the parent ends first.
+fn ordered(from: &mut impl Read) -> io::Result<Option<Ordered>> {
     let Some(order) = wire::receive(from, WORDS)? else { return Ok(None) };
     let order: Order = serde_json::from_slice(&order)?;
-    Ok(wire::receive(from, order.limits.bytes)?.map(|bytes| (order, bytes)))
+    let Some(roots) = wire::receive(from, ROOTS)? else { return Ok(None) };
+    Ok(wire::receive(from, order.limits.bytes)?.map(|bytes| (order, Roots::from_bytes(roots), bytes)))
 }
 
 /// Limits this process's memory, where the system can: beyond it an allocation fails and the process ends.
@@ -61,6 +67,7 @@ mod tests {
             let order = Order { file: "a.pdf".into(), limits: Limits { bytes, ..Limits::default() } };
             let mut stream = Vec::new();
             wire::send_value(&mut stream, &order).expect("memory");
+            wire::send(&mut stream, b"").expect("memory");
             wire::send(&mut stream, b"%PDF-1.7").expect("memory");
             assert_eq!(ordered(&mut stream.as_slice()).is_ok_and(|order| order.is_some()), fits);
         }

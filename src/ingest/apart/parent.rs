@@ -8,7 +8,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use super::wire::{self, Drawn, Opening, Order};
-use crate::ingest::{Error, Limits};
+use crate::ingest::{Error, Limits, Roots};
 use crate::model::document::Document;
 use crate::model::finding::Message;
 use crate::model::geometry::PageNo;
@@ -29,10 +29,18 @@ struct Link {
 }
 
 /// Opens a file in a process of its own: `program` is this program, called as `program reader`.
-pub(in crate::ingest) fn open(program: &Path, file: &str, bytes: &[u8], limits: &Limits) -> Result<(Document, Pages), Error> {
+pub(in crate::ingest) fn open(
+    program: &Path,
+    file: &str,
+    bytes: &[u8],
+    limits: &Limits,
+    roots: &Roots,
+) -> Result<(Document, Pages), Error> {
     let mut link = Link::start(program, limits)?;
     let order = Order { file: file.to_owned(), limits: *limits };
-    let sent = wire::send_value(&mut link.to, &order).and_then(|()| wire::send(&mut link.to, bytes));
+    let sent = wire::send_value(&mut link.to, &order)
+        .and_then(|()| wire::send(&mut link.to, roots.bytes()))
+        .and_then(|()| wire::send(&mut link.to, bytes));
     sent.map_err(|_| gave_up())?;
     let answer: Opening = link.value(limits)?;
     let document = answer.map_err(Error::Told)?;
@@ -132,7 +140,7 @@ mod tests {
         let limits = Limits { seconds: 1, ..Limits::default() };
         // While another test starts a process, that process still holds the script open for writing and nobody may run it.
         let busy = |opened: &Result<_, Error>| matches!(opened, Err(Error::Told(why)) if why.en.contains("os error 26"));
-        let tries = std::iter::repeat_with(|| open(&program, "a.pdf", b"%PDF-1.7", &limits));
+        let tries = std::iter::repeat_with(|| open(&program, "a.pdf", b"%PDF-1.7", &limits, &Roots::default()));
         let opened = tries.take(1000).find(|opened| !busy(opened)).expect("a script that may run");
         std::fs::remove_file(program).expect("own file");
         opened
@@ -153,7 +161,7 @@ mod tests {
 
     #[test]
     fn a_program_that_cannot_be_started_is_said() {
-        let missing = open(Path::new("/no/such/program"), "a.pdf", b"%PDF-1.7", &Limits::default());
+        let missing = open(Path::new("/no/such/program"), "a.pdf", b"%PDF-1.7", &Limits::default(), &Roots::default());
         assert!(missing.err().is_some_and(|error| error.to_string().contains("could not be started")));
     }
 }

@@ -1,6 +1,6 @@
 //! What parent and child say to each other: frames of a length and that many bytes.
 //!
-//! The parent sends an [`Order`] and the file; the child answers with the document or an error. Then, as often as wanted, the parent sends a page
+//! The parent sends an [`Order`], the certificates to trust and the file; the child answers with the document or an error. Then, as often as wanted, the parent sends a page
 //! number and the child answers with a [`Picture`] and its pixels, or an error.
 
 use std::io::{self, Read, Write};

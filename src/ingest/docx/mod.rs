@@ -6,8 +6,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Error, Limits};
-use crate::model::document::{Document, FieldStatus, Format, Look, NoticeKind, Page, PageSource, SignatureField};
+use super::{Error, Limits, Roots, digital};
+use crate::model::digital::{DigitalSignature, Fault, Integrity, Obstacle};
+use crate::model::document::{Document, Format, Look, NoticeKind, Page, PageSource, SignatureField};
 use crate::model::geometry::{PageNo, Size};
 
 mod drawing;
@@ -32,13 +33,18 @@ use package::Package;
 use paginate::Asides;
 use styles::Styles;
 use walk::Allowance;
-use xml::Token;
 
 /// A picture that covers this share of the paper is a scanned page, whose text must be read.
 const PAGE_LIKE: f64 = 0.35;
 
+/// Signatures of one package that are checked: each reads every part again.
+const SIGNATURES: usize = 10;
+
+/// Parts that signers leave out because nobody reads them in the text: the package's own description, properties, data, and signatures themselves.
+const UNSIGNED: &[&str] = &["[content_types].xml", "_rels/", "docprops/", "customxml/", "_xmlsignatures/"];
+
 /// Opens a DOCX.
-pub fn open(file: &str, bytes: &[u8], limits: &Limits) -> Result<(Document, Pages), Error> {
+pub fn open(file: &str, bytes: &[u8], limits: &Limits, roots: &Roots) -> Result<(Document, Pages), Error> {
     let mut package = Package::open(bytes, limits)?;
     let main = package.relations("").of_kind("officeDocument").unwrap_or("word/document.xml").to_owned();
     let body = package.part(&main).or_else(|| package.part("word/document.xml"));
@@ -98,12 +104,12 @@ pub fn open(file: &str, bytes: &[u8], limits: &Limits) -> Result<(Document, Page
     if tracked {
         document.notice(None, NoticeKind::TrackedChanges);
     }
-    document.fields = signatures(&mut package);
     if cut || package.cut {
         document.notice(None, NoticeKind::ContentTruncated);
         // What was cut off may belong anywhere.
         document.pages.iter_mut().for_each(|page| page.partial = true);
     }
+    document.fields = signatures(&mut package, &main, roots);
     document.cut(found as u32);
     let looks = document.pages.iter().map(|page| page.look).collect();
     Ok((document, Pages::new(media, drawn, looks)))
@@ -121,32 +127,32 @@ fn look(page: &mut Page) {
     }
 }
 
-/// The package's own digital signatures; whether they hold is not checked here.
-fn signatures(package: &mut Package<'_>) -> Vec<SignatureField> {
+/// The package's own digital signatures.
+fn signatures(package: &mut Package<'_>, main: &str, roots: &Roots) -> Vec<SignatureField> {
+    let names = package.folder("_xmlsignatures/");
+    let signatures: Vec<String> = names.into_iter().filter(|name| name.rsplit('.').next() == Some("xml")).take(SIGNATURES).collect();
+    if signatures.is_empty() {
+        return Vec::new();
+    }
+    let main = main.to_lowercase();
+    let unread = |part: &str| part.ends_with('/') || UNSIGNED.iter().any(|folder| part.starts_with(folder));
+    let shown: Vec<String> = package.folder("").into_iter().filter(|part| !unread(part) && *part != main).collect();
     let mut fields = Vec::new();
-    for name in package.folder("_xmlsignatures/") {
-        if name.rsplit('.').next() != Some("xml") {
-            continue;
-        }
-        let Some(bytes) = package.part(&name) else { continue };
-        let (mut open, mut signed, mut time) = (Vec::<String>::new(), false, None);
-        xml::read(&bytes, 64, |token| {
-            match token {
-                Token::Start(element) => open.push(element.local_name().as_ref().to_owned()),
-                Token::End => drop(open.pop()),
-                Token::Text(text) => match open.last().map(String::as_str) {
-                    Some("SignatureValue") => signed |= !text.trim().is_empty(),
-                    Some("SigningTime") => time = Some(text.trim().to_owned()),
-                    Some("Value") if open.iter().any(|n| n == "SignatureTime") && time.is_none() => time = Some(text.trim().to_owned()),
-                    _ => {}
-                },
-            }
-            true
-        });
-        let status = if signed { FieldStatus::Signed } else { FieldStatus::Broken };
-        fields.push(SignatureField { name, place: None, status, signer: None, time });
+    for name in signatures {
+        let bytes = package.part(&name).unwrap_or_default();
+        let signature = xml_signature(&bytes, package, &main, &shown, roots);
+        fields.push(SignatureField { name, place: None, signature: Some(signature) });
     }
     fields
+}
+
+fn xml_signature(bytes: &[u8], package: &mut Package<'_>, main: &str, shown: &[String], roots: &Roots) -> DigitalSignature {
+    let mut part = |name: &str| {
+        // A part that is gone is a change like any other.
+        let missing = if package.has(name) { Integrity::NotVerifiable(Obstacle::TooLarge) } else { Integrity::Broken(Fault::Digest) };
+        package.part(name).ok_or(missing)
+    };
+    digital::xml::check(bytes, &mut part, main, shown, roots)
 }
 
 #[cfg(test)]

@@ -56,6 +56,11 @@ impl<'a> Package<'a> {
         Ok(Self { archive, names, budget: limits.unpacked, cut: false })
     }
 
+    /// Whether there is such a part.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.names.contains_key(&name.to_lowercase())
+    }
+
     /// Unpacks a part, within what is left of the budget.
     pub(super) fn part(&mut self, name: &str) -> Option<Vec<u8>> {
         let index = *self.names.get(&name.to_lowercase())?;

@@ -6,7 +6,8 @@ use ::image::{DynamicImage, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 use crate::ingest::{Error, Limits, Opened, open};
-use crate::model::document::{Document, FieldStatus, Look, NoticeKind, PageSource};
+use crate::model::digital::{Integrity, Obstacle};
+use crate::model::document::{Document, Look, NoticeKind, PageSource};
 use crate::model::geometry::PageNo;
 
 const NAMESPACES: &str = r#"xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="r" xmlns:wp="wp" xmlns:a="a" xmlns:pic="pic" xmlns:mc="mc" xmlns:wps="wps" xmlns:v="v""#;
@@ -307,8 +308,9 @@ fn an_unpacking_bomb_is_stopped() {
 fn package_signatures_are_fields() {
     let signature = b"<Signature><SignatureValue>AAAA</SignatureValue><Object><SignatureTime><Value>2024-01-08T08:00:00Z</Value></SignatureTime></Object></Signature>";
     let document = opened(&p("正文"), &[("_xmlsignatures/sig1.xml", signature)]).document;
-    assert_eq!(document.fields[0].status, FieldStatus::Signed);
-    assert_eq!(document.fields[0].time.as_deref(), Some("2024-01-08T08:00:00Z"));
+    let signature = document.fields[0].signature.as_ref().expect("signed");
+    assert_eq!(signature.integrity, Integrity::NotVerifiable(Obstacle::Malformed));
+    assert_eq!(signature.time, None, "nobody signed the time");
 }
 
 #[test]

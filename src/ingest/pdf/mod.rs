@@ -2,18 +2,23 @@
 //!
 //! hayro interprets every page into a [`canvas`] that collects instead of painting: glyphs (mended by [`unicode`]), pictures,
 //! rules and curves. [`text`] makes lines of the glyphs, [`table`] puts them into cells, [`look`] decides what recognition has
-//! to see, and [`sense`] whether the text can be what is seen. [`annotations`] adds values that have no appearance, [`structure`] the signature fields through lopdf. [`render`]
-//! draws pages with [`fonts`] from the system where the file carries none. Everything foreign runs under [`guard`].
+//! to see, and [`sense`] whether the text can be what is seen. [`annotations`] adds values that have no appearance, [`structure`] the signature
+//! fields through lopdf: [`signed`] tells what each signature covers, [`changes`] and [`forms`] what came after it, [`second`] whether both readers agree on
+//! that. [`render`] draws pages with [`fonts`] from the system where the file carries none. Everything foreign runs under [`guard`].
 
 mod annotations;
 mod canvas;
+mod changes;
 mod drawn;
 mod fonts;
+mod forms;
 mod guard;
 mod look;
 mod render;
+mod second;
 mod sense;
 mod sheet;
+mod signed;
 mod structure;
 mod table;
 mod text;
@@ -30,8 +35,9 @@ use self::canvas::Canvas;
 use self::drawn::Way;
 use self::guard::Stopped;
 use self::sheet::Sheet;
-use super::{Error, Limits};
-use crate::model::document::{Document, FieldStatus, Format, Look, Mark, MarkKind, NoticeKind, Page, PageSource, SignatureField};
+use super::{Error, Limits, Roots};
+use crate::model::digital::Purpose;
+use crate::model::document::{Document, Format, Look, Mark, MarkKind, NoticeKind, Page, PageSource, SignatureField};
 use crate::model::finding::Message;
 use crate::model::geometry::{Confidence, PageNo};
 use crate::model::raster::Raster;
@@ -79,7 +85,7 @@ impl Pages {
 }
 
 /// Opens a PDF.
-pub fn open(file: &str, bytes: Vec<u8>, limits: &Limits) -> Result<(Document, Pages), Error> {
+pub fn open(file: &str, bytes: Vec<u8>, limits: &Limits, roots: &Roots) -> Result<(Document, Pages), Error> {
     if bytes.len() as u64 > limits.bytes {
         return Err(Error::too_many_bytes(limits));
     }
@@ -89,12 +95,12 @@ pub fn open(file: &str, bytes: Vec<u8>, limits: &Limits) -> Result<(Document, Pa
             LoadPdfError::Decryption(_) => Error::Encrypted,
             LoadPdfError::Invalid => damaged("not a PDF, or cut off".into()),
         })?;
-        read(file, pdf, &bytes, limits)
+        read(file, pdf, &bytes, limits, roots)
     })
     .map_err(damaged)?
 }
 
-fn read(file: &str, pdf: Pdf, bytes: &[u8], limits: &Limits) -> Result<(Document, Pages), Error> {
+fn read(file: &str, pdf: Pdf, bytes: &[u8], limits: &Limits, roots: &Roots) -> Result<(Document, Pages), Error> {
     let found = pdf.pages().len();
     if found == 0 {
         return Err(damaged("it has no pages".into()));
@@ -132,7 +138,7 @@ fn read(file: &str, pdf: Pdf, bytes: &[u8], limits: &Limits) -> Result<(Document
         }
     }
     if has_form(&pdf) {
-        add_fields(&mut document, &drawings, bytes);
+        add_fields(&mut document, &drawings, (&pdf, bytes), roots);
     }
     Ok((document, Pages { pdf, drawings, max_pixels: limits.pixels }))
 }
@@ -262,8 +268,8 @@ fn has_form(pdf: &Pdf) -> bool {
     form.and_then(|form| form.get::<Array<'_>>("Fields")).is_some_and(|fields| fields.raw_iter().next().is_some())
 }
 
-fn add_fields(document: &mut Document, drawings: &[Drawing], bytes: &[u8]) {
-    let Ok(Ok(fields)) = guard::caught(|| structure::signature_fields(bytes)) else {
+fn add_fields(document: &mut Document, drawings: &[Drawing], (pdf, bytes): (&Pdf, &[u8]), roots: &Roots) {
+    let Ok(Ok(fields)) = guard::caught(|| structure::signature_fields(bytes, pdf, roots)) else {
         // Without structure the pages still stand; that nobody has signed on them is not known then.
         document.notice(None, NoticeKind::FieldsUnreadable);
         document.pages.iter_mut().for_each(|page| page.partial = true);
@@ -274,11 +280,12 @@ fn add_fields(document: &mut Document, drawings: &[Drawing], bytes: &[u8]) {
             let area = drawings.get(page)?.sheet.place(kurbo::Rect::new(x0, y0, x1, y1))?;
             Some((PageNo(page as u32 + 1), area))
         });
-        if let (Some((page, area)), FieldStatus::Signed | FieldStatus::SignedThenExtended) = (place, field.status) {
+        let signs = field.signature.as_ref().is_some_and(|signature| signature.purpose == Purpose::Signing);
+        if let Some((page, area)) = place.filter(|_| signs) {
             let mark = Mark { kind: MarkKind::DigitalSignature(document.fields.len()), area, confidence: Confidence::CERTAIN };
             document.pages[page.0 as usize - 1].marks.push(mark);
         }
-        document.fields.push(SignatureField { name: field.name, place, status: field.status, signer: field.signer, time: field.time });
+        document.fields.push(SignatureField { name: field.name, place, signature: field.signature });
     }
 }
 

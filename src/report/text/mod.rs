@@ -170,7 +170,9 @@ fn cell<'a>(agreement: &AgreementReport, party: &'a PartyReport, requirement: Re
 /// Everything that is asked of the agreement as a whole, one word each, in columns.
 fn clauses(out: &mut String, agreement: &AgreementReport, layout: &Layout<'_>) {
     let mut worst: Vec<(Requirement, Verdict)> = Vec::new();
-    for finding in agreement.findings.iter().filter(|f| !MATRIX.contains(&f.requirement) && f.level != Level::Off) {
+    // Most papers have no digital signatures, and there is nothing to say of them.
+    let is_idle = |f: &FindingReport| f.requirement == Requirement::DigitalSignature && f.verdict == Verdict::NotApplicable;
+    for finding in agreement.findings.iter().filter(|f| !MATRIX.contains(&f.requirement) && f.level != Level::Off && !is_idle(f)) {
         match worst.iter_mut().find(|(requirement, _)| *requirement == finding.requirement) {
             Some((_, verdict)) => *verdict = (*verdict).min(finding.verdict),
             None => worst.push((finding.requirement, finding.verdict)),

@@ -48,6 +48,7 @@ fn project(name: &str, findings: Vec<FindingReport>) -> ProjectReport {
             pages: 3,
             scanned: true,
             languages: vec![Language::Zh],
+            signatures: Vec::new(),
             notices: Vec::new(),
         }],
         parties: vec![party("A", "江苏澄帆风电装备有限公司"), party("B", "Kestrel Bay University of Applied Sciences and Engineering")],

@@ -65,6 +65,7 @@ pub(super) fn requirement(requirement: Requirement, lang: Lang) -> &'static str 
         Requirement::Blanks => ("无空白", "no blanks"),
         Requirement::Completeness => ("页码附件齐全", "complete"),
         Requirement::Legibility => ("清晰可读", "legible"),
+        Requirement::DigitalSignature => ("电子签名", "digital signatures"),
         Requirement::IsAgreement => ("属合作文件", "is an agreement"),
     };
     lang.pick(zh, en)

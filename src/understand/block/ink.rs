@@ -70,8 +70,13 @@ impl Writing {
 /// Handwriting in a region, each piece with the field on whose row it was written.
 pub(super) fn writing(reading: &Reading<'_>, region: &Region, around: &Surroundings<'_>) -> Vec<Writing> {
     let mut out: Vec<Writing> = Vec::new();
+    // What is drawn in a signed field is the field's appearance, whoever's hand it shows.
+    let shown = reading.document.fields.iter().filter(|field| field.signature.is_some()).filter_map(|field| field.place);
+    let shown: Vec<Rect> = shown.filter(|(page, _)| *page == region.page).map(|(_, area)| area).collect();
+    let is_shown = |area: Rect| shown.iter().any(|place| area.covered_by(*place) > 0.5);
     for mark in reading.document.pages.iter().filter(|page| page.number == region.page).flat_map(|page| &page.marks) {
         let (strokes, text, digital) = match &mark.kind {
+            MarkKind::Ink(_) if is_shown(mark.area) => continue,
             MarkKind::Ink(ink) => (ink.stroke_length, ink.text.clone(), None),
             MarkKind::DigitalSignature(index) => (0, None, Some(*index)),
             MarkKind::Seal(_) => continue,
@@ -81,7 +86,7 @@ pub(super) fn writing(reading: &Reading<'_>, region: &Region, around: &Surroundi
         }
     }
     let body = body_height(reading, region.page);
-    for line in reading.lines.iter().filter(|line| line.page == region.page && is_penned(line, body)) {
+    for line in reading.lines.iter().filter(|line| line.page == region.page && is_penned(line, body) && !is_shown(line.area)) {
         let read_in_pen = !is_stamped(line, around, region) && labels(&line.text).is_empty() && !is_organisation(&line.text);
         if read_in_pen && owner(line.area, region, around) {
             let text = Some(SealText { text: line.text.clone(), confidence: line.origin.confidence() });

@@ -3,9 +3,10 @@
 //! [`mend`] puts a signing page's lines right; [`fields`] finds labels with the place of each, [`heading`] where a party is named;
 //! [`region`] draws a region around every heading, as wide as its column and as long as fields follow, with [`shared`] labels of
 //! tables and [`caption`]s below their lines; [`seals`] decides whose seal is whose; [`ink`] tells what was written by pen; [`read`]
-//! reads a region as name and title, [`signature`] and date ([`signed_on`], where need be as [`said`] in a sentence). Nothing here judges: an empty line is `Blank`, with the place that was searched.
+//! reads a region as name and title, [`signature`] ([`digital`] ones too) and date ([`signed_on`], where need be as [`said`] in a sentence). Nothing here judges: an empty line is `Blank`, with the place that was searched.
 
 mod caption;
+mod digital;
 mod fields;
 mod heading;
 mod ink;
@@ -18,6 +19,7 @@ mod shared;
 mod signature;
 mod signed_on;
 
+pub(super) use digital::{complete, owned};
 pub(super) use fields::Piece;
 pub(super) use heading::{Known, name_likeness, named_in_blocks};
 pub(super) use mend::mended;

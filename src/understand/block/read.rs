@@ -5,6 +5,7 @@ use super::super::layout::{Reading, Text};
 use super::super::lexicon::words::{is_organisation, is_person, is_placeholder, is_role_only, is_sign_mark, is_title};
 use super::super::lexicon::{Field, labels};
 use super::super::party::split_title;
+use super::digital::Owned;
 use super::fields::Piece;
 use super::ink::{Writing, writing};
 use super::region::Region;
@@ -31,7 +32,7 @@ impl Facts {
     /// How much of a signing the block shows, to choose among several blocks of one party.
     pub(in crate::understand) fn weight(&self) -> u32 {
         let signed = match &self.signature {
-            Observation::Seen(seen) if matches!(seen.value, Signature::Ink | Signature::Digital { .. }) => 8,
+            Observation::Seen(seen) if matches!(seen.value, Signature::Ink | Signature::Digital(_)) => 8,
             Observation::Seen(_) | Observation::Unclear(..) => 3,
             _ => 0,
         };
@@ -73,6 +74,8 @@ pub(in crate::understand) struct Surroundings<'a> {
     pub(in crate::understand) regions: &'a [Region],
     /// Every seal.
     pub(in crate::understand) seals: &'a [Impression],
+    /// Digital signatures that are a party's by name.
+    pub(in crate::understand) owned: &'a [Owned],
     /// Which of two short numbers is the day.
     pub(in crate::understand) order: date::Order,
 }

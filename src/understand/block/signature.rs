@@ -3,11 +3,11 @@
 use super::super::lexicon::words::{is_person, is_placeholder, is_sign_mark};
 use super::super::lexicon::{Field, labels};
 use super::fields::Piece;
-use super::ink::{PENNED, SIGNATURE_STROKES, SURE_INK, Writing, body_height, is_penned, owner};
+use super::ink::{PENNED, SIGNATURE_STROKES, SURE_INK, Writing, body_height, is_penned};
 use super::read::Block;
 use super::region::Region;
 use crate::model::agreement::{Cited, Doubt, Observation, SealKind, Signature};
-use crate::model::document::{FieldStatus, InkColour, MarkKind, Origin};
+use crate::model::document::{InkColour, MarkKind, Origin};
 use crate::model::finding::EvidenceRole;
 use crate::model::geometry::{Confidence, Rect};
 
@@ -24,7 +24,8 @@ impl Block<'_> {
         if self.unread {
             return Observation::Unclear(Doubt::PageUnread, self.searched());
         }
-        if let Some(digital) = self.digital() {
+        let digital = self.digital();
+        if let Some((true, digital)) = digital {
             return digital;
         }
         let signed: Vec<&Writing> = self.writing.iter().filter(|writing| writing.field == Field::Signature && writing.is_ink()).collect();
@@ -44,6 +45,9 @@ impl Block<'_> {
         let on_name: Vec<&Writing> = self.writing.iter().filter(|writing| writing.field == Field::Name).collect();
         if let Some(inked) = best(&on_name).filter(|_| !has_row) {
             return inked;
+        }
+        if let Some((_, broken)) = digital {
+            return broken;
         }
         if let Some(typed) = self.typed() {
             return typed;
@@ -72,30 +76,6 @@ impl Block<'_> {
     fn inked(&self, piece: &Writing) -> Observation<Signature> {
         let saw = piece.text.as_ref().map_or("", |text| text.text.as_str());
         Observation::Seen(Cited::new(Signature::Ink, piece.certainty(), self.cite(piece.area, EvidenceRole::Supports, saw)))
-    }
-
-    /// A signed field whose appearance lies in this block.
-    fn digital(&self) -> Option<Observation<Signature>> {
-        let document = self.reading.document;
-        let shown = self.writing.iter().filter_map(|writing| writing.digital.map(|index| (index, writing.area)));
-        let placed = document.fields.iter().enumerate().filter_map(|(i, field)| {
-            field
-                .place
-                .filter(|(page, area)| *page == self.region.page && owner(*area, self.region, self.around))
-                .map(|(_, area)| (i, area))
-        });
-        for (index, area) in shown.chain(placed) {
-            let Some(field) = document.fields.get(index) else { continue };
-            let evidence = self.cite(area, EvidenceRole::Supports, field.signer.as_deref().unwrap_or_default());
-            match field.status {
-                FieldStatus::Signed | FieldStatus::SignedThenExtended => {
-                    let signature = Signature::Digital { whole_file: field.status == FieldStatus::Signed, signer: field.signer.clone() };
-                    return Some(Observation::Seen(Cited::new(signature, Confidence::CERTAIN, evidence)));
-                }
-                FieldStatus::Empty | FieldStatus::Broken => {}
-            }
-        }
-        None
     }
 
     /// Letters on the signature line: "/s/ Name", or a name where a signature should stand.

@@ -71,7 +71,8 @@ pub fn parties(sources: &[Source<'_>]) -> Signing {
     let regions = block::find(&signing, &known);
     let seals = block::impressions(&signing, &regions, &known);
     let order = order(&signing);
-    let around = Surroundings { regions: &regions, seals: &seals, order };
+    let owned = block::owned(&signing, &known);
+    let around = Surroundings { regions: &regions, seals: &seals, owned: &owned, order };
     let facts: Vec<Facts> = regions.iter().map(|region| block::facts(signing[region.document], region, &around)).collect();
     let parties = claims
         .into_iter()
@@ -83,7 +84,9 @@ pub fn parties(sources: &[Source<'_>]) -> Signing {
                 let rest = overleaf.map(|rest| block::facts(signing[rest.document], &rest, &around));
                 (&regions[i], rest.map_or_else(|| facts[i].clone(), |rest| facts[i].clone().or(rest)))
             });
-            party(index, claim, whole.as_ref().map(|(region, facts)| (*region, facts)), &around, &signing)
+            let mut party = party(index, claim, whole.as_ref().map(|(region, facts)| (*region, facts)), &around, &signing);
+            block::complete(index, &mut party, &owned, &signing);
+            party
         })
         .collect();
     let mut signing_facts = Signing { parties, stray_marks: stray_marks(&signing, &regions, &seals), order };
@@ -391,6 +394,8 @@ fn stray_marks(readings: &[&Reading<'_>], regions: &[Region], seals: &[Impressio
     out
 }
 
+#[cfg(test)]
+mod digital;
 #[cfg(test)]
 mod forms;
 #[cfg(test)]

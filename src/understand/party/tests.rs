@@ -5,7 +5,7 @@ use crate::model::agreement::Signature;
 use crate::model::document::Document;
 use crate::model::geometry::Rect;
 use crate::understand::layout;
-use crate::understand::testing::{TestPage, page};
+use crate::understand::testing::{TestPage, page, signed_by};
 
 pub(super) const A: &str = "江苏钟吾理工大学";
 pub(super) const B: &str = "常州澄泓电源科技有限公司";
@@ -306,7 +306,7 @@ fn ink_outside_every_block_is_unclear_for_the_nearest() {
 fn digital_signatures() {
     let parties = of(two_columns(head(), VALUES[0], VALUES[1]).digital("Wang Tao", Rect::new(60, 110, 95, 122)));
     let signature = parties[0].signature.seen().map(|seen| seen.value.clone());
-    assert_eq!(signature, Some(Signature::Digital { whole_file: true, signer: Some("Wang Tao".to_owned()) }));
+    assert_eq!(signature, Some(Signature::Digital(Box::new(signed_by("Wang Tao")))));
     assert!(parties[1].signature.seen().is_none());
 }
 
