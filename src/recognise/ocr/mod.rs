@@ -42,6 +42,11 @@ const LONG: f32 = 5.0;
 
 /// A red line is kept from this confidence on: arcs of a seal read worse.
 const RED_SURE: f32 = 0.9;
+/// A date in red pen has at least so many digits, half of its characters, and this confidence; a seal's number is longer and curved.
+const DATE_DIGITS: usize = 5;
+const RED_DATE: f32 = 0.8;
+/// It is this many times longer than high.
+const RED_LONG: f32 = 2.5;
 /// A red line has at least this many characters.
 const RED_LENGTH: usize = 4;
 
@@ -115,7 +120,7 @@ impl Engine {
         let mut print = without_red(&page.raster);
         let mut quads = self.detect(print.as_ref().unwrap_or(&page.raster), PAGE_SIDE)?;
         let mut red = if print.is_some() { self.detect(&page.raster, LETTERHEAD_SIDE)? } else { Vec::new() };
-        red.retain(|quad| quad.length() > LONG * quad.height() && quads.iter().all(|other| !overlap(quad, other)));
+        red.retain(|quad| quad.length() > RED_LONG * quad.height() && quads.iter().all(|other| !overlap(quad, other)));
         let slope = if turnable { slope(&quads) } else { 0.0 };
         if (LEAST_SKEW..=MOST_SKEW).contains(&slope.abs()) {
             let turn = Turn::new(-slope, page.raster.width, page.raster.height);
@@ -136,7 +141,7 @@ impl Engine {
         }
         let mut lines = joined(split(&quads, &readings));
         let letterhead = split(&red, &self.read_well(&page.raster, &red)?);
-        lines.extend(letterhead.into_iter().filter(|line| line.score >= RED_SURE && line.text.chars().count() >= RED_LENGTH));
+        lines.extend(letterhead.into_iter().filter(is_red_text));
         Ok(Text { lines, unknown_script: None })
     }
 
@@ -149,7 +154,20 @@ impl Engine {
             let rest: Vec<usize> = (0..quads.len()).filter(|i| !doubtful.contains(i)).collect();
             self.again(raster, quads, &mut readings, &rest)?;
         }
+        self.fill_dates(raster, quads, &mut readings)?;
         Ok(readings)
+    }
+
+    /// Looks again at the gaps of dates in which a digit seems to be missing.
+    fn fill_dates(&self, raster: &Raster, quads: &[Quad], readings: &mut [(Reading, usize)]) -> Result<(), Failure> {
+        for ((reading, used), quad) in readings.iter_mut().zip(quads) {
+            let gaps = reading.missing_digits(*used);
+            let places: Vec<Quad> = gaps.iter().map(|(_, from, to)| quad.part(*from, *to)).collect();
+            for ((index, from, to), (gap, _)) in gaps.into_iter().zip(self.read(raster, &places, Skill::Best)?).rev() {
+                reading.fill(index, (from, to), &gap);
+            }
+        }
+        Ok(())
     }
 
     /// Reads the chosen lines with the best reader and keeps the better answers; says whether kana showed.
@@ -186,6 +204,14 @@ fn split(quads: &[Quad], readings: &[(Reading, usize)]) -> Vec<ReadLine> {
         }
     }
     lines
+}
+
+/// Whether what was read in red is a line of text, or a date in red pen, rather than a piece of a seal.
+fn is_red_text(line: &ReadLine) -> bool {
+    let (left, top, right, bottom) = line.bounds;
+    let long = right - left > LONG * (bottom - top) && line.score >= RED_SURE && line.text.chars().count() >= RED_LENGTH;
+    let digits = line.text.chars().filter(char::is_ascii_digit).count();
+    long || digits >= DATE_DIGITS && line.score >= RED_DATE && digits * 2 >= line.text.chars().count()
 }
 
 /// Labels set wide ("职　　务：") come as a lone character and the rest: joined again when nothing else can be meant.

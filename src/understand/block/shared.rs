@@ -62,7 +62,10 @@ pub(super) fn column_labels(pieces: &[Piece], heading: Rect, area: Rect, heading
     let mut kinds: Vec<Field> = head.iter().map(|piece| piece.field).collect();
     kinds.sort_unstable();
     kinds.dedup();
-    if kinds.len() < 3 || head.iter().any(|piece| heading.top - piece.label.bottom > LONGEST) {
+    // Where one of three captions was misread, rows without labels of their own still show that those above speak for them.
+    let own = |piece: &&Piece| piece.field != Field::Party && area.contains(piece.label.center_x(), piece.label.center_y());
+    let bare = kinds.len() == 2 && kinds.contains(&Field::Date) && !pieces.iter().any(|piece| own(&piece));
+    if kinds.len() < 3 && !bare || head.iter().any(|piece| heading.top - piece.label.bottom > LONGEST) {
         return Vec::new();
     }
     head.sort_by_key(|piece| piece.label.left);

@@ -50,14 +50,14 @@ const NUMERAL: &str = r"[0-9〇○◯零一二三四五六七八九十廿卅百�
 
 static EAST_ASIAN: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(&format!(
-        r"(?:(令和|平成|昭和|(?:中华|中華)?民[国國]|公元|西元|서기|단기)\s*)?({NUMERAL}(?:[\s_]*{NUMERAL}){{0,5}})[\s_]*(?:年度?|년)(?:[\s_]*({NUMERAL}(?:[\s_]*{NUMERAL}){{0,2}})[\s_]*(?:月|월)(?:份|[\s_]*({NUMERAL}(?:[\s_]*{NUMERAL}){{0,3}})[\s_]*(?:日|号|號|일))?)?"
+        r"(?:(令和|平成|昭和|(?:中华|中華)?民[国國]|公元|西元|서기|단기)\s*)?({NUMERAL}(?:[\s_]*{NUMERAL}){{0,5}})[\s_]*(?:年度?|년)(?:[\s_]*({NUMERAL}(?:[\s_]*{NUMERAL}){{0,2}})[\s_]*(?:月|월)(?:份|[\s_]*({NUMERAL}(?:[\s_]*{NUMERAL}){{0,3}})[\s_]*(?:日|号|號|일|曰|旧|目))?)?"
     ))
 });
 static YEAR_FIRST: LazyLock<Pattern> =
     LazyLock::new(|| Pattern::new(r"((?:19|20)\d\d)\s*([./\-–年])\s*([0-9ol]{1,2})\s*([./\-–月])\s*([0-9ol]{1,2})"));
 static YEAR_MONTH: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"((?:19|20)\d\d)\s*[./-]\s*(0?[1-9]|1[0-2])"));
 static COMPACT: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])"));
-static NUMBERS: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"(\d{1,2})\s*([./\-–])\s*(\d{1,2})\s*([./\-–])\s*(\d{4}|\d{1,2})"));
+static NUMBERS: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"([0-9ol]{1,2})\s*([./\-–])\s*([0-9ol]{1,2})\s*([./\-–])\s*(\d{4}|\d{1,2})"));
 static DAY_MONTH: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(&format!(
         r#"[«"“„<(]*\b([0-9lio]{{1,2}})\s*[»"”>)]*\s*(?:st|nd|rd|th|er|e|º|°|ª|\.)?\s*[-–/]?\s*(?:day\s+of\s+|de\s+|of\s+)?({})\b\.?\s*[-–/,]?\s*(?:del?\s+|in\s+the\s+year\s+)?(?:of\s+)?('?\d{{2}}(?:\s?\d{{2}})?)?"#,

@@ -14,6 +14,9 @@ static RUN_TOGETHER: LazyLock<Pattern> =
 /// Day, month and year of which a dot was lost: `16.02 2024`.
 static DAY_FIRST: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"\b(\d{1,2})[.\s]\s?(\d{1,2})[.\s]\s?(20\d\d)\b"));
 
+/// A day whose 日 was read as an 8: "12月308", for no month has 308 days.
+static DAY_SIGN: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"(月\s*(?:[12]\d|3[01]))8\s*$"));
+
 fn dotted(date: &Captures<'_>) -> String {
     format!("{}.{}.{}", &date[1], &date[2], &date[3])
 }
@@ -28,6 +31,7 @@ pub fn scrawled(text: &str, order: Order) -> Option<DateSeen> {
             .or_else(|| whole(&with_months(&text)))
             .or_else(|| whole(&with_short_month(&text)?))
             .or_else(|| whole(&parted(&text)?))
+            .or_else(|| whole(&DAY_SIGN.replace_all(&text, |c: &Captures<'_>| format!("{}日", &c[1]))))
             .or_else(|| whole(&with_century(&text)?))
             .or_else(|| whole(&with_ones(&text)?))
     })
@@ -66,14 +70,19 @@ fn mended(text: &str, dot: char) -> String {
 /// Day, a word of three characters, year.
 static SHORT_MONTH: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"\b(\d{1,2})\s+([A-Za-z][A-Za-z0-9]{2})[.,]?\s+(20\d\d)\b"));
 
-/// English months whose name lacks or mistakes one letter, written out.
+/// The same with the month before the day.
+static SHORT_MONTH_FIRST: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"\b([A-Za-z][A-Za-z0-9]{2})[., ]\s*(\d{1,2})[., ]\s*(20\d\d)\b"));
+
+/// English months whose name lacks or mistakes a letter or two, written out.
 fn with_months(text: &str) -> String {
     const MONTHS: [&str; 11] =
         ["January", "February", "March", "April", "June", "July", "August", "September", "October", "November", "December"];
     let mended = |word: &str| {
         let letters = word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
-        let near = |month: &&&str| letters.len() >= 4 && strsim::levenshtein(&letters, &month.to_lowercase()) <= 1;
-        MONTHS.iter().find(near).map_or_else(|| word.to_owned(), |month| (*month).to_owned())
+        // One letter of a short name, two of a long one.
+        let apart = |month: &&str| strsim::levenshtein(&letters, &month.to_lowercase());
+        let nearest = MONTHS.iter().copied().min_by_key(apart).filter(|month| letters.len() >= 4 && apart(month) <= month.len() / 7 + 1);
+        nearest.map_or_else(|| word.to_owned(), str::to_owned)
     };
     text.split_whitespace().map(mended).collect::<Vec<_>>().join(" ")
 }
@@ -81,10 +90,12 @@ fn with_months(text: &str) -> String {
 /// A month's three letters with one of them misread, between day and year, if only one month is so near.
 fn with_short_month(text: &str) -> Option<String> {
     const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    let c = SHORT_MONTH.captures(text)?;
-    let word = c[2].to_lowercase();
+    let (word, day, year) = match SHORT_MONTH.captures(text) {
+        Some(c) => (c[2].to_lowercase(), c[1].to_owned(), c[3].to_owned()),
+        None => SHORT_MONTH_FIRST.captures(text).map(|c| (c[1].to_lowercase(), c[2].to_owned(), c[3].to_owned()))?,
+    };
     let near: Vec<&str> = MONTHS.into_iter().filter(|month| strsim::hamming(&word, month).is_ok_and(|apart| apart <= 1)).collect();
-    if let [month] = near.as_slice() { Some(format!("{} {month} {}", &c[1], &c[3])) } else { None }
+    if let [month] = near.as_slice() { Some(format!("{day} {month} {year}")) } else { None }
 }
 
 /// A year in Chinese numerals whose first stroke, a 二 at the line's start, was lost: "〇二四年".
@@ -146,6 +157,9 @@ mod tests {
             ("3 APRI, 2024", "2024-04-03"),
             ("20 DE6 2023", "2023-12-20"),
             ("Date: 25 San 2024", "2024-01-25"),
+            ("8 Januang 2024", "2024-01-08"),
+            ("Jaa. 3, 2024", "2024-01-03"),
+            ("2023年 12月 308", "2023-12-30"),
             ("5MaRCH2024", "2024-03-05"),
             ("16.02 2024", "2024-02-16"),
             ("7 March 2C24", "2024-03-07"),
@@ -159,7 +173,7 @@ mod tests {
 
     #[test]
     fn what_can_be_taken_apart_in_two_ways_is_no_date() {
-        for text in ["2024111", "2024.3.77", "年 月 日", "2024", "20__年__月__日", "2024年", "13912345678"] {
+        for text in ["2024111", "Man. 7, 2024", "2024.3.77", "年 月 日", "2024", "20__年__月__日", "2024年", "13912345678"] {
             assert_eq!(day(text), None, "{text}");
         }
     }

@@ -104,8 +104,21 @@ fn words(text: &str) -> Vec<Found> {
     out
 }
 
+/// Digits among Latin letters as the letters that recognition took them for ("Tit1e"); every byte keeps its place.
+fn lettered(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let letter = |i: Option<usize>| i.and_then(|i| bytes.get(i)).is_some_and(u8::is_ascii_alphabetic);
+    let mend = |(i, byte): (usize, char)| match byte {
+        '1' if letter(i.checked_sub(1)) && letter(Some(i + 1)) => 'l',
+        '0' if letter(i.checked_sub(1)) && letter(Some(i + 1)) => 'o',
+        other => other,
+    };
+    text.char_indices().map(mend).collect()
+}
+
 /// All labels of a line's [`normalise`](crate::model::text::normalise)d text.
 pub(super) fn read(text: &str) -> Vec<Label> {
+    let text = &lettered(text);
     let words = words(text);
     let mut out: Vec<Label> = Vec::new();
     if let Some(captures) = LETTER.captures(text) {
@@ -342,6 +355,7 @@ mod tests {
             ("Signed by: ____", Field::Signature),
             ("Signed by Kestrel Institute Ltd", Field::Party),
             ("甲方Party A(盖章 Seal)", Field::Party),
+            ("职务Tit1e", Field::Title),
             ("М.П.", Field::Seal),
             ("For and on behalf of", Field::Party),
             ("地址：", Field::Other),

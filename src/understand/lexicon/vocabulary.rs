@@ -54,7 +54,7 @@ pub(super) const WORDS: &[(Word, &str, &str)] = &[
     ),
     (
         Word::Signature,
-        "签字|签名|签署|签章|簽字|簽名|簽署|簽章|署名|記名|サイン|서명|기명",
+        "签字|签宇|签名|签署|签章|簽字|簽名|簽署|簽章|署名|記名|サイン|서명|기명",
         r"signatures?|signed|sign(?:\s+here)?|by|unterschrift(?:en)?|unterzeichnung|unterzeichnet|gezeichnet|подпис[ьи]|firma|assinatura|handtekening",
     ),
     (
