@@ -25,12 +25,18 @@ pub(super) struct Canvas {
     tool: Tool,
     /// For each pixel whether print, a pen, a stamp left ink there.
     strokes: [Vec<bool>; 3],
-    /// Centres and half sizes of the stamps, and whether they are round.
-    stamps: Vec<((f64, f64), (f64, f64), bool)>,
+    stamps: Vec<Stamp>,
+}
+
+/// Where a stamp was drawn.
+struct Stamp {
+    centre: (f64, f64),
+    half: (f64, f64),
+    round: bool,
 }
 
 /// Radius of a drawn stamp in millimetres.
-const STAMP: f64 = 21.0;
+const RADIUS: f64 = 21.0;
 
 impl Canvas {
     pub(super) fn new() -> Self {
@@ -53,14 +59,21 @@ impl Canvas {
         };
         let drawn = |tool: Tool| plane(&|x, y| self.strokes[tool as usize][y * self.raster.width + x]);
         let within = |x: usize, y: usize| {
-            self.stamps.iter().any(|(centre, half, round)| {
+            self.stamps.iter().any(|Stamp { centre, half, round }| {
                 let (u, v) = ((x as f64 / self.per_mm - centre.0) / half.0, (y as f64 / self.per_mm - centre.1) / half.1);
                 if *round { u.hypot(v) < 1.0 } else { u.abs().max(v.abs()) < 1.0 }
             })
         };
         let none = Plane::empty(sheet.width, sheet.height);
         let seal = plane(&within);
-        Layers { print: drawn(Tool::Press), hand: drawn(Tool::Pen), seal, seal_ink: drawn(Tool::Stamp), rules: none.clone(), graphics: none }
+        Layers {
+            print: drawn(Tool::Press),
+            hand: drawn(Tool::Pen),
+            seal,
+            seal_ink: drawn(Tool::Stamp),
+            rules: none.clone(),
+            graphics: none,
+        }
     }
 
     fn with(&mut self, tool: Tool, draw: impl FnOnce(&mut Self)) -> &mut Self {
@@ -130,11 +143,11 @@ impl Canvas {
 
     /// A Chinese organisation's seal of 42 mm: ring, characters, star.
     pub(super) fn seal(&mut self, x: f64, y: f64, ink: [u8; 3]) -> &mut Self {
-        self.stamps.push(((x, y), (STAMP, STAMP), true));
+        self.stamps.push(Stamp { centre: (x, y), half: (RADIUS, RADIUS), round: true });
         self.with(Tool::Stamp, |canvas| {
             for i in 0..720 {
                 let (sin, cos) = (f64::from(i) / 720.0 * TAU).sin_cos();
-                canvas.dot(x + (STAMP - 0.5) * cos, y + (STAMP - 0.5) * sin, 0.5, ink);
+                canvas.dot(x + (RADIUS - 0.5) * cos, y + (RADIUS - 0.5) * sin, 0.5, ink);
             }
             for i in 0..11 {
                 let angle = f64::from(i - 5) * 0.45;
@@ -146,7 +159,7 @@ impl Canvas {
 
     /// A company's stamp 46 mm wide and 20 mm high, a little turned, of two rows in a frame.
     pub(super) fn frame(&mut self, x: f64, y: f64, ink: [u8; 3]) -> &mut Self {
-        self.stamps.push(((x, y), (23.0, 10.0), false));
+        self.stamps.push(Stamp { centre: (x, y), half: (23.0, 10.0), round: false });
         self.with(Tool::Stamp, |canvas| {
             let corners = [(-22.5, -10.0), (22.5, -8.0), (21.6, 10.0), (-23.4, 8.0)].map(|(u, v)| (x + u, y + v));
             for i in 0..4 {

@@ -76,7 +76,8 @@ type Window = (usize, usize, usize, usize);
 fn wanted(sheet: &Sheet, lines: &[Line]) -> Vec<Window> {
     let mut rest = sheet.map(|r, g, b| 255 - r.min(g).min(b));
     let tint = sheet.map(|r, g, b| r.max(g).max(b) - r.min(g).min(b));
-    let mut heights: Vec<i32> = lines.iter().filter(|line| line.area.width() > 2 * line.area.height()).map(|line| line.area.height()).collect();
+    let mut heights: Vec<i32> =
+        lines.iter().filter(|line| line.area.width() > 2 * line.area.height()).map(|line| line.area.height()).collect();
     heights.sort_unstable();
     let usual = heights.get(heights.len() / 2).copied().unwrap_or(0);
     let print = |line: &&Line| line.origin.confidence() >= READ && line.area.height() * 100 <= usual * TALL;

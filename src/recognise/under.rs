@@ -26,13 +26,21 @@ const CHROMA: u8 = 24;
 const LIKELY: u8 = 128;
 
 /// Reads again what lies under the page's stamps and puts better readings in the place of worse ones.
-pub(super) fn read_again(page: &mut Page, raster: &Raster, sheet: &Sheet, layers: &Layers, seals: &[Mark], engine: &Engine) -> Result<(), Failure> {
+pub(super) fn read_again(
+    page: &mut Page,
+    raster: &Raster,
+    sheet: &Sheet,
+    layers: &Layers,
+    seals: &[Mark],
+    engine: &Engine,
+) -> Result<(), Failure> {
     for mark in seals {
         let MarkKind::Seal(seal) = &mark.kind else { continue };
         if seal.colour == InkColour::Red || !page.lines.iter().any(|line| line.area.intersection(mark.area).is_some()) {
             continue;
         }
-        let window = Rect::new(mark.area.left - BESIDE.0, mark.area.top - BESIDE.1, mark.area.right + BESIDE.0, mark.area.bottom + BESIDE.1);
+        let window =
+            Rect::new(mark.area.left - BESIDE.0, mark.area.top - BESIDE.1, mark.area.right + BESIDE.0, mark.area.bottom + BESIDE.1);
         let mut picture = raster.cut(window);
         let corner = raster.bounds(window);
         lift(&mut picture, (corner.0, corner.1), raster, sheet, layers, seal, mark.area);

@@ -49,7 +49,8 @@ fn record(folder: &Path, paths: &[&str]) -> Result<(), Failure> {
         .into_par_iter()
         .map(|source| {
             let contents = collect::contents(&source, &limits);
-            let documents = contents.attachments.into_iter().filter_map(|attachment| ingest::open(&attachment.file, attachment.bytes, &limits).ok());
+            let documents =
+                contents.attachments.into_iter().filter_map(|attachment| ingest::open(&attachment.file, attachment.bytes, &limits).ok());
             let documents: Result<Vec<Document>, Failure> = documents
                 .map(|mut opened| {
                     let mut pages = std::mem::take(&mut opened.document.pages);

@@ -24,8 +24,8 @@ mod tests {
     use super::*;
     use crate::model::document::{InkColour, MarkKind, Origin};
     use crate::model::geometry::Confidence;
-    use crate::recognise::canvas::{BLACK, BLUE, Canvas, RED};
     use crate::model::raster::Raster;
+    use crate::recognise::canvas::{BLACK, BLUE, Canvas, RED};
     use crate::recognise::seal;
 
     /// Ink as colour, area and confidence, after the page's own stamps were found.

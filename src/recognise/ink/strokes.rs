@@ -99,7 +99,13 @@ fn keep_hand(plane: &mut Plane, sheet: &Sheet, layers: &Layers, (x0, y0, x1, y1)
         for i in y * plane.width + x0..y * plane.width + x1 {
             let dark = 255 - sheet.green.data[i];
             let hand = layers.hand.data[i] >= HAND && dark >= DARK;
-            plane.data[i] = if hand { plane.data[i].max(dark) } else if parted { plane.data[i] } else { 0 };
+            plane.data[i] = if hand {
+                plane.data[i].max(dark)
+            } else if parted {
+                plane.data[i]
+            } else {
+                0
+            };
         }
     }
 }

@@ -154,20 +154,7 @@ impl Engine {
             let rest: Vec<usize> = (0..quads.len()).filter(|i| !doubtful.contains(i)).collect();
             self.again(raster, quads, &mut readings, &rest)?;
         }
-        self.fill_dates(raster, quads, &mut readings)?;
         Ok(readings)
-    }
-
-    /// Looks again at the gaps of dates in which a digit seems to be missing.
-    fn fill_dates(&self, raster: &Raster, quads: &[Quad], readings: &mut [(Reading, usize)]) -> Result<(), Failure> {
-        for ((reading, used), quad) in readings.iter_mut().zip(quads) {
-            let gaps = reading.missing_digits(*used);
-            let places: Vec<Quad> = gaps.iter().map(|(_, from, to)| quad.part(*from, *to)).collect();
-            for ((index, from, to), (gap, _)) in gaps.into_iter().zip(self.read(raster, &places, Skill::Best)?).rev() {
-                reading.fill(index, (from, to), &gap);
-            }
-        }
-        Ok(())
     }
 
     /// Reads the chosen lines with the best reader and keeps the better answers; says whether kana showed.

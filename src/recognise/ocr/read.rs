@@ -11,9 +11,6 @@ const STEP: usize = 16;
 const LONGEST: f32 = 120.0;
 /// Width of a Han character in a strip, whose height includes what detection adds around the type (measured .75 to .9).
 const EM: f32 = 0.8 * HEIGHT as f32;
-/// Half of a character with the white around it, and the narrowest gap that holds a digit, in ems.
-const HALF: f32 = 0.42;
-const THIN: f32 = 0.25;
 /// A gap wider than this many ems ends a line: the two parts belong to different columns or fields.
 const WIDE_GAP: f32 = 2.5;
 
@@ -97,32 +94,6 @@ impl Reading {
     /// How long a strip of this width is, in ems.
     pub(super) fn ems(used: usize) -> f32 {
         used as f32 / EM
-    }
-
-    /// Gaps of a date where a digit may have been passed over, a thin 1 as a rule: the index of the character behind each, and the share of the length
-    /// that it covers.
-    pub(super) fn missing_digits(&self, used: usize) -> Vec<(usize, f32, f32)> {
-        let em = EM / used.max(1) as f32;
-        let gap = |pair: &[Glyph]| (pair[0].at + HALF * em, pair[1].at - HALF * em);
-        let parts = |pair: &[Glyph]| matches!((pair[0].text.as_str(), pair[1].text.as_str()), ("年", "月") | ("月", "日"));
-        let pairs = self.glyphs.windows(2).enumerate().filter(|(_, pair)| parts(pair));
-        pairs.map(|(i, pair)| (i + 1, gap(pair))).filter(|(_, (from, to))| to - from > THIN * em).map(|(i, (from, to))| (i, from, to)).collect()
-    }
-
-    /// Puts the digits of a second reading of a gap before the character at `index`; a lone stroke of any reading is a 1.
-    pub(super) fn fill(&mut self, index: usize, (from, to): (f32, f32), gap: &Self) {
-        let digit = |glyph: &Glyph| match glyph.text.as_str() {
-            "l" | "I" | "|" | "丨" | "/" | "(" | ")" | "!" | "[" | "]" | "i" | "'" => Some("1".to_owned()),
-            digit if digit.len() == 1 && digit.starts_with(|c: char| c.is_ascii_digit()) => Some(digit.to_owned()),
-            _ => None,
-        };
-        let digits: Vec<String> = gap.glyphs.iter().filter(|glyph| !glyph.text.trim().is_empty()).map_while(digit).collect();
-        if digits.is_empty() || digits.len() > 2 || digits.len() < gap.glyphs.iter().filter(|glyph| !glyph.text.trim().is_empty()).count() {
-            return;
-        }
-        let glyphs = gap.glyphs.iter().filter(|glyph| !glyph.text.trim().is_empty()).zip(digits);
-        let glyphs = glyphs.map(|(glyph, text)| Glyph { text, score: glyph.score, at: from + (to - from) * glyph.at });
-        self.glyphs.splice(index..index, glyphs);
     }
 
     /// The reading cut at wide gaps, each part with the share of the length that it covers.
@@ -220,21 +191,6 @@ mod tests {
         steps[20] = 1;
         steps[30] = 1;
         assert_eq!(decode(&scores(4, &steps), 4, &alphabet(), (480, 480)).split(480).len(), 1);
-    }
-
-    #[test]
-    fn a_digit_that_was_passed_over_is_asked_for_and_put_in() {
-        let glyph = |text: &str, at: f32| Glyph { text: text.to_owned(), score: 0.9, at };
-        let mut reading = Reading { glyphs: vec![glyph("年", 0.2), glyph("月", 0.6), glyph("日", 0.7)] };
-        let gaps = reading.missing_digits(384);
-        assert_eq!(gaps.iter().map(|gap| gap.0).collect::<Vec<_>>(), [1]);
-        let (_, from, to) = gaps[0];
-        assert!(from > 0.2 && to < 0.6 && from < to);
-        reading.fill(1, (from, to), &Reading { glyphs: vec![glyph("年", 0.5)] });
-        assert_eq!(reading.text(), "年月日");
-        reading.fill(1, (from, to), &Reading { glyphs: vec![glyph("|", 0.5)] });
-        assert_eq!(reading.text(), "年1月日");
-        assert!((reading.glyphs[1].at - 0.4).abs() < 0.01);
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! Where the stamps are: rings first, so that overlapping seals come apart; then frames and ovals in what is left.
 
 use super::super::blob::{Blob, blobs};
-use super::super::plane::{Plane, Sheet};
 use super::super::layers::Layers;
+use super::super::plane::{Plane, Sheet};
 use super::frame::{Frame, around, outline};
 use super::propose;
 use super::ring::{Demands, Ring, rings};

@@ -13,6 +13,7 @@ mod unwrap;
 use crate::model::document::{Line, Mark, MarkKind, Seal, SealText};
 use crate::model::geometry::Confidence;
 use crate::model::raster::Raster;
+use crate::model::text::is_han;
 use crate::recognise::layers::Layers;
 use crate::recognise::plane::Sheet;
 
@@ -23,9 +24,9 @@ pub use ring::Ring;
 /// Reads a strip of text; `None` if there is nothing to read or nothing to read it with.
 pub type ReadStrip<'a> = &'a dyn Fn(&Raster) -> Option<(String, Confidence)>;
 
-/// From this confidence, and so many letters, what has no outline is a stamp.
+/// From this confidence, and so many letters (or four ideographs), what has no outline is a stamp: a signature that is read is shorter.
 const LEGIBLE: Confidence = Confidence(65);
-const NAME: usize = 4;
+const NAME: usize = 12;
 
 /// Every stamp impression on an upright page picture, which is given with its reduced picture and its layers, best first.
 pub fn find(sheet: &Sheet, layers: &Layers, raster: &Raster, lines: &[Line], read: ReadStrip<'_>) -> Vec<Mark> {
@@ -35,7 +36,10 @@ pub fn find(sheet: &Sheet, layers: &Layers, raster: &Raster, lines: &[Line], rea
             let (text, subtitle) = read::texts(raster, sheet, &stamp, read);
             let (x0, y0, x1, y1) = stamp.extent;
             let area = sheet.area(x0, y0, x1, y1);
-            let inside = lines.iter().filter(|line| line.area.covered_by(area.grown(20)) > 0.7).map(|line| (line.text.clone(), line.origin.confidence()));
+            let inside = lines
+                .iter()
+                .filter(|line| line.area.covered_by(area.grown(20)) > 0.7)
+                .map(|line| (line.text.clone(), line.origin.confidence()));
             if !stamp.outlined && !text.iter().cloned().chain(inside).any(|reading| tells(&reading)) {
                 return None;
             }
@@ -46,11 +50,7 @@ pub fn find(sheet: &Sheet, layers: &Layers, raster: &Raster, lines: &[Line], rea
                 subtitle: seal_text(subtitle),
                 at_edge: stamp.at_edge,
             };
-            Some(Mark {
-                kind: MarkKind::Seal(seal),
-                area,
-                confidence: Confidence::from_share(stamp.sure as f32),
-            })
+            Some(Mark { kind: MarkKind::Seal(seal), area, confidence: Confidence::from_share(stamp.sure as f32) })
         })
         .collect();
     marks.sort_by_key(|mark| (std::cmp::Reverse(mark.confidence), mark.area));
@@ -59,7 +59,8 @@ pub fn find(sheet: &Sheet, layers: &Layers, raster: &Raster, lines: &[Line], rea
 
 /// Whether a reading is that of a stamp without an outline: a name, not strokes taken for letters.
 fn tells((text, sure): &(String, Confidence)) -> bool {
-    *sure >= LEGIBLE && text.chars().filter(|c| c.is_alphabetic()).count() >= NAME
+    let letters = text.chars().filter(|c| c.is_alphabetic()).map(|c| if is_han(c) { NAME / 4 } else { 1 }).sum::<usize>();
+    *sure >= LEGIBLE && letters >= NAME
 }
 
 fn seal_text(read: Option<(String, Confidence)>) -> Option<SealText> {

@@ -20,6 +20,8 @@ const CORNERED: (f64, f64) = (8.0, 90.0);
 const ROUND: (f64, f64) = (16.0, 64.0);
 /// A shape that fills its rectangle more than this has corners; an ellipse fills π/4 of it.
 const FILLS: f64 = 0.87;
+/// No oval is so much longer than wide (45 mm by 30 mm): a company stamp whose corners are worn.
+const LONGER: f64 = 1.75;
 /// Longer than wide by this, a round shape is an oval and a square a rectangle.
 const LONG: f64 = 1.22;
 /// From this mean probability a seal needs no outline.
@@ -73,7 +75,8 @@ fn support(seal: &Plane, stamp: &Stamp) -> f64 {
 fn proposed(sheet: &Sheet, layers: &Layers, blob: &Blob) -> Option<Stamp> {
     let frame = around(&outline(blob, &layers.seal, SEAL))?;
     let (long, short) = (2.0 * frame.half_long / sheet.per_mm, 2.0 * frame.half_short / sheet.per_mm);
-    let cornered = f64::from(blob.pixels) / (4.0 * frame.half_long * frame.half_short).max(1.0) > FILLS;
+    let fill = f64::from(blob.pixels) / (4.0 * frame.half_long * frame.half_short).max(1.0);
+    let cornered = fill > FILLS || long > LONGER * short;
     let at_edge = blob.x0 <= 1 || blob.y0 <= 1 || blob.x1 >= sheet.width as i32 - 1 || blob.y1 >= sheet.height as i32 - 1;
     let sides = if cornered { CORNERED } else { ROUND };
     if short < if at_edge { CORNERED.0 } else { sides.0 } || long > sides.1 {
@@ -93,7 +96,15 @@ fn proposed(sheet: &Sheet, layers: &Layers, blob: &Blob) -> Option<Stamp> {
     let sealed = mean(&layers.seal, blob);
     let sure = 0.35 + 0.35 * ((sealed - 0.6) / 0.35).clamp(0.0, 1.0) + 0.2 * ((drawn - DRAWN) / 0.4).clamp(0.0, 1.0);
     let colour = colour(sheet, layers, blob);
-    Some(Stamp { shape, colour, outline: Outline::Frame(frame), extent: extent(blob), at_edge, sure, outlined: drawn >= DRAWN || sealed >= CERTAIN })
+    Some(Stamp {
+        shape,
+        colour,
+        outline: Outline::Frame(frame),
+        extent: extent(blob),
+        at_edge,
+        sure,
+        outlined: drawn >= DRAWN || sealed >= CERTAIN,
+    })
 }
 
 fn extent(blob: &Blob) -> Extent {

@@ -41,6 +41,8 @@ const CLEAN: Confidence = Confidence(97);
 const OTHER_CLEAN: f64 = 0.5;
 /// How far from a block a seal can stand and still be meant for it: 30 mm, three quarters of a seal's width.
 const NEAR: i32 = 300;
+/// Less of a seal's width (percent of its height) at the page's edge is a slice of one over several pages: at a block at least half was meant to show.
+const HALF: i32 = 45;
 /// A mark this far above all blocks is meant for none of them: 40 mm, a seal's width.
 const FAR: i32 = 400;
 /// Letterheads end within this share (percent) of the page's height.
@@ -55,7 +57,8 @@ pub(in crate::understand) fn impressions(readings: &[&Reading<'_>], regions: &[R
         for page in &reading.document.pages {
             let here: Vec<&Region> = regions.iter().filter(|region| region.document == document && region.page == page.number).collect();
             // Where a page has fields to sign, a name in its letterhead or head is no place for a seal.
-            let signing: Vec<&Region> = here.iter().copied().filter(|region| region.pieces.iter().any(|p| p.seal || p.is_signing())).collect();
+            let signing: Vec<&Region> =
+                here.iter().copied().filter(|region| region.pieces.iter().any(|p| p.seal || p.is_signing())).collect();
             let here = if signing.is_empty() { here } else { signing };
             for mark in &page.marks {
                 let MarkKind::Seal(seal) = &mark.kind else { continue };
@@ -65,7 +68,8 @@ pub(in crate::understand) fn impressions(readings: &[&Reading<'_>], regions: &[R
                 let by_place = owner_by_place(mark.area, &here).filter(|_| !letterhead);
                 // The name decides where it is read and its owner signs on this page; else the place does.
                 let named_here = by_text.filter(|owner| !letterhead && here.iter().any(|region| region.party == *owner));
-                let party = if seal.at_edge && !here.iter().any(|region| mark.area.covered_by(region.area) > 0.6) {
+                let slice = mark.area.width() * 100 < mark.area.height() * HALF;
+                let party = if seal.at_edge && (slice || !here.iter().any(|region| mark.area.covered_by(region.area) > 0.6)) {
                     None
                 } else {
                     named_here.or(by_place)

@@ -57,7 +57,8 @@ static YEAR_FIRST: LazyLock<Pattern> =
     LazyLock::new(|| Pattern::new(r"((?:19|20)\d\d)\s*([./\-–年])\s*([0-9ol]{1,2})\s*([./\-–月])\s*([0-9ol]{1,2})"));
 static YEAR_MONTH: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"((?:19|20)\d\d)\s*[./-]\s*(0?[1-9]|1[0-2])"));
 static COMPACT: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])"));
-static NUMBERS: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"([0-9ol]{1,2})\s*([./\-–])\s*([0-9ol]{1,2})\s*([./\-–])\s*(\d{4}|\d{1,2})"));
+static NUMBERS: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"([0-9ol]{1,2})\s*([./\-–])\s*([0-9ol]{1,2})\s*([./\-–])\s*(\d{4}|\d{1,2})"));
 static DAY_MONTH: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(&format!(
         r#"[«"“„<(]*\b([0-9lio]{{1,2}})\s*[»"”>)]*\s*(?:st|nd|rd|th|er|e|º|°|ª|\.)?\s*[-–/]?\s*(?:day\s+of\s+|de\s+|of\s+)?({})\b\.?\s*[-–/,]?\s*(?:del?\s+|in\s+the\s+year\s+)?(?:of\s+)?('?\d{{2}}(?:\s?\d{{2}})?)?"#,
@@ -81,6 +82,9 @@ static FORM: LazyLock<Pattern> = LazyLock::new(|| {
         r"|^\s*[\[【<（(].{0,24}[\]】>）)]\s*$|\b(dd|jj|tt|дд)\s*[./-]\s*mm|yyyy|jjjj|×{2,}|[x]{3,}|«\s*»|x{2}\s*[./]\s*x{2}"
     ))
 });
+
+/// A day without its month: a thin 1 that recognition passed over, for nobody writes a day alone.
+static DAY_GIVEN: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"月\s*\d{1,2}\s*[日号號]"));
 
 /// Plain lower-case letters, one for each character, so that places in the folded text are places in the text.
 fn folded(text: &str) -> String {
@@ -172,7 +176,7 @@ pub fn first(text: &str, order: Order) -> Option<DateSeen> {
 pub fn is_blank(text: &str) -> bool {
     let text = normalise(text);
     let given = find(&text, Order::Unknown).iter().any(|found| found.seen.precision != DatePrecision::Partial);
-    !given && FORM.is_match(&folded(&text))
+    !given && !DAY_GIVEN.is_match(&text) && FORM.is_match(&folded(&text))
 }
 
 /// The order that a document's own unambiguous dates show: one with a number above twelve tells for all of them.

@@ -14,9 +14,6 @@ static RUN_TOGETHER: LazyLock<Pattern> =
 /// Day, month and year of which a dot was lost: `16.02 2024`.
 static DAY_FIRST: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"\b(\d{1,2})[.\s]\s?(\d{1,2})[.\s]\s?(20\d\d)\b"));
 
-/// A day whose 日 was read as an 8: "12月308", for no month has 308 days.
-static DAY_SIGN: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"(月\s*(?:[12]\d|3[01]))8\s*$"));
-
 fn dotted(date: &Captures<'_>) -> String {
     format!("{}.{}.{}", &date[1], &date[2], &date[3])
 }
@@ -31,7 +28,6 @@ pub fn scrawled(text: &str, order: Order) -> Option<DateSeen> {
             .or_else(|| whole(&with_months(&text)))
             .or_else(|| whole(&with_short_month(&text)?))
             .or_else(|| whole(&parted(&text)?))
-            .or_else(|| whole(&DAY_SIGN.replace_all(&text, |c: &Captures<'_>| format!("{}日", &c[1]))))
             .or_else(|| whole(&with_century(&text)?))
             .or_else(|| whole(&with_ones(&text)?))
     })
@@ -71,7 +67,8 @@ fn mended(text: &str, dot: char) -> String {
 static SHORT_MONTH: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"\b(\d{1,2})\s+([A-Za-z][A-Za-z0-9]{2})[.,]?\s+(20\d\d)\b"));
 
 /// The same with the month before the day.
-static SHORT_MONTH_FIRST: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"\b([A-Za-z][A-Za-z0-9]{2})[., ]\s*(\d{1,2})[., ]\s*(20\d\d)\b"));
+static SHORT_MONTH_FIRST: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"\b([A-Za-z][A-Za-z0-9]{2})[., ]\s*(\d{1,2})[., ]\s*(20\d\d)\b"));
 
 /// English months whose name lacks or mistakes a letter or two, written out.
 fn with_months(text: &str) -> String {
@@ -159,7 +156,6 @@ mod tests {
             ("Date: 25 San 2024", "2024-01-25"),
             ("8 Januang 2024", "2024-01-08"),
             ("Jaa. 3, 2024", "2024-01-03"),
-            ("2023年 12月 308", "2023-12-30"),
             ("5MaRCH2024", "2024-03-05"),
             ("16.02 2024", "2024-02-16"),
             ("7 March 2C24", "2024-03-07"),

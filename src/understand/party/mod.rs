@@ -131,9 +131,9 @@ fn supplement(claims: &mut Vec<Claim>, sources: &[Source<'_>]) {
     for source in sources.iter().filter(|source| matches!(source.role, Role::Original | Role::SignaturePage)) {
         for (name, letter, place, confidence) in block::named_in_blocks(source.reading) {
             // A letter between two others is a party's even where its name was not read.
-            let another = letter.zip(last).is_some_and(|(letter, last)| {
-                claims.iter().all(|claim| claim.letter != Some(letter)) && (name.is_some() || letter < last)
-            });
+            let another = letter
+                .zip(last)
+                .is_some_and(|(letter, last)| claims.iter().all(|claim| claim.letter != Some(letter)) && (name.is_some() || letter < last));
             if headed && !another {
                 continue;
             }
