@@ -10,7 +10,7 @@ use super::region::Region;
 use crate::model::agreement::DatePrecision;
 use crate::model::document::{MarkKind, Origin, SealText};
 use crate::model::geometry::{Confidence, PageNo, Rect};
-use crate::model::text::is_han;
+use crate::model::text::{is_han, squash};
 
 /// Strokes shorter than this are a tick, dot or smudge: 15 mm, half of the shortest initials measured on signature samples.
 pub(super) const SIGNATURE_STROKES: i32 = 150;
@@ -24,6 +24,10 @@ const LIKELY_INK: Confidence = Confidence(50);
 const TALLER_THAN_DATES: i32 = 120;
 /// A line this much taller (percent) than the page's text was written by pen: on 60 scans print in a block reached 128, names in pen began at 150.
 const PEN_HEIGHT: i32 = 145;
+/// So many ideographs without a digit are neither a name nor a date.
+const LONGEST_NAME: usize = 6;
+/// Ink this far above or below everything that a block prints was not meant for it: 50 mm.
+const FARTHEST: i32 = 500;
 /// Text this long is print whatever its size.
 const LONGEST_PEN: usize = 32;
 
@@ -81,7 +85,7 @@ pub(super) fn writing(reading: &Reading<'_>, region: &Region, around: &Surroundi
             MarkKind::DigitalSignature(index) => (0, None, Some(*index)),
             MarkKind::Seal(_) => continue,
         };
-        if owner(mark.area, region, around) {
+        if owner(mark.area, region, around) && is_near(mark.area, region) {
             out.push(Writing { area: mark.area, confidence: mark.confidence, strokes, text, digital, field: Field::Signature });
         }
     }
@@ -112,6 +116,24 @@ pub(super) fn writing(reading: &Reading<'_>, region: &Region, around: &Surroundi
     out
 }
 
+/// Whether a mark stands so near to what its block prints that it was meant for it.
+fn is_near(area: Rect, region: &Region) -> bool {
+    let labels = region.pieces.iter().map(|piece| if piece.shared { piece.place } else { piece.label });
+    let rows: Vec<Rect> = labels.chain(region.heading.iter().flat_map(|heading| &heading.sources).filter_map(|source| source.area)).collect();
+    rows.is_empty() || rows.iter().any(|row| -area.overlap_y(*row) < FARTHEST)
+}
+
+/// Whether another line of the same size has the same words or part of them, as a watermark's repetitions have; a signatory's name is printed smaller.
+fn is_repeated(line: &Text, reading: &Reading<'_>) -> bool {
+    let words = squash(&line.text);
+    let same = |other: &Text| {
+        let (own, theirs) = (line.area.height(), other.area.height());
+        let text = squash(&other.text);
+        own * 2 > theirs && theirs * 2 > own && text.chars().count() >= 3 && (text.contains(&words) || words.contains(&text))
+    };
+    reading.lines.iter().filter(|other| other.page == line.page && !std::ptr::eq(*other, line)).any(same)
+}
+
 /// How sure a tall line in a block is handwriting.
 pub(super) const PENNED: Confidence = Confidence(85);
 
@@ -130,7 +152,9 @@ pub(super) fn body_height(reading: &Reading<'_>, page: PageNo) -> Option<i32> {
 /// Whether a line that was read from pixels is too tall for the page's print.
 pub(super) fn is_penned(line: &Text, body: Option<i32>) -> bool {
     let tall = body.is_some_and(|body| line.area.height() * 100 >= body * PEN_HEIGHT);
-    tall && matches!(line.origin, Origin::Ocr(_)) && line.margin.is_none() && line.text.chars().count() <= LONGEST_PEN
+    let count = |is: fn(char) -> bool| line.text.chars().filter(|c| is(*c)).count();
+    let short = line.text.chars().count() <= LONGEST_PEN && (count(is_han) <= LONGEST_NAME || count(|c| c.is_ascii_digit()) > 0);
+    tall && matches!(line.origin, Origin::Ocr(_)) && line.margin.is_none() && short
 }
 
 /// Whether a line may be a piece of a seal's own text: it lies in a seal and is neither a date nor a name that the seal does not bear.
