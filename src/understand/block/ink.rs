@@ -119,12 +119,13 @@ pub(super) fn writing(reading: &Reading<'_>, region: &Region, around: &Surroundi
 /// Whether a mark stands so near to what its block prints that it was meant for it.
 fn is_near(area: Rect, region: &Region) -> bool {
     let labels = region.pieces.iter().map(|piece| if piece.shared { piece.place } else { piece.label });
-    let rows: Vec<Rect> = labels.chain(region.heading.iter().flat_map(|heading| &heading.sources).filter_map(|source| source.area)).collect();
+    let rows: Vec<Rect> =
+        labels.chain(region.heading.iter().flat_map(|heading| &heading.sources).filter_map(|source| source.area)).collect();
     rows.is_empty() || rows.iter().any(|row| -area.overlap_y(*row) < FARTHEST)
 }
 
 /// Whether another line of the same size has the same words or part of them, as a watermark's repetitions have; a signatory's name is printed smaller.
-fn is_repeated(line: &Text, reading: &Reading<'_>) -> bool {
+pub(super) fn is_repeated(line: &Text, reading: &Reading<'_>) -> bool {
     let words = squash(&line.text);
     let same = |other: &Text| {
         let (own, theirs) = (line.area.height(), other.area.height());

@@ -3,7 +3,7 @@
 use super::super::lexicon::words::{is_person, is_placeholder, is_sign_mark};
 use super::super::lexicon::{Field, labels};
 use super::fields::Piece;
-use super::ink::{PENNED, SIGNATURE_STROKES, SURE_INK, Writing, body_height, is_penned};
+use super::ink::{PENNED, SIGNATURE_STROKES, SURE_INK, Writing, body_height, is_penned, is_repeated};
 use super::read::Block;
 use super::region::Region;
 use crate::model::agreement::{Cited, Doubt, Observation, SealKind, Signature};
@@ -90,7 +90,7 @@ impl Block<'_> {
             if !is_person(&text) && !slashed {
                 continue;
             }
-            if !slashed && is_penned(value.line, body_height(self.reading, self.region.page)) {
+            if !slashed && is_penned(value.line, body_height(self.reading, self.region.page)) && !is_repeated(value.line, self.reading) {
                 let evidence = self.cite(value.area, EvidenceRole::Supports, &text);
                 return Some(Observation::Seen(Cited::new(Signature::Ink, PENNED, evidence)));
             }
