@@ -108,6 +108,8 @@ pub struct DocumentFacts {
     pub page_labels: Vec<Cited<PageLabel>>,
     /// Picture quality per scanned page.
     pub quality: Vec<(PageNo, Quality)>,
+    /// Pages at whose edge a part of a seal over several pages (骑缝章) stands.
+    pub edge_seals: Vec<PageNo>,
     /// Fields for digital signatures, signed or not.
     pub fields: Vec<SignatureField>,
     /// Notices of ingest and recognition.

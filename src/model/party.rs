@@ -85,6 +85,8 @@ pub struct SealSeen {
     pub kind: SealKind,
     /// Whose it is by its text.
     pub owner: SealOwner,
+    /// Width and height in millimetres, where the scan's resolution is known.
+    pub size: Option<(u32, u32)>,
 }
 
 /// Kinds of seal that a reviewer tells apart.
@@ -102,8 +104,19 @@ pub enum SealKind {
     Translation,
     /// 人名章.
     PersonalName,
+    /// 收文章, 复印件章, 存档章: what was done with a paper, not who agreed to it.
+    Received,
+    /// An e-contract platform's seal, which stands for no party.
+    Platform,
     /// Seal whose text could not be read.
     Unread,
+}
+
+impl SealKind {
+    /// Whether it can stand for an organisation at its block.
+    pub fn is_organisations(self) -> bool {
+        !matches!(self, Self::PersonalName | Self::Translation | Self::Received | Self::Platform)
+    }
 }
 
 /// Whose seal it is, by its text against the parties' names.

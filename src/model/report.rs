@@ -88,6 +88,9 @@ pub struct DocumentReport {
     pub scanned: bool,
     /// Languages, most text first.
     pub languages: Vec<Language>,
+    /// Pages at whose edge a part of a seal over several pages (骑缝章) stands.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub edge_seals: Vec<PageNo>,
     /// Its digital signatures and the fields that wait for one.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub signatures: Vec<SignatureReport>,

@@ -5,7 +5,7 @@ mod notice;
 mod signatures;
 pub mod text;
 
-use crate::model::agreement::{Agreement, Observation, Party, SealKind, SealOwner, SealSeen, Signature};
+use crate::model::agreement::{Agreement, Observation, Party, SealOwner, SealSeen, Signature};
 use crate::model::checked::{Checked, CheckedProject};
 use crate::model::finding::{Evidence, Finding, Lang, Requirement, Verdict};
 use crate::model::profile::RunOptions;
@@ -51,6 +51,7 @@ fn agreement(facts: &Agreement, findings: &[Finding], lang: Lang) -> AgreementRe
             pages: document.pages,
             scanned: document.scanned,
             languages: document.languages.clone(),
+            edge_seals: document.edge_seals.clone(),
             signatures: signatures::of(document, &facts.parties),
             notices: document.notices.iter().map(|n| notice::words(n, lang)).collect(),
         })
@@ -75,7 +76,7 @@ fn party(party: &Party, findings: &[Finding]) -> PartyReport {
         (Observation::Unclear(..), _) | (_, Some(Verdict::Review)) => Signed::Unclear,
         _ => Signed::None,
     };
-    let organisation = |seal: &&SealSeen| !matches!(seal.kind, SealKind::PersonalName | SealKind::Translation);
+    let organisation = |seal: &&SealSeen| seal.kind.is_organisations();
     let seal = party.seal.seen().and_then(|cited| cited.value.iter().find(organisation));
     let others = seal.is_some_and(|seal| matches!(seal.owner, SealOwner::OtherParty(_) | SealOwner::Outsider));
     let sealed = match (&party.seal, seal) {

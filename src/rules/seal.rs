@@ -44,7 +44,7 @@ fn answer(context: &Context<'_>, party: &Party) -> Answer {
 
 /// The seal that speaks best for the party: its own before unread ones before others', 公章 before special seals.
 fn best(cited: &Cited<Vec<SealSeen>>) -> Option<&SealSeen> {
-    cited.value.iter().filter(|seal| !matches!(seal.kind, SealKind::PersonalName | SealKind::Translation)).min_by_key(|seal| {
+    cited.value.iter().filter(|seal| seal.kind.is_organisations()).min_by_key(|seal| {
         let owner = match seal.owner {
             SealOwner::ThisParty => 0,
             SealOwner::Unknown => 1,
@@ -67,8 +67,24 @@ fn judge_seal(who: &Message, cited: &Cited<Vec<SealSeen>>, seal: &SealSeen) -> A
         _ => (Verdict::Pass, "已盖章", "sealed"),
     };
     let quoted = text.unwrap_or_default();
-    let message = wording::at(&cited.sources, &format!("{}{zh}{quoted}", who.zh), &format!("{}: {en} {quoted}", who.en));
+    let size = size(seal);
+    let zh = format!("{}{zh}{quoted}{}", who.zh, size.zh);
+    let message = wording::at(&cited.sources, &zh, &format!("{}: {en} {quoted}{}", who.en, size.en));
     Answer::new(verdict, message, cited.confidence.0, &cited.sources)
+}
+
+/// Seals of enterprises and institutions measure at most 45 mm (国发〔1999〕25号, 六); a scan's own scale and a mark's edge leave 2 mm open.
+const LARGEST: u32 = 47;
+
+/// The size of a seal as a hint where it is larger than an enterprise's or institution's may be.
+fn size(seal: &SealSeen) -> Message {
+    match seal.size {
+        Some((width, height)) if width.max(height) > LARGEST && seal.kind == SealKind::Organisation => Message::new(
+            format!("（约 {width} × {height} 毫米，大于企事业单位印章的 45 毫米）"),
+            format!(" (about {width} × {height} mm; a seal of an enterprise or institution has at most 45 mm)"),
+        ),
+        _ => Message::new("", ""),
+    }
 }
 
 /// A country told from an address, a place or a legal form; the script of a name alone gives 40 at most (`understand::party`).
@@ -110,6 +126,7 @@ fn may_be_foreign(context: &Context<'_>, party: &Party) -> bool {
 mod tests {
     use super::super::testing::{clean, seal, searched};
     use super::*;
+    use crate::model::finding::Finding;
 
     #[test]
     fn a_chinese_party_without_a_seal_is_a_gap_and_a_foreign_one_a_note() {
@@ -141,6 +158,22 @@ mod tests {
             let case = clean().edit(|a| a.parties[0].seal = seal(kind, owner));
             assert_eq!(case.verdict_of(Requirement::Seal, "A"), Some(Verdict::Review), "{kind:?}");
         }
+    }
+
+    #[test]
+    fn a_seal_larger_than_an_enterprises_may_be_is_hinted_at() {
+        let message = |size: Option<(u32, u32)>| {
+            let case = clean().edit(|a| {
+                a.parties[0].seal = seal(SealKind::Organisation, SealOwner::ThisParty);
+                if let Observation::Seen(seals) = &mut a.parties[0].seal {
+                    seals.value[0].size = size;
+                }
+            });
+            let own = |finding: &Finding| finding.requirement == Requirement::Seal && finding.party.as_deref() == Some("A");
+            case.judge().into_iter().find(own).map(|finding| finding.message.zh).unwrap_or_default()
+        };
+        assert!(message(Some((58, 58))).contains("58 × 58"));
+        assert!(!message(Some((42, 42))).contains('×') && !message(None).contains('×'));
     }
 
     #[test]

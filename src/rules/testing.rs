@@ -37,6 +37,7 @@ pub(super) fn clean() -> Case {
             unread: Vec::new(),
             page_labels: Vec::new(),
             quality: Vec::new(),
+            edge_seals: Vec::new(),
             fields: Vec::new(),
             notices: Vec::new(),
         }],
@@ -147,7 +148,7 @@ pub(super) fn day(text: &str) -> Date {
 
 /// A seal as a fact.
 pub(super) fn seal(kind: SealKind, owner: SealOwner) -> Observation<Vec<SealSeen>> {
-    seen(vec![SealSeen { text: Some("江苏某某大学".into()), kind, owner }])
+    seen(vec![SealSeen { text: Some("江苏某某大学".into()), kind, owner, size: None }])
 }
 
 /// A full date as seen.

@@ -34,7 +34,7 @@ use self::pairing::{Match, Side};
 use self::party::{Signing, Source};
 use crate::model::agreement::{Agreement, AgreementKind, Cited, DocumentFacts, Language, Party, Role, Translation};
 use crate::model::date::Date;
-use crate::model::document::PageSource;
+use crate::model::document::{Mark, MarkKind, PageSource};
 use crate::model::finding::{Evidence, EvidenceRole};
 use crate::model::geometry::{Confidence, PageNo};
 use crate::model::project::{Project, ProjectFacts};
@@ -131,9 +131,15 @@ fn document_facts(file: &File<'_>, role: Role) -> DocumentFacts {
         unread: document.pages.iter().filter(|page| page.partial || page.source == PageSource::Unread).map(|page| page.number).collect(),
         page_labels: page_label::labels(&file.reading),
         quality: document.pages.iter().filter_map(|page| Some((page.number, page.quality?))).collect(),
+        edge_seals: document.pages.iter().filter(|page| page.marks.iter().any(is_edge_seal)).map(|page| page.number).collect(),
         fields: document.fields.clone(),
         notices: document.notices.clone(),
     }
+}
+
+/// A part of a seal over several pages.
+fn is_edge_seal(mark: &Mark) -> bool {
+    matches!(&mark.kind, MarkKind::Seal(seal) if seal.at_edge)
 }
 
 /// Outlines of one language together, the language of the first file's main text first.

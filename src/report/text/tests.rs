@@ -48,6 +48,7 @@ fn project(name: &str, findings: Vec<FindingReport>) -> ProjectReport {
             pages: 3,
             scanned: true,
             languages: vec![Language::Zh],
+            edge_seals: Vec::new(),
             signatures: Vec::new(),
             notices: Vec::new(),
         }],

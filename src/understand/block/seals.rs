@@ -88,7 +88,9 @@ pub(in crate::understand) fn impressions(readings: &[&Reading<'_>], regions: &[R
                 };
                 let kind = kind(seal, &text, mark.area, parties, by_text.or(party));
                 let evidence = reading.cite_area(page.number, mark.area, EvidenceRole::Supports, text.clone());
-                let seen = SealSeen { text: (!text.is_empty()).then_some(text), kind, owner };
+                let known = page.quality.is_some_and(|quality| quality.dpi_known) && !seal.at_edge;
+                let size = known.then_some((mm(mark.area.width()), mm(mark.area.height())));
+                let seen = SealSeen { text: (!text.is_empty()).then_some(text), kind, owner, size };
                 out.push(Impression { party, document, page: page.number, area: mark.area, seen, confidence: mark.confidence, evidence });
             }
         }
@@ -100,6 +102,11 @@ pub(in crate::understand) fn impressions(readings: &[&Reading<'_>], regions: &[R
 fn above_signing(area: Rect, height: i32, regions: &[&Region]) -> bool {
     let Some(first) = regions.iter().map(|region| region.area.top).min() else { return false };
     area.bottom + FAR < first || area.bottom < first && area.bottom * 100 < height * LETTERHEAD
+}
+
+/// Tenths of a millimetre as whole millimetres.
+fn mm(tenths: i32) -> u32 {
+    ((tenths + 5) / 10).unsigned_abs()
 }
 
 /// The ring's text and the straight line below it.
@@ -250,9 +257,32 @@ fn kind(seal: &Seal, text: &str, area: Rect, parties: &[Known], party: Option<us
     if has(&["翻译", "翻譯", "translation", "translator"]) {
         return SealKind::Translation;
     }
+    if has(&["电子合同", "電子契約", "电子签", "契约锁", "法大大", "上上签", "esign", "docusign", "时间戳"]) {
+        return SealKind::Platform;
+    }
+    let framed = matches!(seal.shape, SealShape::Square | SealShape::Rectangle);
+    if has(&[
+        "收文",
+        "收讫",
+        "已收",
+        "收件",
+        "复印件",
+        "複印件",
+        "与原件",
+        "原件相符",
+        "存档",
+        "归档",
+        "作废",
+        "副本",
+        "certifiedcopy",
+        "truecopy",
+    ]) || framed && has(&["received", "copy", "复印", "审核", "核对"])
+    {
+        return SealKind::Received;
+    }
     let small = area.width() <= NAME_SEAL && area.height() <= NAME_SEAL;
     let letters = plain.chars().count();
-    if small && matches!(seal.shape, SealShape::Square | SealShape::Rectangle) && (letters <= 5 || plain.ends_with('印')) {
+    if small && framed && (letters <= 5 || plain.ends_with('印')) {
         return SealKind::PersonalName;
     }
     if plain.is_empty() {

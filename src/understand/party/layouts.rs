@@ -2,6 +2,7 @@
 
 use super::tests::{A, B, VALUES, day, english_head, head, ink, name, of, sealed, signing, title, two_columns};
 use super::*;
+use crate::model::agreement::SealKind;
 use crate::model::agreement::{DatePrecision, Signature};
 use crate::model::document::SealShape;
 use crate::model::geometry::Rect;
@@ -50,7 +51,9 @@ fn seals_of_outsiders_and_special_seals() {
     assert_eq!(kind("南通渔汛水产养殖有限公司", None).map(|seal| seal.1), Some(SealOwner::Outsider));
     assert_eq!(kind("常州澄泓电原科技有限公", None), Some((SealKind::Organisation, SealOwner::ThisParty)));
     assert_eq!(kind("", None), Some((SealKind::Unread, SealOwner::Unknown)));
-    assert_eq!(kind("翻译专用章", None), None);
+    for text in ["翻译专用章", "收文专用章", "复印件与原件一致", "契约锁电子合同平台"] {
+        assert_eq!(kind(text, None), None, "{text}");
+    }
 }
 
 #[test]

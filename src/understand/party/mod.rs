@@ -13,9 +13,7 @@ use super::layout::Reading;
 use super::lexicon::Field;
 use super::lexicon::country;
 use super::lexicon::words::{is_organisation, is_role_only};
-use crate::model::agreement::{
-    Block, Cited, Doubt, NameConflict, NamePlace, Observation, Party, Role, SealKind, SealOwner, SealSeen, StrayMark,
-};
+use crate::model::agreement::{Block, Cited, Doubt, NameConflict, NamePlace, Observation, Party, Role, SealOwner, SealSeen, StrayMark};
 use crate::model::document::MarkKind;
 use crate::model::finding::{Evidence, EvidenceRole};
 use crate::model::geometry::Confidence;
@@ -286,10 +284,7 @@ fn no_role(title: Observation<String>) -> Observation<String> {
 }
 
 fn seal_of(index: usize, region: Option<&Region>, seals: &[Impression], readings: &[&Reading<'_>]) -> Observation<Vec<SealSeen>> {
-    let mut own: Vec<&Impression> = seals
-        .iter()
-        .filter(|seal| seal.party == Some(index) && !matches!(seal.seen.kind, SealKind::PersonalName | SealKind::Translation))
-        .collect();
+    let mut own: Vec<&Impression> = seals.iter().filter(|seal| seal.party == Some(index) && seal.seen.kind.is_organisations()).collect();
     let rank = |seal: &Impression| {
         let owner = match seal.seen.owner {
             SealOwner::ThisParty => 0,
