@@ -1,3 +1,5 @@
+//! Labels as agreements write them, and running text that has none.
+
 use super::*;
 use crate::model::text::normalise;
 
