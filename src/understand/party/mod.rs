@@ -125,7 +125,8 @@ fn claims(sources: &[Source<'_>]) -> Vec<Claim> {
 /// Parties that only signature blocks name: any where the heads name less than two, else those with a letter that the heads do not give.
 fn supplement(claims: &mut Vec<Claim>, sources: &[Source<'_>]) {
     let headed = claims.iter().filter(|claim| claim.name.is_some()).count() >= 2;
-    let last = claims.iter().map(|claim| claim.letter).max().flatten().filter(|_| claims.iter().all(|claim| claim.letter.is_some()));
+    let letters: Option<Vec<usize>> = claims.iter().map(|claim| claim.letter).collect();
+    let last = letters.and_then(|letters| letters.into_iter().max());
     for source in sources.iter().filter(|source| matches!(source.role, Role::Original | Role::SignaturePage)) {
         for (name, letter, place, confidence) in block::named_in_blocks(source.reading) {
             // A letter between two others is a party's even where its name was not read.
