@@ -3,6 +3,7 @@
 //! The head and the blocks complete each other: a party that only one of them names is still a party. Names in translations and
 //! bilingual columns become aliases, and what differs is kept as a conflict for the rules to judge.
 
+mod claims;
 mod header;
 mod introduced;
 mod values;
@@ -17,8 +18,9 @@ use crate::model::agreement::{Block, Cited, Doubt, NameConflict, NamePlace, Obse
 use crate::model::document::MarkKind;
 use crate::model::finding::{Evidence, EvidenceRole};
 use crate::model::geometry::Confidence;
-use crate::model::text::{is_han, is_hangul, is_kana, similarity};
+use crate::model::text::{is_han, is_hangul, is_kana};
 use block::Known;
+use claims::{claims, known};
 pub(super) use header::{Claim, clean as clean_name, split_title};
 use values::{doubt_sevens, hidden, illegible, share_common_date, tidied};
 
@@ -91,88 +93,6 @@ pub fn parties(sources: &[Source<'_>]) -> Signing {
     doubt_sevens(&mut signing_facts.parties);
     share_common_date(&mut signing_facts.parties, &signing, &regions, order);
     signing_facts
-}
-
-/// What heads say, the original's first; names that only a translation gives become aliases of the party with the same letter.
-fn claims(sources: &[Source<'_>]) -> Vec<Claim> {
-    let mut out: Vec<Claim> = Vec::new();
-    let mut ordered: Vec<&Source<'_>> = sources.iter().filter(|source| !matches!(source.role, Role::Evidence | Role::Annex)).collect();
-    ordered.sort_by_key(|source| source.role);
-    for source in ordered {
-        let found = header::claims(source.reading);
-        let first = out.is_empty();
-        let same_count = out.len() == found.len();
-        for (position, claim) in found.into_iter().enumerate() {
-            let by_name =
-                |known: &Claim| known.name.as_ref().zip(claim.name.as_ref()).is_some_and(|(a, b)| similarity(&a.value, &b.value) >= 0.8);
-            let at = out
-                .iter()
-                .position(by_name)
-                .or_else(|| claim.letter.and_then(|letter| out.iter().position(|known| known.letter == Some(letter))))
-                .or((same_count && !first).then_some(position));
-            match at {
-                Some(at) if !first => header::complete(&mut out[at], claim),
-                _ if first || source.role != Role::Translation => out.push(claim),
-                _ => {}
-            }
-        }
-    }
-    supplement(&mut out, sources);
-    out.truncate(MOST);
-    out
-}
-
-/// Parties that only signature blocks name: any where the heads name less than two, else those with a letter that the heads do not give.
-fn supplement(claims: &mut Vec<Claim>, sources: &[Source<'_>]) {
-    let headed = claims.iter().filter(|claim| claim.name.is_some()).count() >= 2;
-    let letters: Option<Vec<usize>> = claims.iter().map(|claim| claim.letter).collect();
-    let last = letters.and_then(|letters| letters.into_iter().max());
-    for source in sources.iter().filter(|source| matches!(source.role, Role::Original | Role::SignaturePage)) {
-        for (name, letter, place, confidence) in block::named_in_blocks(source.reading) {
-            // A letter between two others is a party's even where its name was not read.
-            let another = letter
-                .zip(last)
-                .is_some_and(|(letter, last)| claims.iter().all(|claim| claim.letter != Some(letter)) && (name.is_some() || letter < last));
-            if headed && !another {
-                continue;
-            }
-            let known = claims.iter_mut().find(|claim| {
-                claim.letter.is_some() && claim.letter == letter
-                    || claim.name.as_ref().zip(name.as_ref()).is_some_and(|(a, b)| similarity(&a.value, b) >= 0.8)
-            });
-            let cited = name.map(|name| Cited::new(name, confidence, place.clone()));
-            match known {
-                Some(known) => known.name = known.name.take().or(cited),
-                None => claims.push(Claim {
-                    letter,
-                    label: None,
-                    name: cited,
-                    aliases: Vec::new(),
-                    about: Vec::new(),
-                    signatory: None,
-                    title: None,
-                    place,
-                }),
-            }
-        }
-    }
-    if claims.iter().all(|claim| claim.letter.is_some()) {
-        claims.sort_by_key(|claim| claim.letter);
-    }
-}
-
-fn known(claim: &Claim, translations: &[&str]) -> Known {
-    let telling = |name: &&Cited<String>| {
-        let length = name.value.chars().count();
-        length >= 2 && (is_organisation(&name.value) || length >= 4) && !header::is_letter_term(&name.value)
-    };
-    let all: Vec<&Cited<String>> = claim.name.iter().chain(&claim.aliases).filter(telling).collect();
-    let translated = |name: &Cited<String>| name.sources.iter().all(|source| translations.contains(&source.file.as_str()));
-    Known {
-        letter: claim.letter,
-        names: all.iter().map(|name| name.value.clone()).collect(),
-        stated: all.iter().filter(|name| !translated(name)).map(|name| name.value.clone()).collect(),
-    }
 }
 
 /// The order of day and month that the documents show.
