@@ -277,6 +277,13 @@ pub struct Quality {
     pub blank: bool,
 }
 
+impl Quality {
+    /// What is known before a picture is looked at: its resolution.
+    pub fn of_resolution(dpi: u32, dpi_known: bool) -> Self {
+        Self { dpi, dpi_known, tone: Tone::Colour, illegible_share: 0.0, turned: 0, blank: false }
+    }
+}
+
 /// Colour depth of a picture as seen, whatever its file format could hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Tone {
