@@ -20,6 +20,7 @@ mod page;
 mod photo;
 mod pixels;
 pub mod plane;
+mod print;
 pub mod seal;
 
 use ocr::{Engine, Failure, Upright};
@@ -110,7 +111,7 @@ fn text(page: &mut Page, raster: Raster, engine: Option<&Engine>, notices: &mut 
         page.source = PageSource::Unread;
         notices.push(notice);
     }
-    page.quality = Some(page::quality(page, &upright.raster, look, upright.turned()));
+    page.quality = Some(page::quality(page, &upright, look));
     upright.raster
 }
 

@@ -165,13 +165,13 @@ impl Steps {
             let paper = level(sums.windows(2).map(|pair| pair[1] - pair[0]).collect());
             rims.push(reach > NEAR && mean(0, NEAR) > paper - SHADE.0);
             let row = &mut exact[b * depth..][..depth];
-            for deep in 1..depth.min(reach - WIDE - 1) {
+            for (deep, step) in row.iter_mut().enumerate().take(reach - WIDE - 1).skip(1) {
                 let near = mean(deep, deep + NEAR) - mean(deep.saturating_sub(NEAR), deep);
                 let (outer, inner) = (deep.saturating_sub(WIDE), deep.saturating_sub(1).max(1));
                 let wide = mean(deep + 1, deep + 1 + WIDE) - mean(outer.min(inner - 1), inner);
                 if near >= STEP && wide >= STEP {
                     let shade = (paper - mean(deep + 1, deep + 1 + WIDE) - SHADE.0) / (SHADE.1 - SHADE.0);
-                    row[deep] = near.min(MOST) * (1.0 - shade).clamp(LEAST, 1.0);
+                    *step = near.min(MOST) * (1.0 - shade).clamp(LEAST, 1.0);
                 }
             }
             for deep in 1..depth - 1 {
@@ -261,9 +261,9 @@ impl Steps {
         let from = (middle - stray as f64).max(0.0) as usize;
         let to = ((middle + stray as f64).max(0.0) as usize + 1).min(self.depth);
         let (mut weight, mut sum) = (0.0, 0.0);
-        for deep in from..to {
-            weight += f64::from(row[deep]);
-            sum += f64::from(row[deep]) * deep as f64;
+        for (deep, step) in row.iter().enumerate().take(to).skip(from) {
+            weight += f64::from(*step);
+            sum += f64::from(*step) * deep as f64;
         }
         (weight > 0.0).then(|| sum / weight)
     }
