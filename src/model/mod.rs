@@ -17,4 +17,5 @@ pub mod project;
 pub mod quality;
 pub mod raster;
 pub mod report;
+pub mod sequence;
 pub mod text;
