@@ -16,7 +16,7 @@
 //! - [`model`]: the shared data. One coordinate system (tenths of a millimetre on the upright page), four kinds of observation (seen, blank,
 //!   absent, unclear) that keep "not there" apart from "could not be seen", and a pointer back to the page on every fact.
 //! - [`ingest`]: bytes become documents, under limits. Formats are told from bytes, never from names.
-//! - [`recognise`]: pixels become lines and marks, through networks that are files ([`recognise::models`]), not code.
+//! - [`recognise`]: photographs become flat sheets, pixels become lines and marks, through networks that are files ([`recognise::models`]), not code.
 //! - [`understand`]: lines and marks become facts about an agreement. The words that it knows stand in one lexicon.
 //! - [`rules`]: facts become findings. One requirement, one rule, one file; a profile sets dates, thresholds and levels.
 //! - [`evidence`]: pictures of the places that findings rest on, for those who ask for them.
