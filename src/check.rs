@@ -157,10 +157,22 @@ pub fn recognised(
             Err(failure) => failures.push(failure),
         }
     }
+    name_repetitions(&mut documents);
     let prefix = format!("{}/", source.name);
     let in_project = |failure: &Failure| failure.file.strip_prefix(&prefix).unwrap_or(&failure.file).to_owned();
     let unopened = failures.iter().map(in_project).filter(|file| may_hold_agreement(file)).collect();
     (Project { name: source.name, facts, documents, unopened }, failures)
+}
+
+/// Says of each file that shows exactly what an earlier one does that it does.
+fn name_repetitions(documents: &mut [Document]) {
+    for at in 1..documents.len() {
+        let (earlier, rest) = documents.split_at_mut(at);
+        if let Some(first) = earlier.iter().find(|first| rest[0].repeats(first)) {
+            rest[0].notice(None, NoticeKind::SameAs(first.file.clone()));
+            rest[0].notices.sort();
+        }
+    }
 }
 
 /// Formats that no agreement comes in, by the file's ending: sheets, slides, data, sound and films.

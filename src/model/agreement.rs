@@ -9,6 +9,7 @@ use super::finding::Evidence;
 use super::geometry::{Confidence, PageNo};
 pub use super::observation::{Cited, Doubt, Observation};
 pub use super::party::{Block, DatePrecision, DateSeen, NameConflict, NamePlace, Party, SealKind, SealOwner, SealSeen, Signature};
+pub use super::sequence::Sequence;
 
 /// One agreement of a project with its translation and annexes.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,6 +36,8 @@ pub struct Agreement {
     pub annexes: Vec<Annex>,
     /// Seals and ink that belong to no party's block.
     pub stray_marks: Vec<Cited<StrayMark>>,
+    /// Whether its pages are all there and in order.
+    pub sequence: Sequence,
 }
 
 /// What a paper is.
@@ -254,5 +257,11 @@ impl Agreement {
     /// Whether any page of the original could not be read, so that absence cannot be concluded.
     pub fn has_unread_pages(&self) -> bool {
         self.documents.iter().any(|d| !d.unread.is_empty() && matches!(d.role, Role::Original | Role::SignaturePage))
+    }
+
+    /// Whether pages of the original are missing, which may hold what is not found.
+    pub fn lacks_pages(&self) -> bool {
+        let original = |file: &str| self.documents.iter().any(|d| d.file == file && matches!(d.role, Role::Original | Role::SignaturePage));
+        self.sequence.missing.iter().flat_map(|missing| &missing.sources).any(|source| original(&source.file))
     }
 }

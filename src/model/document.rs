@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::digital::DigitalSignature;
 use super::finding::Message;
 use super::geometry::{Confidence, PageNo, Rect, Size};
+pub use super::quality::{Quality, Sides, Tone};
 
 /// One uploaded file, opened.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -244,34 +245,6 @@ pub struct SignatureField {
     pub signature: Option<DigitalSignature>,
 }
 
-/// How well a page's picture can be read.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct Quality {
-    /// Effective resolution, dots per inch (estimated from the page size when the file does not say).
-    pub dpi: u32,
-    /// Whether the resolution comes from the file rather than from assuming A4.
-    pub dpi_known: bool,
-    /// Colour depth as seen.
-    pub tone: Tone,
-    /// Share of recognised lines under the confidence that counts as legible, 0 to 1.
-    pub illegible_share: f32,
-    /// Clockwise correction that was applied, in hundredths of a degree (quarter turns included).
-    pub turned: i32,
-    /// Nothing but paper.
-    pub blank: bool,
-}
-
-/// Colour depth of a picture as seen, whatever its file format could hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Tone {
-    /// Colours.
-    Colour,
-    /// Greys only.
-    Grey,
-    /// Black and white only.
-    Bilevel,
-}
-
 /// Something a user should know about a file, page or picture.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Notice {
@@ -311,6 +284,8 @@ pub enum NoticeKind {
     ContentTruncated,
     /// The file ends before its content does: an upload that broke off.
     CutOff,
+    /// The same content as another file of the project, named.
+    SameAs(String),
 }
 
 impl Document {
@@ -320,6 +295,12 @@ impl Document {
         if !self.notices.contains(&notice) {
             self.notices.push(notice);
         }
+    }
+
+    /// Whether another file shows exactly the same: the same file twice, whatever the names. Files without anything to compare are not.
+    pub fn repeats(&self, other: &Self) -> bool {
+        let tells = |page: &Page| !(page.lines.is_empty() && page.marks.is_empty());
+        self.pages == other.pages && self.pages.iter().any(tells)
     }
 
     /// Records that the file has `found` pages when only the first ones were read; one unread page stands for the others, which may hold anything.

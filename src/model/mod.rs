@@ -15,6 +15,8 @@ pub mod observation;
 pub mod party;
 pub mod profile;
 pub mod project;
+pub mod quality;
 pub mod raster;
 pub mod report;
+pub mod sequence;
 pub mod text;

@@ -1,6 +1,7 @@
 //! Pixels become [`Line`]s and [`Mark`](crate::model::document::Mark)s.
 //!
-//! [`page`] does what `ingest` asked for in [`Page::look`]: it turns a scan upright, reads its lines ([`ocr`]), and finds seals and ink.
+//! [`page`] does what `ingest` asked for in [`Page::look`]: it makes a photograph the sheet that it shows (so that all coordinates are the sheet's), turns
+//! a scan upright, reads its lines ([`ocr`]), and finds seals and ink.
 //! It reports what it saw and how sure it is; a page that could not be read says so and nothing may be concluded from it.
 
 use crate::model::document::{InkColour, Line, Look, Mark, MarkKind, NoticeKind, Origin, Page, PageSource, Picture, SealText};
@@ -17,8 +18,10 @@ pub mod layers;
 pub mod models;
 pub mod ocr;
 mod page;
+mod photo;
 mod pixels;
 pub mod plane;
+mod print;
 pub mod seal;
 mod under;
 
@@ -96,8 +99,9 @@ fn read_hand(mark: &mut Mark, source: PageSource, raster: &Raster, engine: Optio
     }
 }
 
-/// Reads the text of a page's picture and returns the picture upright.
+/// Reads the text of a page's picture and returns the picture upright, of a photograph the sheet alone.
 fn text(page: &mut Page, raster: Raster, engine: Option<&Engine>, notices: &mut Vec<NoticeKind>) -> Raster {
+    let raster = photo::straightened(page, raster);
     let look = page::look(&raster);
     page.source = if page.lines.is_empty() { PageSource::Scan } else { PageSource::Hybrid };
     let mut upright = Upright::untouched(raster);
@@ -115,7 +119,7 @@ fn text(page: &mut Page, raster: Raster, engine: Option<&Engine>, notices: &mut 
         page.source = PageSource::Unread;
         notices.push(notice);
     }
-    page.quality = Some(page::quality(page, &upright.raster, look, upright.turned()));
+    page.quality = Some(page::quality(page, &upright, look));
     upright.raster
 }
 

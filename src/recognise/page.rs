@@ -1,6 +1,8 @@
 //! What a page's picture is like before anything is read: colour depth, resolution, blankness.
 
-use crate::model::document::{Page, Picture, Quality, Tone};
+use super::ocr::Upright;
+use super::print::{self, Print};
+use crate::model::document::{Origin, Page, Picture, Quality, Tone};
 use crate::model::geometry::{Rect, Size};
 use crate::model::raster::Raster;
 
@@ -69,22 +71,27 @@ fn percentile(histogram: &[u64; 256], share: f64) -> usize {
         .unwrap_or(255)
 }
 
-/// The quality record; what `ingest` already knew about resolution stays.
-pub(super) fn quality(page: &Page, raster: &Raster, look: Look, turned: i32) -> Quality {
+/// The quality record; what is already known about resolution stays.
+pub(super) fn quality(page: &Page, upright: &Upright, look: Look) -> Quality {
     let (dpi, dpi_known) = match (page.quality, scan_dpi(page)) {
         (Some(known), _) => (known.dpi, known.dpi_known),
         (None, Some(dpi)) => (dpi, true),
-        (None, None) => (raster.dpi.round().max(0.0) as u32, true),
+        (None, None) => (upright.raster.dpi.round().max(0.0) as u32, true),
     };
-    let read = page.lines.iter().filter(|line| matches!(line.origin, crate::model::document::Origin::Ocr(_)));
-    let (all, bad) = read.fold((0u32, 0u32), |(all, bad), line| (all + 1, bad + u32::from(line.origin.confidence().0 < LEGIBLE)));
+    let read = page.lines.iter().filter(|line| matches!(line.origin, Origin::Ocr(_)));
+    let (all, bad) = read.clone().fold((0u32, 0u32), |(all, bad), line| (all + 1, bad + u32::from(line.origin.confidence().0 < LEGIBLE)));
+    let areas: Vec<Rect> = read.map(|line| line.area).collect();
+    let Print { softness, shade, cut } = print::of(&upright.raster, &areas, upright.back());
     Quality {
         dpi,
         dpi_known,
         tone: look.tone,
         illegible_share: if all == 0 { 0.0 } else { bad as f32 / all as f32 },
-        turned,
+        turned: upright.turned(),
         blank: look.empty && page.lines.is_empty(),
+        softness,
+        shade,
+        cut,
     }
 }
 

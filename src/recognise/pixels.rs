@@ -77,6 +77,11 @@ impl Turn {
         Self { center: (width as f32 / 2.0, height as f32 / 2.0), sin, cos }
     }
 
+    /// The turn back.
+    pub(super) fn inverse(self) -> Self {
+        Self { sin: -self.sin, ..self }
+    }
+
     /// Where a point comes to lie.
     pub(super) fn point(&self, (x, y): (f32, f32)) -> (f32, f32) {
         let (dx, dy) = (x - self.center.0, y - self.center.1);

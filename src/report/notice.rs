@@ -46,6 +46,9 @@ fn message(kind: &NoticeKind) -> Message {
             "文件不完整（未传完或已损坏），其余内容未能检查，请重新上传完整的文件",
             "the file breaks off (upload it again, whole); what is lost could not be checked",
         ),
+        NoticeKind::SameAs(file) => {
+            Message::new(format!("与《{file}》内容完全相同，可能重复上传"), format!("the same as {file}: uploaded twice?"))
+        }
         NoticeKind::ContentTruncated => Message::new("内容过长，超出部分未检查", "content beyond the limit was not checked"),
     }
 }

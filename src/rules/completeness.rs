@@ -1,11 +1,10 @@
 //! No page and no named annex is missing.
 
-use std::collections::BTreeSet;
-
 use super::{Answer, Applies, Context, Rule, Text, wording};
 use crate::model::agreement::{Annex, DocumentFacts};
-use crate::model::document::Format;
 use crate::model::finding::{Evidence, EvidenceRole, Level, Message, Requirement, Verdict};
+use crate::model::geometry::PageNo;
+use crate::model::sequence::{Misplaced, Missing, Repeated};
 
 pub(super) const RULE: Rule = Rule {
     id: "pages-complete",
@@ -20,42 +19,35 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>) -> Vec<Answer> {
-    let mut answers: Vec<Answer> = context.agreement.documents.iter().filter_map(|document| missing_pages(context, document)).collect();
+    let sequence = &context.agreement.sequence;
+    let mut answers: Vec<Answer> = sequence.missing.iter().map(|missing| missing_pages(context, missing)).collect();
     answers.extend(context.agreement.annexes.iter().filter(|annex| annex.found.is_none()).map(missing_annex));
     if answers.is_empty() {
         let message = Message::new("未见缺页或缺附件", "No page or annex is seen to be missing");
         answers.push(Answer::new(Verdict::Pass, message, 85, &context.front(EvidenceRole::Supports)));
     }
+    answers.extend(sequence.misplaced.iter().map(misplaced));
+    answers.extend(sequence.repeated.chunk_by(|a, b| a.page.0 == b.page.0 && a.of.0 == b.of.0).map(repeated));
+    answers.extend(blank(context));
     answers
 }
 
-/// Printed page numbers that say "of N" and skip some of 1 to N.
-fn missing_pages(context: &Context<'_>, document: &DocumentFacts) -> Option<Answer> {
-    let total = document.page_labels.iter().filter_map(|label| label.value.total).max()?;
-    let agree = document.page_labels.iter().filter(|label| label.value.total == Some(total)).count();
-    // A paper may be uploaded as a picture of each page.
-    let is_picture = |document: &DocumentFacts| !matches!(document.format, Format::Pdf | Format::Docx);
-    let together =
-        |other: &&DocumentFacts| other.file == document.file || is_picture(document) && is_picture(other) && other.role == document.role;
-    let parts = || context.agreement.documents.iter().filter(together);
-    if parts().next().is_none_or(|first| first.file != document.file) {
-        return None;
-    }
-    let pages: u32 = parts().map(|part| part.pages).sum();
-    let present: BTreeSet<u32> = parts().flat_map(|part| &part.page_labels).map(|label| label.value.number).collect();
-    let missing: Vec<u32> = (1..=total).filter(|number| !present.contains(number)).collect();
-    // A page whose label was not read is not missing: only count what the file cannot hold.
-    if missing.is_empty() || pages >= total || agree * 2 < document.page_labels.len() {
-        return None;
-    }
-    let listed = |comma: &str| missing.iter().map(ToString::to_string).collect::<Vec<_>>().join(comma);
-    let sources: Vec<Evidence> = document.page_labels.iter().flat_map(|label| label.sources.iter().cloned()).collect();
-    let message = wording::at(
-        &sources,
-        &format!("页码标明共{total}页，只有{pages}页，缺第{}页", listed("、")),
-        &format!("numbered as {total} pages, there are {pages}: missing {}", listed(", ")),
-    );
-    Some(Answer::new(Verdict::Gap, message, context.absence_confidence(&sources).min(85), &sources))
+fn listed<T: ToString>(numbers: impl IntoIterator<Item = T>, comma: &str) -> String {
+    numbers.into_iter().map(|number| number.to_string()).collect::<Vec<_>>().join(comma)
+}
+
+/// Page numbers that say "of N" and skip some of 1 to N, or that skip some between them.
+fn missing_pages(context: &Context<'_>, Missing { numbers, total, pages, sources }: &Missing) -> Answer {
+    let (zh, en) = (listed(numbers, "、"), listed(numbers, ", "));
+    let message = match total {
+        Some(total) => wording::at(
+            sources,
+            &format!("页码标明共{total}页，只有{pages}页，缺第{zh}页"),
+            &format!("numbered as {total} pages, there are {pages}: missing {en}"),
+        ),
+        None => wording::at(sources, &format!("页码不连续，缺第{zh}页"), &format!("page numbers skip {en}")),
+    };
+    Answer::new(Verdict::Gap, message, context.absence_confidence(sources).min(85), sources)
 }
 
 fn missing_annex(annex: &Annex) -> Answer {
@@ -65,47 +57,114 @@ fn missing_annex(annex: &Annex) -> Answer {
     Answer::new(Verdict::Gap, message, 75, sources)
 }
 
+/// Nothing is missing then, but whoever reads it should know.
+fn misplaced(Misplaced { numbers, sources }: &Misplaced) -> Answer {
+    let message = wording::at(
+        sources,
+        &format!("各页未按页码顺序排列，文件中依次为第{}页", listed(numbers, "、")),
+        &format!("the pages are not in the order of their numbers; in the file they come as {}", listed(numbers, ", ")),
+    );
+    let fix = Message::new("建议按页码顺序重新排列后上传", "Please put the pages in the order of their numbers");
+    Answer::new(Verdict::Note, message, 85, sources).with_fix(fix)
+}
+
+fn repeated(pairs: &[Repeated]) -> Answer {
+    let evidence: Vec<Evidence> = pairs.iter().flat_map(|pair| [&pair.page, &pair.of]).map(|(file, page)| whole(file, *page)).collect();
+    let later = |comma: &str| listed(pairs.iter().map(|pair| pair.page.1), comma);
+    let earlier = |comma: &str| listed(pairs.iter().map(|pair| pair.of.1), comma);
+    let (file, other) = pairs.first().map_or(("", ""), |pair| (pair.page.0.as_str(), pair.of.0.as_str()));
+    let (noun, is) = if pairs.len() == 1 { ("page", "is the same as") } else { ("pages", "are the same as") };
+    let message = if file == other {
+        Message::new(
+            format!("《{file}》第{}页与第{}页内容相同", later("、"), earlier("、")),
+            format!("{file}, {noun} {} {is} {noun} {}", later(", "), earlier(", ")),
+        )
+    } else {
+        Message::new(
+            format!("《{file}》第{}页与《{other}》第{}页内容相同", later("、"), earlier("、")),
+            format!("{file}, {noun} {} {is} {noun} {} of {other}", later(", "), earlier(", ")),
+        )
+    };
+    let fix = Message::new("如系重复扫描，可删去重复的页", "If a page was scanned twice, one of them can go");
+    Answer::new(Verdict::Note, message, 85, &evidence).with_fix(fix)
+}
+
+/// Scanned pages with nothing on them: the back of a sheet, or a page that was put in the wrong way round.
+fn blank(context: &Context<'_>) -> Vec<Answer> {
+    let of = |document: &DocumentFacts| {
+        let pages: Vec<PageNo> = document.quality.iter().filter(|(_, quality)| quality.blank).map(|(page, _)| *page).collect();
+        let evidence: Vec<Evidence> = pages.iter().map(|page| whole(&document.file, *page)).collect();
+        let noun = if pages.len() == 1 { "page" } else { "pages" };
+        let message = Message::new(
+            format!("《{}》第{}页是空白页", document.file, listed(&pages, "、")),
+            format!("{}, {noun} {}: blank", document.file, listed(&pages, ", ")),
+        );
+        let fix = Message::new("请确认该页原件确无内容，不是放反了", "Please make sure that the sheet has nothing on its other side");
+        (!pages.is_empty()).then(|| Answer::new(Verdict::Note, message, 90, &evidence).with_fix(fix))
+    };
+    context.agreement.documents.iter().filter_map(of).collect()
+}
+
+fn whole(file: &str, page: PageNo) -> Evidence {
+    Evidence { file: file.to_owned(), page, area: None, path: None, role: EvidenceRole::Contradicts, saw: String::new() }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{clean, place, seen_cited};
+    use super::super::testing::{clean, place};
     use super::*;
-    use crate::model::agreement::PageLabel;
+    use crate::model::agreement::Observation;
+    use crate::model::document::Quality;
 
-    #[test]
-    fn skipped_page_numbers_are_a_gap_only_if_the_file_is_short() {
-        let labels = |pages: u32| {
-            let case = clean().edit(|a| {
-                a.documents[0].pages = pages;
-                a.documents[0].page_labels = [1, 2, 4].map(|number| seen_cited(PageLabel { number, total: Some(4) })).to_vec();
-            });
-            case.verdicts(Requirement::Completeness)
-        };
-        assert_eq!(labels(3), [Verdict::Gap]);
-        assert_eq!(labels(4), [Verdict::Pass]);
+    fn missing(numbers: &[u32]) -> Missing {
+        Missing { numbers: numbers.to_vec(), total: None, pages: 4, sources: vec![place(EvidenceRole::Supports)] }
     }
 
     #[test]
-    fn pages_may_be_pictures_of_their_own() {
-        let pictures = |numbers: &[u32]| {
-            let case = clean().edit(|a| {
-                let page = |number: &u32| DocumentFacts {
-                    file: format!("p{number}.png"),
-                    format: Format::Png,
-                    pages: 1,
-                    page_labels: vec![seen_cited(PageLabel { number: *number, total: Some(3) })],
-                    ..a.documents[0].clone()
-                };
-                a.documents = numbers.iter().map(page).collect();
-            });
-            case.verdicts(Requirement::Completeness)
+    fn missing_pages_are_a_gap_and_make_absences_doubtful() {
+        let case = || clean().edit(|a| a.sequence.missing.push(missing(&[4])));
+        assert_eq!(case().verdicts(Requirement::Completeness), [Verdict::Gap]);
+        // Party B's block is nowhere: it may be on the page that is missing.
+        let without = |a: &mut crate::model::agreement::Agreement| {
+            a.parties[1].block = None;
+            a.parties[1].signature = Observation::Absent(Vec::new());
+            a.clauses.clear();
         };
-        assert_eq!(pictures(&[1, 2, 3]), [Verdict::Pass]);
-        assert_eq!(pictures(&[1, 3]), [Verdict::Gap]);
+        for requirement in [Requirement::Ip, Requirement::Responsibilities] {
+            assert_eq!(clean().edit(without).verdicts(requirement), [Verdict::Gap]);
+            assert_eq!(case().edit(without).verdicts(requirement), [Verdict::Review]);
+        }
+        assert!(clean().edit(without).verdicts(Requirement::Signature).contains(&Verdict::Gap));
+        assert!(!case().edit(without).verdicts(Requirement::Signature).contains(&Verdict::Gap));
+        let said = case().edit(without).judge().into_iter().find(|f| f.requirement == Requirement::Ip).expect("judged").message;
+        assert!(said.zh.contains("缺页") && said.en.contains("missing"), "{said:?}");
+        // A block that is there and empty stays a gap.
+        let empty =
+            |a: &mut crate::model::agreement::Agreement| a.parties[1].signature = Observation::Blank(vec![place(EvidenceRole::Searched)]);
+        assert!(case().edit(empty).verdicts(Requirement::Signature).contains(&Verdict::Gap));
     }
 
     #[test]
     fn a_named_annex_must_be_there() {
         let annex = Annex { name: "附件1".into(), reference: place(EvidenceRole::Supports), found: None };
         assert_eq!(clean().edit(|a| a.annexes.push(annex)).verdicts(Requirement::Completeness), [Verdict::Gap]);
+    }
+
+    #[test]
+    fn order_repetition_and_blank_pages_are_noted() {
+        let page = |number| ("协议.pdf".to_owned(), PageNo(number));
+        let case = clean().edit(|a| {
+            a.sequence.misplaced.push(Misplaced { numbers: vec![1, 3, 2], sources: vec![place(EvidenceRole::Supports)] });
+            a.sequence.repeated = vec![Repeated { page: page(4), of: page(1) }, Repeated { page: page(5), of: page(2) }];
+            a.documents[0].quality.push((PageNo(3), Quality { blank: true, ..Quality::of_resolution(200, true) }));
+        });
+        let findings = case.judge();
+        let said: Vec<&str> = findings
+            .iter()
+            .filter(|f| f.requirement == Requirement::Completeness && f.verdict == Verdict::Note)
+            .map(|f| f.message.zh.as_str())
+            .collect();
+        assert!(said[0].contains("文件中依次为第1、3、2页"), "{said:?}");
+        assert_eq!(said[1..], ["《协议.pdf》第4、5页与第1、2页内容相同", "《协议.pdf》第3页是空白页"]);
     }
 }

@@ -1,9 +1,10 @@
 //! What a check may look at, and questions that several checks ask.
 
 use super::Answer;
+use super::legibility::{is_blurred, is_shaded};
 use crate::model::agreement::{Agreement, AgreementKind, DocumentFacts, Observation, Party};
 use crate::model::date::Date;
-use crate::model::document::{NoticeKind, Tone};
+use crate::model::document::{NoticeKind, Sides, Tone};
 use crate::model::finding::{Evidence, EvidenceRole, Message, Verdict};
 use crate::model::geometry::{Confidence, PageNo};
 use crate::model::profile::{Profile, RunOptions};
@@ -80,7 +81,7 @@ impl Context<'_> {
             match quality {
                 None => 96,
                 Some(q) if q.illegible_share > 0.5 => 40,
-                Some(q) if q.dpi < 100 => 55,
+                Some(q) if q.dpi < 100 || is_blurred(q) || is_shaded(q) || q.cut != Sides::default() => 55,
                 Some(q) => match q.tone {
                     Tone::Colour => 92,
                     Tone::Grey => 84,
@@ -88,11 +89,16 @@ impl Context<'_> {
                 },
             }
         };
-        searched.iter().map(of_place).min().unwrap_or(if self.agreement.has_unread_pages() { 0 } else { 80 })
+        // What is nowhere may be on a page that is not there.
+        let nowhere = if self.agreement.has_unread_pages() || self.agreement.lacks_pages() { 0 } else { 80 };
+        searched.iter().map(of_place).min().unwrap_or(nowhere)
     }
 
     /// The same for what is absent of a party. One without a block beside two that have theirs, whose name was only read, may be a misreading.
     pub fn absence_of(&self, party: &Party, searched: &[Evidence]) -> u8 {
+        if party.block.is_none() && self.agreement.lacks_pages() {
+            return 0;
+        }
         let read = party.name.seen().is_none_or(|name| name.confidence < Confidence::CERTAIN);
         let others = self.agreement.parties.iter().filter(|other| other.block.is_some()).count();
         if party.block.is_none() && read && others >= 2 { 20 } else { self.absence_confidence(searched) }

@@ -182,7 +182,8 @@ fn pointless(rule: &Rule, context: &Context<'_>) -> Option<Message> {
 fn weigh(rule: &Rule, level: Level, context: &Context<'_>, answer: Answer) -> Finding {
     let unsure = answer.confidence < context.profile.min_confidence && matches!(answer.verdict, Verdict::Pass | Verdict::Gap);
     let verdict = if unsure { Verdict::Review } else { answer.verdict };
-    let message = if unsure { wording::unsure(&answer.message, answer.confidence) } else { answer.message };
+    let message =
+        if unsure { wording::unsure(&answer.message, answer.confidence, context.agreement.lacks_pages()) } else { answer.message };
     let fix = match verdict {
         Verdict::Pass | Verdict::NotApplicable => Message::default(),
         // Legibility judges the picture too, and knows which of its complaints the models would settle.

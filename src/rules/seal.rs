@@ -104,7 +104,9 @@ fn missing(context: &Context<'_>, party: &Party) -> Answer {
     if context.is_chinese(party) || context.profile.foreign_seal_required {
         let zh = format!("{}签署处未见单位印章", who.zh);
         let en = format!("{}: no organisation seal is seen", who.en);
-        return Answer::new(Verdict::Gap, wording::at(&searched, &zh, &en), context.absence_confidence(&searched), &searched);
+        // A missing page may hold the block with its seal.
+        let lost = if party.block.is_none() && context.agreement.lacks_pages() { 0 } else { 100 };
+        return Answer::new(Verdict::Gap, wording::at(&searched, &zh, &en), context.absence_confidence(&searched).min(lost), &searched);
     }
     let zh = format!("{}未盖章，依当地惯例仅签字", who.zh);
     let en = format!("{}: no seal; signing alone is usual in its country", who.en);

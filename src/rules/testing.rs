@@ -2,7 +2,7 @@
 
 use crate::model::agreement::{
     Agreement, AgreementKind, Block, Cited, Clause, DatePrecision, DateSeen, DocumentFacts, IpContent, Language, Observation, Party, Role,
-    SealKind, SealOwner, SealSeen, Signature, Term, Topic, Translation,
+    SealKind, SealOwner, SealSeen, Sequence, Signature, Term, Topic, Translation,
 };
 use crate::model::date::Date;
 use crate::model::digital::{Certificate, DigitalSignature, Integrity, Purpose, SigningTime, TimeSource, Trust};
@@ -48,6 +48,7 @@ pub(super) fn clean() -> Case {
         blanks: Vec::new(),
         annexes: Vec::new(),
         stray_marks: Vec::new(),
+        sequence: Sequence::default(),
     };
     Case {
         agreement,

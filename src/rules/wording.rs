@@ -49,7 +49,13 @@ pub(super) fn doubt(doubt: Doubt) -> Message {
 }
 
 /// A judgement that fell below the profile's confidence.
-pub(super) fn unsure(message: &Message, confidence: u8) -> Message {
+pub(super) fn unsure(message: &Message, confidence: u8, lacks_pages: bool) -> Message {
+    if confidence == 0 && lacks_pages {
+        return Message::new(
+            format!("{}（协议有缺页，所缺的页上可能有，请人工确认）", message.zh),
+            format!("{} (pages of the agreement are missing and may hold it: please confirm)", message.en),
+        );
+    }
     if confidence == 0 {
         // Nothing speaks against it but what nobody has read.
         return Message::new(

@@ -3,7 +3,7 @@
 //! [`layout`] puts a document's lines into reading order; everything else reads from that. [`group`] decides which files make one
 //! agreement, by what they are ([`kind`]), their [`language`] and their content ([`pairing`]). Then each agreement's facts are
 //! gathered: parties and how they sign ([`party`]), clauses by topic ([`clause`]), placeholders ([`blanks`]), annexes ([`annex`]),
-//! printed page numbers ([`page_label`]).
+//! printed page numbers ([`page_label`]), and whether the pages are all there and in order ([`sequence`]).
 
 mod annex;
 mod blanks;
@@ -19,6 +19,7 @@ mod lexicon;
 mod page_label;
 mod pairing;
 pub mod party;
+mod sequence;
 #[cfg(test)]
 pub(crate) mod testing;
 #[cfg(test)]
@@ -32,6 +33,7 @@ use self::layout::Reading;
 use self::lexicon::Pattern;
 use self::pairing::{Match, Side};
 use self::party::{Signing, Source};
+use self::sequence::Part;
 use crate::model::agreement::{Agreement, AgreementKind, Cited, DocumentFacts, Language, Party, Role, Translation};
 use crate::model::date::Date;
 use crate::model::document::{Mark, MarkKind, PageSource};
@@ -67,7 +69,9 @@ fn agreement(id: String, facts: &ProjectFacts, files: &[File<'_>], group: &Group
     let head = group.files.first().map(|(i, _)| &files[*i]);
     let kind = head
         .map_or_else(|| Cited { value: AgreementKind::Other, confidence: Confidence(0), sources: Vec::new() }, |head| kind_of(head, group));
-    let documents = group.files.iter().map(|(i, role)| document_facts(&files[*i], *role)).collect();
+    let documents: Vec<DocumentFacts> = group.files.iter().map(|(i, role)| document_facts(&files[*i], *role)).collect();
+    let parts: Vec<Part<'_>> =
+        documents.iter().zip(&group.files).map(|(facts, (i, _))| Part { facts, reading: &files[*i].reading }).collect();
     let evidence = matches!(kind.value, AgreementKind::SupportingEvidence);
     let mut signing = if evidence { Signing::default() } else { parties(files, group) };
     let translation = translation(&originals, &with(&[Role::Translation]), &signing.parties, facts, evidence);
@@ -84,6 +88,7 @@ fn agreement(id: String, facts: &ProjectFacts, files: &[File<'_>], group: &Group
     let judged = matches!(kind.value, AgreementKind::Agreement | AgreementKind::LetterOfIntent);
     let others: Vec<&Reading<'_>> =
         files.iter().filter(|file| !own.iter().any(|own| std::ptr::eq(*own, *file))).map(|file| &file.reading).collect();
+    let sequence = sequence::of(&parts, &others);
     Agreement {
         id,
         title: head.and_then(|head| head.identity.title.clone()),
@@ -96,6 +101,7 @@ fn agreement(id: String, facts: &ProjectFacts, files: &[File<'_>], group: &Group
         annexes: if judged { annex::annexes(&readings, &others) } else { Vec::new() },
         parties,
         stray_marks,
+        sequence,
     }
 }
 

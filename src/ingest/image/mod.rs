@@ -6,7 +6,7 @@ use ::image::metadata::Orientation;
 use ::image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, imageops::FilterType};
 
 use super::{Error, Limits, jpeg};
-use crate::model::document::{Document, Format, Look, NoticeKind, Page, PageSource, Picture};
+use crate::model::document::{Document, Format, Look, NoticeKind, Page, PageSource, Picture, Quality};
 use crate::model::finding::Message;
 use crate::model::geometry::{PageNo, Size, TENTHS_PER_INCH};
 use crate::model::raster::Raster;
@@ -37,15 +37,17 @@ struct Sheet {
     orientation: Orientation,
     /// Dots per inch of the stored pixels.
     dpi: f64,
+    /// Whether the file states them.
+    known: bool,
     /// Small enough to decode, and not empty.
     fits: bool,
 }
 
 impl Sheet {
     fn new(stored: (u32, u32), orientation: Orientation, stated: Option<f64>, limits: &Limits) -> Self {
-        let dpi = resolution::dpi(stored, stated);
+        let (dpi, known) = resolution::dpi(stored, stated);
         let pixels = u64::from(stored.0) * u64::from(stored.1);
-        Self { stored, orientation, dpi, fits: (1..=limits.pixels).contains(&pixels) }
+        Self { stored, orientation, dpi, known, fits: (1..=limits.pixels).contains(&pixels) }
     }
 
     /// Pixels across and down once upright.
@@ -111,6 +113,7 @@ pub fn open(file: &str, format: Format, bytes: Vec<u8>, limits: &Limits) -> Resu
         page.source = if sheet.fits { PageSource::Scan } else { PageSource::Unread };
         page.look = if sheet.fits { Look::Everything } else { Look::Nothing };
         page.pictures.push(Picture { area: size.area(), pixels: sheet.upright(), transparent: false });
+        page.quality = (!sheet.known).then(|| Quality::of_resolution(sheet.dpi.round() as u32, false));
         document.pages.push(page);
         if sheet.stored == UNKNOWN {
             document.notice(Some(number), NoticeKind::PageUnreadable(Message::new("文件头已损坏", "its header is damaged")));

@@ -16,23 +16,24 @@ const PAGE_RATIO: std::ops::RangeInclusive<f64> = 1.2..=1.65;
 /// A4 in inches.
 const A4: (f64, f64) = (210.0 / 25.4, 297.0 / 25.4);
 
-/// The resolution to work with.
-pub(super) fn dpi((width, height): (u32, u32), stated: Option<f64>) -> f64 {
+/// The resolution to work with, and whether the file states it.
+pub(super) fn dpi((width, height): (u32, u32), stated: Option<f64>) -> (f64, bool) {
     let (short, long) = (f64::from(width.min(height).max(1)), f64::from(width.max(height).max(1)));
     if let Some(dpi) = stated
         && PLAUSIBLE_DPI.contains(&dpi)
         && PLAUSIBLE_LONG_SIDE.contains(&(long / dpi * 25.4))
     {
-        return dpi;
+        return (dpi, true);
     }
-    if PAGE_RATIO.contains(&(long / short)) {
+    let assumed = if PAGE_RATIO.contains(&(long / short)) {
         long / A4.1
     } else if height > width {
         // A long screenshot or a page cut into a strip: as wide as the paper.
         short / A4.0
     } else {
         long / A4.0
-    }
+    };
+    (assumed, false)
 }
 
 /// The resolution that the file states.
@@ -98,18 +99,19 @@ mod tests {
 
     #[test]
     fn a_plausible_statement_is_believed() {
-        assert!((dpi((2480, 3508), Some(300.0)) - 300.0).abs() < 0.1);
+        let (dpi, known) = dpi((2480, 3508), Some(300.0));
+        assert!(known && (dpi - 300.0).abs() < 0.1);
     }
 
     #[test]
     fn a_camera_default_is_not() {
-        let assumed = dpi((3024, 4032), Some(72.0));
-        assert!((assumed - 4032.0 / A4.1).abs() < 0.1);
+        let (assumed, known) = dpi((3024, 4032), Some(72.0));
+        assert!(!known && (assumed - 4032.0 / A4.1).abs() < 0.1);
     }
 
     #[test]
     fn strips_are_as_wide_as_paper() {
-        assert!((dpi((1080, 8000), None) - 1080.0 / A4.0).abs() < 0.1);
-        assert!((dpi((2000, 300), None) - 2000.0 / A4.0).abs() < 0.1);
+        assert!((dpi((1080, 8000), None).0 - 1080.0 / A4.0).abs() < 0.1);
+        assert!((dpi((2000, 300), None).0 - 2000.0 / A4.0).abs() < 0.1);
     }
 }

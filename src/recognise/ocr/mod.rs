@@ -95,6 +95,11 @@ impl Upright {
         Self { raster, quarters: (self.quarters + quarters) % 4, skew: self.skew }
     }
 
+    /// Takes a point of the picture to where it was before the skew was taken out.
+    pub(in crate::recognise) fn back(&self) -> Turn {
+        Turn::new(-self.skew, self.raster.width, self.raster.height)
+    }
+
     /// The whole turn in hundredths of a degree, clockwise.
     pub(crate) fn turned(&self) -> i32 {
         i32::from(self.quarters) * 9000 + (self.skew * 100.0).round() as i32
