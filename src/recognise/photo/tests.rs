@@ -1,3 +1,5 @@
+//! Sheets drawn in perspective are found and made straight; what is no photograph stays as it is.
+
 use super::*;
 use crate::model::geometry::PageNo;
 use crate::recognise::canvas::{Canvas, RED};

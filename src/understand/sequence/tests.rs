@@ -1,3 +1,5 @@
+//! Printed page numbers that agree tell what is missing, out of order or there twice.
+
 use super::*;
 use crate::model::agreement::Agreement;
 use crate::model::document::Document;
