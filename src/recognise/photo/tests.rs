@@ -1,3 +1,5 @@
+//! Pages drawn as a camera sees them, and the sheets that are found.
+
 use super::*;
 use crate::model::geometry::PageNo;
 use crate::recognise::canvas::{Canvas, RED};
