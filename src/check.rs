@@ -273,6 +273,22 @@ fn look(page: &mut Page, opened: &Opened, engine: Option<&Engine>, album: Option
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::document::{Format, Line, Origin};
+    use crate::model::geometry::{PageNo, Size};
+
+    #[test]
+    fn a_file_that_is_there_twice_is_named() {
+        let file = |name: &str, text: &str| {
+            let mut page = Page::new(PageNo(1), Size::A4);
+            let area = page.size.area();
+            page.lines.push(Line { text: text.to_owned(), area, origin: Origin::Typed, cell: None, path: None });
+            Document { file: name.to_owned(), format: Format::Pdf, pages: vec![page], notices: Vec::new(), fields: Vec::new() }
+        };
+        let mut documents = [file("a.pdf", "协议"), file("b.pdf", "译文"), file("c.pdf", "协议")];
+        name_repetitions(&mut documents);
+        assert!(documents[..2].iter().all(|document| document.notices.is_empty()));
+        assert_eq!(documents[2].notices[0].kind, NoticeKind::SameAs("a.pdf".to_owned()));
+    }
 
     #[test]
     fn sheets_and_films_hold_no_agreement() {

@@ -21,8 +21,9 @@ const CONTRAST: i32 = 40;
 const LEAST_EDGES: usize = 150;
 /// White around a line in which its paper is judged, in tenths of a millimetre; wide enough that a table's dark head is not the paper.
 const AROUND: i32 = 50;
-/// Fewest lines by which a page's light is judged.
-const LEAST_LINES: usize = 5;
+/// Fewest pieces of lines by which a page's light is judged, and how long one is in tenths of a millimetre: a shadow may lie over part of each line.
+const LEAST_PIECES: usize = 8;
+const PIECE: i32 = 300;
 /// A line that ends this near to the picture's edge, in tenths of a millimetre, may go on outside it.
 const AT_EDGE: f64 = 10.0;
 /// What is looked at for ink along the edge, in tenths of a millimetre.
@@ -122,11 +123,8 @@ fn edges(row: &[i32], least: i32, widths: &mut Vec<f32>) {
 }
 
 fn shade(raster: &Raster, lines: &[Rect]) -> f32 {
-    if lines.len() < LEAST_LINES {
-        return 1.0;
-    }
-    let light = |line: &Rect| {
-        let (x0, y0, x1, y1) = raster.bounds(line.grown(AROUND));
+    let light = |piece: Rect| {
+        let (x0, y0, x1, y1) = raster.bounds(piece.grown(AROUND));
         let rows = (y0..y1)
             .step_by(3)
             .flat_map(|y| raster.pixels[(y * raster.width + x0) * 3..(y * raster.width + x1) * 3].chunks_exact(3).step_by(3));
@@ -139,7 +137,15 @@ fn shade(raster: &Raster, lines: &[Rect]) -> f32 {
             seen > wanted
         })
     };
-    let mut lights: Vec<usize> = lines.iter().filter_map(light).collect();
+    let pieces = lines.iter().flat_map(|line| {
+        let count = (line.width() / PIECE).max(1);
+        let end = move |i: i32| line.left + line.width() * i / count;
+        (0..count).map(move |i| Rect::new(end(i), line.top, end(i + 1), line.bottom))
+    });
+    let mut lights: Vec<usize> = pieces.filter_map(light).collect();
+    if lights.len() < LEAST_PIECES {
+        return 1.0;
+    }
     lights.sort_unstable();
     let at = |share: usize| lights.get(lights.len() * share / 20).map_or(255.0, |light| *light as f32);
     at(1) / at(18).max(1.0)
@@ -222,4 +228,94 @@ fn rim(raster: &Raster, side: Side, back: Turn) -> Vec<bool> {
     let darkest: Vec<i32> = (0..length).map(|along| (0..deep).filter_map(|deep| value(along, deep)).min().unwrap_or(255)).collect();
     let (_, paper) = range(darkest.iter().copied());
     darkest.into_iter().map(|light| light < paper * 6 / 10).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::recognise::canvas::{BLACK, Canvas};
+
+    fn still() -> Turn {
+        Turn::new(0.0, 1654, 2339)
+    }
+
+    /// The lines of [`Canvas::text`].
+    fn lines() -> Vec<Rect> {
+        (0..14).map(|row| Rect::new(300, 280 + 70 * row, 1740, 320 + 70 * row)).collect()
+    }
+
+    /// Each row smeared to both sides, in pixels.
+    fn smeared(raster: &Raster, reach: usize) -> Raster {
+        let mut out = raster.clone();
+        for (row, from) in out.pixels.chunks_exact_mut(raster.width * 3).zip(raster.pixels.chunks_exact(raster.width * 3)) {
+            for x in reach..raster.width - reach {
+                for c in 0..3 {
+                    let sum: u32 = (x - reach..=x + reach).map(|x| u32::from(from[x * 3 + c])).sum();
+                    row[x * 3 + c] = (sum / (2 * reach as u32 + 1)) as u8;
+                }
+            }
+        }
+        out
+    }
+
+    #[test]
+    fn smeared_print_has_soft_edges() {
+        let mut canvas = Canvas::new();
+        let sharp = &canvas.text().raster;
+        let smeared = smeared(&smeared(sharp, 3), 3);
+        let soft = |raster: &Raster, lines: &[Rect]| of(raster, lines, still()).softness;
+        assert!((1.5..4.5).contains(&soft(sharp, &lines())), "{}", soft(sharp, &lines()));
+        assert!(soft(&smeared, &lines()) > 6.5, "{}", soft(&smeared, &lines()));
+        // Also where nothing was read; paper has no edges.
+        assert!(soft(&smeared, &[]) > 6.5);
+        assert!(soft(&Raster::white(1654, 2339, 200.0), &[]).abs() < f32::EPSILON);
+    }
+
+    #[test]
+    fn a_shadow_over_print_is_measured_and_one_beside_it_is_not() {
+        let mut canvas = Canvas::new();
+        canvas.text();
+        let darkened = |columns: std::ops::Range<usize>, rows: std::ops::Range<usize>| {
+            let mut raster = canvas.raster.clone();
+            for row in raster.pixels.chunks_exact_mut(1654 * 3).take(rows.end).skip(rows.start) {
+                for value in &mut row[columns.start * 3..columns.end * 3] {
+                    *value = (f32::from(*value) * 0.3) as u8;
+                }
+            }
+            of(&raster, &lines(), still()).shade
+        };
+        assert!(darkened(0..1654, 0..600) < 0.4);
+        assert!(darkened(1000..1654, 0..2339) < 0.4, "over part of each line");
+        assert!(darkened(0..1654, 1300..2300) > 0.95);
+    }
+
+    #[test]
+    fn lines_that_run_off_the_picture_are_cut_and_others_are_not() {
+        let mut canvas = Canvas::new();
+        for row in 0..12 {
+            canvas.print(91.5, 40.0 + 7.0 * f64::from(row), 32, BLACK);
+        }
+        let ending = |right: i32| (0..12).map(|row| Rect::new(900, 380 + 70 * row, right, 420 + 70 * row)).collect::<Vec<Rect>>();
+        let right = Sides { right: true, ..Sides::default() };
+        assert_eq!(of(&canvas.raster, &ending(2095), still()).cut, right);
+        assert_eq!(of(&Canvas::new().text().raster, &lines(), still()).cut, Sides::default());
+        // Two lines may be a stamp at the edge; a dark rim along the whole side is a scanner's.
+        assert_eq!(of(&canvas.raster, &ending(2095)[..2], still()).cut, Sides::default());
+        let mut rim = Canvas::new();
+        rim.text();
+        for row in rim.raster.pixels.chunks_exact_mut(1654 * 3) {
+            row[1645 * 3..].fill(20);
+        }
+        assert_eq!(of(&rim.raster, &ending(2095), still()).cut, Sides::default());
+        // A page taken askew is cut where its edge was.
+        let turned = Turn::new(-1.5, 1654, 2339);
+        let moved = ending(2095).into_iter().map(|line| {
+            let scale = canvas.raster.scale() as f32;
+            let (x, y) = turned.point((line.right as f32 * scale, line.center_y() as f32 * scale));
+            let (right, middle) = ((x / scale) as i32, (y / scale) as i32);
+            Rect::new(line.left, middle - 20, right, middle + 20)
+        });
+        let moved: Vec<Rect> = moved.collect();
+        assert_eq!(of(&turned.raster(&canvas.raster), &moved, turned.inverse()).cut, right);
+    }
 }

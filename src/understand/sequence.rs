@@ -46,7 +46,7 @@ pub(super) fn of(parts: &[Part<'_>], others: &[&Reading<'_>]) -> Sequence {
     let mut sequence = Sequence { repeated: repeated(parts), ..Sequence::default() };
     for bundle in bundles(parts) {
         let whole = bundle.iter().all(|part| !part.facts.notices.iter().any(|notice| cuts(&notice.kind)));
-        let lost = if whole { short(parts, others, &bundle) } else { None };
+        let lost = if whole { short(others, &bundle) } else { None };
         let runs = if let [single] = bundle.as_slice() { runs(&labels(single.facts)) } else { Vec::new() };
         sequence.misplaced.extend(runs.iter().filter_map(|run| misplaced(run)));
         match lost {
@@ -63,23 +63,29 @@ fn cuts(kind: &NoticeKind) -> bool {
     matches!(kind, NoticeKind::TooManyPages { .. } | NoticeKind::CutOff | NoticeKind::ContentTruncated)
 }
 
-/// Files that are numbered together: each by itself, but pictures of an agreement or of a translation, which may be one page each.
+/// Files that are numbered together: each by itself, but pictures of an agreement or of a translation, which may be one page each, and the pages for
+/// signing that belong to an original.
 fn bundles<'p>(parts: &'p [Part<'p>]) -> Vec<Vec<&'p Part<'p>>> {
-    let picture = |part: &Part<'_>| is_picture(part.reading);
-    let kin = |role: Role| if role == Role::SignaturePage { Role::Original } else { role };
+    let signing = |part: &Part<'_>| part.facts.role == Role::SignaturePage;
     let mut bundles: Vec<Vec<&Part<'_>>> = Vec::new();
-    for part in parts.iter().filter(|part| part.facts.role != Role::SignaturePage || picture(part)) {
-        let same = |bundle: &&mut Vec<&Part<'_>>| picture(part) && picture(bundle[0]) && kin(bundle[0].facts.role) == kin(part.facts.role);
+    for part in parts.iter().filter(|part| !signing(part)) {
+        let same = |bundle: &&mut Vec<&Part<'_>>| {
+            is_picture(part.reading) && is_picture(bundle[0].reading) && bundle[0].facts.role == part.facts.role
+        };
         match bundles.iter_mut().find(same) {
             Some(bundle) => bundle.push(part),
             None => bundles.push(vec![part]),
         }
     }
+    if let Some(original) = bundles.iter_mut().find(|bundle| bundle[0].facts.role == Role::Original) {
+        // Counterparts of a whole agreement are joined as its pages for signing too; they have numbers of their own.
+        original.extend(parts.iter().filter(|part| signing(part) && (part.facts.pages == 1 || is_picture(part.reading))));
+    }
     bundles
 }
 
 /// Numbers "of N" of a bundle that has too few pages for all of them.
-fn short(parts: &[Part<'_>], others: &[&Reading<'_>], bundle: &[&Part<'_>]) -> Option<Missing> {
+fn short(others: &[&Reading<'_>], bundle: &[&Part<'_>]) -> Option<Missing> {
     let labels: Vec<&Cited<PageLabel>> = bundle.iter().flat_map(|part| labels(part.facts)).map(|(_, label)| label).collect();
     let pages: u32 = bundle.iter().map(|part| part.facts.pages).sum();
     let totals: BTreeSet<u32> = labels.iter().filter_map(|label| label.value.total).collect();
@@ -90,11 +96,10 @@ fn short(parts: &[Part<'_>], others: &[&Reading<'_>], bundle: &[&Part<'_>]) -> O
             totals.iter().filter(|other| **other != total).map(|other| agree(*other)).filter(|count| *count >= AGREE).sum();
         let mut present: BTreeSet<u32> =
             labels.iter().filter(|label| label.value.total.is_none_or(|own| own == total)).map(|label| label.value.number).collect();
-        // The page for signing may be a file of its own, and a picture of a page may not have been joined to its paper.
-        let signing = parts.iter().filter(|part| part.facts.role == Role::SignaturePage).flat_map(|part| part.facts.page_labels.clone());
+        // A page may be in a file that was not joined to its paper.
         let strays =
             others.iter().filter(|other| is_picture(other) || other.document.pages.len() == 1).flat_map(|other| page_label::labels(other));
-        present.extend(signing.chain(strays).filter(|label| label.value.total == Some(total)).map(|label| label.value.number));
+        present.extend(strays.filter(|label| label.value.total == Some(total)).map(|label| label.value.number));
         let missing: Vec<u32> = (1..=total).filter(|number| !present.contains(number)).collect();
         let available = pages.saturating_sub(annexes as u32);
         let own = agree(total);

@@ -90,6 +90,26 @@ fn pages_may_be_pictures_of_their_own() {
 }
 
 #[test]
+fn the_page_for_signing_may_be_a_picture_beside_the_text() {
+    let signing = |number: u32| {
+        let number = format!("第{number}页 共4页");
+        let page = page().named("签字页.jpg").line("（本页为签署页）", 85, 30).line("甲方：江苏长江智能装备研究院有限公司", 25, 60);
+        let page = page.line("签字：", 25, 80).line("日期：", 25, 90).line("乙方：惠灵顿大学", 25, 120).line("签字：", 25, 140).line(
+            "日期：",
+            25,
+            150,
+        );
+        let mut document = page.line(&number, 95, 285).build();
+        document.format = Format::Jpeg;
+        document
+    };
+    let text = |last: u32| file("协议.pdf", &strs(&(1..=last).map(|number| format!("第{number}页 共4页")).collect::<Vec<_>>()));
+    assert!(sequence(vec![text(3), signing(4)]).missing.is_empty());
+    let missing = sequence(vec![text(2), signing(4)]).missing;
+    assert_eq!(missing.into_iter().map(|missing| missing.numbers).collect::<Vec<_>>(), [[3]]);
+}
+
+#[test]
 fn what_was_not_read_is_not_missing() {
     let mut document = file("a.pdf", &strs(&of(&[1, 2, 3], 5)));
     document.cut(5);
