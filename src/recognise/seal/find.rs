@@ -4,8 +4,8 @@ use super::super::blob::{Blob, blobs};
 use super::super::layers::Layers;
 use super::super::plane::{Plane, Sheet};
 use super::frame::{Frame, around, outline};
-use super::propose;
-use super::ring::{Demands, Ring, rings};
+use super::{ornament, propose};
+use super::ring::{Demands, Ring, STAMPS, rings};
 use crate::model::document::{InkColour, SealShape};
 
 /// Colour difference (of 255, paper made white) from which a pixel counts as coloured ink; JPEG noise on print stays under 15.
@@ -63,6 +63,7 @@ pub(super) fn stamps(sheet: &Sheet, layers: &Layers) -> Vec<Stamp> {
     }
     grey_rings(sheet, &layers.seal_ink, &mut found);
     propose::weigh(sheet, layers, &mut found);
+    ornament::weigh(sheet, layers, &mut found);
     // A frame or ring within a larger stamp is part of it.
     let all = found.clone();
     found.retain(|stamp| {
@@ -84,7 +85,7 @@ pub(super) fn common(a: Extent, b: Extent) -> f64 {
 }
 
 fn coloured_rings(sheet: &Sheet, plane: &Plane, found: &mut Vec<Stamp>) {
-    let demands = Demands { ink: COLOURED, coverage: 0.55, fill: 0.62, rim: 0.72 };
+    let demands = Demands { radius: STAMPS, ink: COLOURED, coverage: 0.55, fill: 0.62, rim: 0.72 };
     for ring in rings(plane, sheet.per_mm, demands) {
         let sure = 0.55 + 0.45 * ((ring.coverage - 0.5) / 0.4).clamp(0.0, 1.0);
         push_ring(sheet, ring, colour_of(sheet, plane, &ring), sure, found);
@@ -93,7 +94,7 @@ fn coloured_rings(sheet: &Sheet, plane: &Plane, found: &mut Vec<Stamp>) {
 
 /// Rings and ovals in what the network takes for stamps' ink: black seals, and all seals of grey and bilevel pages.
 fn grey_rings(sheet: &Sheet, dark: &Plane, found: &mut Vec<Stamp>) {
-    let demands = Demands { ink: DARK, coverage: 0.6, fill: 0.6, rim: 0.6 };
+    let demands = Demands { radius: STAMPS, ink: DARK, coverage: 0.6, fill: 0.6, rim: 0.6 };
     let sure = |ring: &Ring| 0.5 + 0.4 * ((ring.coverage - 0.6) / 0.3).clamp(0.0, 1.0);
     let sound = |plane: &Plane, ring: &Ring| ring.inside >= 0.6 && has_band(plane, ring);
     for ring in rings(dark, sheet.per_mm, demands) {

@@ -5,6 +5,7 @@
 
 mod find;
 mod frame;
+mod ornament;
 mod propose;
 mod read;
 mod ring;

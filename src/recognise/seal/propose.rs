@@ -24,12 +24,21 @@ const FILLS: f64 = 0.87;
 const LONGER: f64 = 1.75;
 /// Longer than wide by this, a round shape is an oval and a square a rectangle.
 const LONG: f64 = 1.22;
-/// From this mean probability a seal needs no outline.
+/// A stamp's area is surer than this mean probability: words crossed out in red pen and watermarks reach it seldom.
+const SEALED: f64 = 0.8;
+/// From this mean probability a stamp cut by the page's edge, or a large one with corners, needs no outline.
 const CERTAIN: f64 = 0.88;
+/// A stamp with corners is so high in millimetres, or fills its rectangle and has half of it drawn: what is smaller and less regular is pen.
+const HIGH: f64 = 15.0;
+const REGULAR: f64 = 0.88;
+const FRAMED: f64 = 0.5;
 /// Share of a stamp's outline that is drawn at least; without one its text must be read.
 const DRAWN: f64 = 0.42;
-/// Least share of ink within the outline: characters, a star. A pen's circle around words has none.
+/// Share of ink within the outline: a pen's circle around words and a company stamp's thin letters have little, a round stamp has more, and only a disc, a
+/// bullet or a logo more than the last.
 const INKED: f64 = 0.035;
+const INKED_ROUND: f64 = 0.1;
+const SOLID: f64 = 0.9;
 /// The inner part in which ink counts (share of the half sides).
 const INNER: f64 = 0.8;
 /// More than this share of graphics is an ornament or a picture.
@@ -84,16 +93,22 @@ fn proposed(sheet: &Sheet, layers: &Layers, blob: &Blob) -> Option<Stamp> {
     }
     let depth = 1.2 * sheet.per_mm;
     let drawn = if cornered { frame.sides_drawn(&layers.seal_ink, SEAL, depth) } else { frame.oval_drawn(&layers.seal_ink, SEAL, depth) };
-    if inked(&layers.seal_ink, &frame) < INKED || mean(&layers.graphics, blob) > PICTURED {
+    let (sealed, inked) = (mean(&layers.seal, blob), inked(&layers.seal_ink, &frame));
+    let ink = if cornered { (INKED, 1.0) } else { (INKED_ROUND, SOLID) };
+    if sealed < SEALED || inked < ink.0 || inked > ink.1 || mean(&layers.graphics, blob) > PICTURED {
         return None;
     }
+    let outlined = match (at_edge, cornered) {
+        (true, _) => drawn >= DRAWN || sealed >= CERTAIN,
+        (false, true) => short >= HIGH && (drawn >= DRAWN || sealed >= CERTAIN) || fill >= REGULAR && drawn >= FRAMED,
+        (false, false) => drawn >= DRAWN,
+    };
     let shape = match (cornered, long > LONG * short) {
         (true, false) => SealShape::Square,
         (true, true) => SealShape::Rectangle,
         (false, false) => SealShape::Round,
         (false, true) => SealShape::Oval,
     };
-    let sealed = mean(&layers.seal, blob);
     let sure = 0.35 + 0.35 * ((sealed - 0.6) / 0.35).clamp(0.0, 1.0) + 0.2 * ((drawn - DRAWN) / 0.4).clamp(0.0, 1.0);
     let colour = colour(sheet, layers, blob);
     Some(Stamp {
@@ -103,7 +118,7 @@ fn proposed(sheet: &Sheet, layers: &Layers, blob: &Blob) -> Option<Stamp> {
         extent: extent(blob),
         at_edge,
         sure,
-        outlined: drawn >= DRAWN || sealed >= CERTAIN,
+        outlined,
     })
 }
 

@@ -5,7 +5,7 @@ use std::f64::consts::TAU;
 use super::super::plane::Plane;
 
 /// Radii of round stamps in millimetres: foreign ones from 24 mm across, the largest Chinese ones 58 mm (a state seal 60).
-const RADIUS: (f64, f64) = (11.0, 31.0);
+pub(super) const STAMPS: (f64, f64) = (11.0, 31.0);
 /// Candidates looked at closely; pages carry at most a handful of seals.
 const CANDIDATES: usize = 40;
 /// Rays on which a ring is traced.
@@ -62,6 +62,8 @@ impl Ring {
 /// What a ring must fulfil.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Demands {
+    /// Least and greatest radius in millimetres.
+    pub radius: (f64, f64),
     /// A pixel of at least this value is ink.
     pub ink: u8,
     /// Least share of the rays on which the ring is seen.
@@ -84,7 +86,7 @@ struct Edge {
 pub(super) fn rings(plane: &Plane, per_mm: f64, demands: Demands) -> Vec<Ring> {
     let small = plane.halved();
     let scale = per_mm / 2.0;
-    let (least, most) = ((RADIUS.0 * scale).round() as usize, (RADIUS.1 * scale).round() as usize);
+    let (least, most) = ((demands.radius.0 * scale).round() as usize, (demands.radius.1 * scale).round() as usize);
     let edges = edges(&small, demands.ink);
     // Below 5 dots per inch the smallest seal is less than a pixel.
     if least == 0 || edges.len() < least || small.width < 2 * least || small.height < 2 * least {
@@ -93,12 +95,12 @@ pub(super) fn rings(plane: &Plane, per_mm: f64, demands: Demands) -> Vec<Ring> {
     let mut found: Vec<Ring> = Vec::new();
     for (x, y) in centres(&small, &edges, least, most) {
         let Some(radius) = best_radius(&edges, x, y, least, most) else { continue };
-        let Some(ring) = trace(plane, x * 2.0 + 0.5, y * 2.0 + 0.5, radius * 2.0, per_mm, demands.ink) else { continue };
+        let Some(ring) = trace(plane, (x * 2.0 + 0.5, y * 2.0 + 0.5, radius * 2.0), per_mm, demands) else { continue };
         let sound = ring.coverage >= demands.coverage
             && ring.fill <= demands.fill
             && ring.rim <= demands.rim
             && ring.stretch() < 1.45
-            && (RADIUS.0 * per_mm..=RADIUS.1 * per_mm).contains(&ring.radius);
+            && (demands.radius.0 * per_mm..=demands.radius.1 * per_mm).contains(&ring.radius);
         if !sound {
             continue;
         }
@@ -207,7 +209,7 @@ fn best_radius(edges: &[Edge], x: f64, y: f64, least: usize, most: usize) -> Opt
 }
 
 /// Follows the ring on rays from the centre and fits its outline.
-fn trace(plane: &Plane, x: f64, y: f64, radius: f64, per_mm: f64, ink: u8) -> Option<Ring> {
+fn trace(plane: &Plane, (x, y, radius): (f64, f64, f64), per_mm: f64, Demands { ink, radius: (_, most), .. }: Demands) -> Option<Ring> {
     let mut ring = Ring { x, y, radius, squash: (0.0, 0.0), coverage: 0.0, inside: 0.0, fill: 0.0, rim: 0.0 };
     let (width, height) = (plane.width as f64, plane.height as f64);
     for round in 0..4 {
@@ -261,7 +263,7 @@ fn trace(plane: &Plane, x: f64, y: f64, radius: f64, per_mm: f64, ink: u8) -> Op
             inside: visible as f64 / RAYS as f64,
             ..ring
         };
-        if !(ring.radius.is_finite() && ring.radius > 4.0 && ring.radius < RADIUS.1 * per_mm * 1.3) {
+        if !(ring.radius.is_finite() && ring.radius > 4.0 && ring.radius < most * per_mm * 1.3) {
             return None;
         }
     }
