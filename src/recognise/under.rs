@@ -12,12 +12,17 @@ use crate::model::raster::Raster;
 
 /// Page beside a stamp that is read with it, across and down, in tenths of a millimetre: a line that runs into it is read whole.
 const BESIDE: (i32, i32) = (350, 40);
+/// Space around the lines at the window's ends.
+const SPACE: i32 = 20;
 /// A line is another reading of one that it covers to this share, or is covered by.
 const SAME: f64 = 0.5;
 /// A second reading replaces the first when it is surer by this.
 const BETTER: f32 = 0.03;
 /// A line that only the second reading found counts from this confidence on.
 const FOUND: f32 = 0.8;
+/// A line of which this share lies within a stamp, and in whose place nothing is read as surely as this once the stamp is lifted, is the stamp's.
+const WITHIN: f64 = 0.8;
+const SEEN: f32 = 0.5;
 /// Share of the page's rows and columns that a print stroke is darker than a stamp by (of 255) to be told from it by paleness.
 const PALER: u8 = 40;
 /// Chroma (of 255) of a stamp's ink.
@@ -39,20 +44,51 @@ pub(super) fn read_again(
         if seal.colour == InkColour::Red || !page.lines.iter().any(|line| line.area.intersection(mark.area).is_some()) {
             continue;
         }
-        let window =
-            Rect::new(mark.area.left - BESIDE.0, mark.area.top - BESIDE.1, mark.area.right + BESIDE.0, mark.area.bottom + BESIDE.1);
+        let window = window(mark.area, &page.lines);
         let mut picture = raster.cut(window);
-        let corner = raster.bounds(window);
-        lift(&mut picture, (corner.0, corner.1), raster, sheet, layers, seal, mark.area);
+        let (left, top, ..) = raster.bounds(window);
+        let corner = (left, top);
+        let parted = lift(&mut picture, corner, raster, sheet, layers, seal, mark.area);
         let read = engine.lines(&mut Upright::untouched(picture), false)?;
+        let seen: Vec<Rect> = read.lines.iter().filter(|line| line.score >= SEEN).map(|line| place(line, raster, corner)).collect();
+        if parted && !matches!(seal.colour, InkColour::Black | InkColour::Grey) {
+            // What is gone with the stamp was the stamp's own.
+            page.lines.retain(|line| {
+                line.origin == Origin::Typed
+                    || line.area.covered_by(mark.area) < WITHIN
+                    || seen.iter().any(|area| line.area.intersection(*area).is_some())
+            });
+        }
         for line in read.lines {
-            let (left, top, right, bottom) = line.bounds;
-            let at = |x: f32, y: f32| (f64::from(x) + corner.0 as f64, f64::from(y) + corner.1 as f64);
-            let ((x0, y0), (x1, y1)) = (at(left, top), at(right, bottom));
-            take(page, raster.area(x0, y0, x1, y1), line, mark.area, window);
+            take(page, place(&line, raster, corner), line, mark.area, window);
         }
     }
     Ok(())
+}
+
+/// The part of the page that is read with a stamp: lines that stand beside it are not cut.
+fn window(stamp: Rect, lines: &[Line]) -> Rect {
+    let near = Rect::new(stamp.left - BESIDE.0, stamp.top - BESIDE.1, stamp.right + BESIDE.0, stamp.bottom + BESIDE.1);
+    let cut = |line: &&Line| {
+        let reaches = line.area.overlap_x(near) > 0 && line.area.overlap_y(stamp) > 0;
+        reaches && (line.area.left < near.left || line.area.right > near.right)
+    };
+    let reach = |(left, right): (i32, i32), line: &Line| (left.min(line.area.left - SPACE), right.max(line.area.right + SPACE));
+    let (left, right) = lines.iter().filter(cut).fold((near.left, near.right), reach);
+    Rect { left, right, ..near }
+}
+
+/// Where on the page a line stands that was read in a picture cut out at `corner`.
+fn place(line: &ReadLine, raster: &Raster, corner: (usize, usize)) -> Rect {
+    let (left, top, right, bottom) = line.bounds;
+    let at = |x: f32, y: f32| (f64::from(x) + corner.0 as f64, f64::from(y) + corner.1 as f64);
+    let ((x0, y0), (x1, y1)) = (at(left, top), at(right, bottom));
+    raster.area(x0, y0, x1, y1)
+}
+
+/// Whether a line is a reading of what stands in an area.
+fn is_same(line: &Line, area: Rect) -> bool {
+    line.area.covered_by(area) > SAME || area.covered_by(line.area) > SAME
 }
 
 /// Puts a second reading in the place of the first ones of the same line if it is better, or adds it if there was none.
@@ -62,13 +98,21 @@ fn take(page: &mut Page, area: Rect, line: ReadLine, stamp: Rect, window: Rect) 
     if area.intersection(stamp).is_none() || !whole {
         return;
     }
-    let same = |other: &Line| other.area.covered_by(area) > SAME || area.covered_by(other.area) > SAME;
-    let first: Vec<usize> = (0..page.lines.len()).filter(|&i| same(&page.lines[i])).collect();
-    let score = |&i: &usize| f32::from(page.lines[i].origin.confidence().0) / 100.0;
-    let best = first.iter().map(score).fold(0.0, f32::max);
+    let first: Vec<usize> = (0..page.lines.len()).filter(|&i| is_same(&page.lines[i], area)).collect();
     let length = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
-    let longest: usize = first.iter().map(|&i| length(&page.lines[i].text)).sum();
-    let better = if first.is_empty() { line.score >= FOUND } else { line.score > best + BETTER && length(&line.text) * 4 >= longest * 3 };
+    let (longest, read) = first.iter().map(|&i| &page.lines[i]).fold((0, 0.0), |(longest, read), line| {
+        let own = length(&line.text);
+        (longest + own, read + own as f32 * f32::from(line.origin.confidence().0) / 100.0)
+    });
+    let mean = read / longest.max(1) as f32;
+    // Surer without losing characters, or more characters that are as sure as those of the pieces.
+    let better = match first.as_slice() {
+        [] => line.score >= FOUND,
+        _ => {
+            let own = length(&line.text);
+            line.score > mean + BETTER && own * 4 >= longest * 3 || line.score >= FOUND.max(mean - BETTER) && own > longest
+        }
+    };
     if !better || first.iter().any(|&i| page.lines[i].origin == Origin::Typed) {
         return;
     }
@@ -78,8 +122,8 @@ fn take(page: &mut Page, area: Rect, line: ReadLine, stamp: Rect, window: Rect) 
     page.lines.push(Line { text: line.text, area, origin: Origin::Ocr(Confidence::from_share(line.score)), cell: None, path: None });
 }
 
-/// Whitens a stamp's own ink in a picture cut out of `raster` at `corner`.
-fn lift(picture: &mut Raster, corner: (usize, usize), raster: &Raster, sheet: &Sheet, layers: &Layers, seal: &Seal, area: Rect) {
+/// Whitens a stamp's own ink in a picture cut out of `raster` at `corner`. `true` if light told it from print.
+fn lift(picture: &mut Raster, corner: (usize, usize), raster: &Raster, sheet: &Sheet, layers: &Layers, seal: &Seal, area: Rect) -> bool {
     let own = match seal.colour {
         InkColour::Red => Some(0),
         InkColour::Green => Some(1),
@@ -102,6 +146,7 @@ fn lift(picture: &mut Raster, corner: (usize, usize), raster: &Raster, sheet: &S
             picture.pixels[at..at + 3].fill(value);
         }
     }
+    levels.is_some()
 }
 
 /// The darkest value of print and the value of the stamp's ink, in the light that the ink reflects; nothing where they are too near each other.

@@ -1,5 +1,7 @@
 //! Reading a line: its strip as the network wants it, and the network's answer as text with places (CTC).
 
+mod date;
+
 use super::quad::{Quad, mix};
 use crate::model::raster::Raster;
 
@@ -118,34 +120,42 @@ impl Reading {
     }
 }
 
-/// The most likely character per step, repeats and blanks dropped; `keys[0]` is the blank.
+/// The most likely character per step, repeats and blanks dropped, with what a date lacks put in; `keys[0]` is the blank.
 pub(super) fn decode(scores: &[f32], classes: usize, keys: &[String], strip: (usize, usize)) -> Reading {
     if classes == 0 || keys.len() != classes {
         return Reading::default();
     }
     let steps = scores.len() / classes;
     let (width, used) = (strip.0 as f32, strip.1.max(1) as f32);
-    let mut glyphs: Vec<Glyph> = Vec::new();
+    let mut runs: Vec<Run> = Vec::new();
     let mut previous = 0;
-    let mut first = 0;
     for (step, row) in scores.chunks_exact(classes).enumerate() {
         let top = row.iter().copied().fold(f32::MIN, f32::max);
         let best = row.iter().position(|&score| score >= top).unwrap_or(0);
-        if best != previous {
-            first = step;
-        }
         if best != 0 {
-            let middle = (first + step + 1) as f32 / 2.0;
-            let at = (middle * width / steps as f32 / used).min(1.0);
-            match glyphs.last_mut() {
-                // The same character goes on: its centre moves, its first step's probability stays.
-                Some(glyph) if best == previous => glyph.at = at,
-                _ => glyphs.push(Glyph { text: keys[best].clone(), score: top, at }),
+            match runs.last_mut() {
+                // The same character goes on; its first step's probability stays.
+                Some(run) if best == previous => run.end = step + 1,
+                _ => runs.push(Run { key: best, score: top, start: step, end: step + 1 }),
             }
         }
         previous = best;
     }
-    Reading { glyphs }
+    date::complete(&mut runs, scores, classes, keys);
+    let glyph = |run: Run| {
+        let middle = (run.start + run.end) as f32 / 2.0;
+        Glyph { text: keys[run.key].clone(), score: run.score, at: (middle * width / steps as f32 / used).min(1.0) }
+    };
+    Reading { glyphs: runs.into_iter().map(glyph).collect() }
+}
+
+/// A character over the steps on which it is the most likely one.
+#[derive(Debug, Clone, Copy)]
+struct Run {
+    key: usize,
+    score: f32,
+    start: usize,
+    end: usize,
 }
 
 /// The keys of a dictionary file: blank, one character per line, space.

@@ -4,7 +4,7 @@ use super::super::layout::Reading;
 use super::heading::Known;
 use super::region::Region;
 use crate::model::agreement::{SealKind, SealOwner, SealSeen};
-use crate::model::document::{MarkKind, Seal, SealShape};
+use crate::model::document::{Mark, MarkKind, Page, Seal, SealShape};
 use crate::model::finding::{Evidence, EvidenceRole};
 use crate::model::geometry::{Confidence, PageNo, Rect};
 use crate::model::text::{is_han, is_hangul, is_kana, squash};
@@ -60,26 +60,8 @@ pub(in crate::understand) fn impressions(readings: &[&Reading<'_>], regions: &[R
             let signing: Vec<&Region> =
                 here.iter().copied().filter(|region| region.pieces.iter().any(|p| p.seal || p.is_signing())).collect();
             let here = if signing.is_empty() { here } else { signing };
-            for mark in &page.marks {
-                let MarkKind::Seal(seal) = &mark.kind else { continue };
-                let text = best_reading(full_text(seal), parties);
-                let by_text = owner_by_text(&text, parties);
-                let letterhead = above_signing(mark.area, reading.size(page.number).height, &here);
-                let by_place = owner_by_place(mark.area, &here).filter(|_| !letterhead);
-                // The name decides where it is read and its owner signs on this page; else the place does.
-                let named_here = by_text.filter(|owner| !letterhead && here.iter().any(|region| region.party == *owner));
-                let slice = mark.area.width() * 100 < mark.area.height() * HALF;
-                let party = if seal.at_edge && (slice || !here.iter().any(|region| mark.area.covered_by(region.area) > 0.6)) {
-                    None
-                } else {
-                    named_here.or(by_place)
-                };
-                // A registry's or notary's seal near a block is not meant for it.
-                let centred = |party: usize| {
-                    here.iter().any(|region| region.party == party && region.area.contains(mark.area.center_x(), mark.area.center_y()))
-                };
-                let party =
-                    party.filter(|party| by_text.is_some() || centred(*party) || !names_somebody_else(seal, &text, parties, Some(*party)));
+            let meant = meant(page, &here, reading.size(page.number).height, parties);
+            for Meant { mark, seal, text, by_text, party } in meant {
                 let owner = match (by_text, party) {
                     (Some(owner), Some(party)) if owner == party => SealOwner::ThisParty,
                     (Some(owner), _) => SealOwner::OtherParty(super::super::party::letter_of(owner)),
@@ -96,6 +78,56 @@ pub(in crate::understand) fn impressions(readings: &[&Reading<'_>], regions: &[R
         }
     }
     out
+}
+
+/// A page's seal with whom its text names and at whose block it is meant.
+struct Meant<'a> {
+    mark: &'a Mark,
+    seal: &'a Seal,
+    text: String,
+    by_text: Option<usize>,
+    party: Option<usize>,
+}
+
+/// The seals of a page, each with the party whose block it was set to.
+fn meant<'a>(page: &'a Page, here: &[&Region], height: i32, parties: &[Known]) -> Vec<Meant<'a>> {
+    let mut out: Vec<Meant<'a>> = Vec::new();
+    for mark in &page.marks {
+        let MarkKind::Seal(seal) = &mark.kind else { continue };
+        let text = best_reading(full_text(seal), parties);
+        let by_text = owner_by_text(&text, parties);
+        let letterhead = above_signing(mark.area, height, here);
+        let by_place = owner_by_place(mark.area, here).filter(|_| !letterhead);
+        // The name decides where it is read and its owner signs on this page; else the place does.
+        let named_here = by_text.filter(|owner| !letterhead && here.iter().any(|region| region.party == *owner));
+        let slice = mark.area.width() * 100 < mark.area.height() * HALF;
+        let party = if seal.at_edge && (slice || !here.iter().any(|region| mark.area.covered_by(region.area) > 0.6)) {
+            None
+        } else {
+            named_here.or(by_place)
+        };
+        // A registry's or notary's seal near a block is not meant for it.
+        let centred =
+            |party: usize| here.iter().any(|region| region.party == party && region.area.contains(mark.area.center_x(), mark.area.center_y()));
+        let party = party.filter(|party| by_text.is_some() || centred(*party) || !names_somebody_else(seal, &text, parties, Some(*party)));
+        out.push(Meant { mark, seal, text, by_text, party });
+    }
+    share_out(&mut out, here);
+    out
+}
+
+/// A block whose party's seal was read needs no second one: what reaches into it and bears no name it knows is that of the next block that has none.
+fn share_out(seals: &mut [Meant<'_>], here: &[&Region]) {
+    let small = |seal: &Meant<'_>| seal.mark.area.width().max(seal.mark.area.height()) <= NAME_SEAL;
+    for i in 0..seals.len() {
+        let (Some(party), None, false) = (seals[i].party, seals[i].by_text, small(&seals[i])) else { continue };
+        let has = |party: usize| seals.iter().enumerate().any(|(other, seal)| other != i && !small(seal) && seal.party == Some(party));
+        let named = seals.iter().any(|seal| seal.by_text == Some(party) && seal.party == Some(party));
+        let bare: Vec<&Region> = here.iter().copied().filter(|region| region.party != party && !has(region.party)).collect();
+        if named && let Some(next) = owner_by_place(seals[i].mark.area, &bare) {
+            seals[i].party = Some(next);
+        }
+    }
 }
 
 /// Whether a mark stands in the page's letterhead or far above where anybody signs: an emblem, which bears the organisation's name as its seal does.

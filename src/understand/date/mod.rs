@@ -50,7 +50,7 @@ const NUMERAL: &str = r"[0-9〇○◯零一二三四五六七八九十廿卅百�
 
 static EAST_ASIAN: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(&format!(
-        r"(?:(令和|平成|昭和|(?:中华|中華)?民[国國]|公元|西元|서기|단기)\s*)?({NUMERAL}(?:[\s_]*{NUMERAL}){{0,5}})[\s_]*(?:年度?|년)(?:[\s_]*({NUMERAL}(?:[\s_]*{NUMERAL}){{0,2}})[\s_]*(?:月|월)(?:份|[\s_]*({NUMERAL}(?:[\s_]*{NUMERAL}){{0,3}})[\s_]*(?:日|号|號|일|曰|旧|目))?)?"
+        r"(?:(令和|平成|昭和|(?:中华|中華)?民[国國]|公元|西元|서기|단기)\s*)?({NUMERAL}(?:[\s_]*{NUMERAL}){{0,5}})[\s_]*(?:年度?|년)(?:[\s_.]*({NUMERAL}(?:[\s_]*{NUMERAL}){{0,2}})[\s_.]*(?:月|월)(?:份|[\s_.]*({NUMERAL}(?:[\s_]*{NUMERAL}){{0,3}})[\s_.]*(?:日|号|號|일|曰|旧|目|$))?)?"
     ))
 });
 static YEAR_FIRST: LazyLock<Pattern> =

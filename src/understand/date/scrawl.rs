@@ -11,6 +11,9 @@ use crate::understand::lexicon::{Captures, Pattern};
 static RUN_TOGETHER: LazyLock<Pattern> =
     LazyLock::new(|| Pattern::new(r"(?:^|\D)(20\d\d)\s?([.\-/]?)\s?(\d{1,2}?)([.\-/]?)\s?(\d{1,2})\D*$"));
 
+/// The year's sign lost: `202312月25日`.
+static NO_YEAR_SIGN: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"(?:^|\D)(20\d\d)\s?(\d{1,2})\s?月\s?(\d{1,2})\s?(?:日|$)"));
+
 /// Day, month and year of which a dot was lost: `16.02 2024`.
 static DAY_FIRST: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"\b(\d{1,2})[.\s]\s?(\d{1,2})[.\s]\s?(20\d\d)\b"));
 
@@ -27,6 +30,7 @@ pub fn scrawled(text: &str, order: Order) -> Option<DateSeen> {
         whole(&text)
             .or_else(|| whole(&with_months(&text)))
             .or_else(|| whole(&with_short_month(&text)?))
+            .or_else(|| whole(&NO_YEAR_SIGN.captures(&text).map(|c| dotted(&c))?))
             .or_else(|| whole(&parted(&text)?))
             .or_else(|| whole(&with_century(&text)?))
             .or_else(|| whole(&with_ones(&text)?))
@@ -126,8 +130,9 @@ fn parted(text: &str) -> Option<String> {
     let digits = |i: usize| c.get(i).map_or("", |m| m.as_str());
     match (digits(2).is_empty(), digits(4).is_empty()) {
         (true, false) => Some(format!("{}.{}.{}", digits(1), digits(3), digits(5))),
-        // One digit each: with three, the month's end could be anywhere.
-        (_, true) if digits(3).len() + digits(5).len() == 2 => Some(format!("{}.{}.{}", digits(1), digits(3), digits(5))),
+        // One digit each: with three, the month's end could be anywhere. Where one dot was read, the other one was not lost but is with its digit: 2024.1.15
+        // comes as 2024.15.
+        (true, true) if digits(3).len() + digits(5).len() == 2 && !c[0].trim().contains(' ') => Some(format!("{}.{}.{}", digits(1), digits(3), digits(5))),
         _ => None,
     }
 }
@@ -147,7 +152,7 @@ mod tests {
             ("2024·3·4", "2024-03-04"),
             ("20243.4", "2024-03-04"),
             ("202436", "2024-03-06"),
-            ("2024.34", "2024-03-04"),
+            ("202312月25日", "2023-12-25"),
             ("Date 3 NOV Z023", "2023-11-03"),
             ("Dec. 1st: 2023", "2023-12-01"),
             ("Apri1 8.2024", "2024-04-08"),
@@ -169,7 +174,7 @@ mod tests {
 
     #[test]
     fn what_can_be_taken_apart_in_two_ways_is_no_date() {
-        for text in ["2024111", "Man. 7, 2024", "2024.3.77", "年 月 日", "2024", "20__年__月__日", "2024年", "13912345678"] {
+        for text in ["2024111", "2024.15", "Man. 7, 2024", "2024.3.77", "年 月 日", "2024", "20__年__月__日", "2024年", "13912345678"] {
             assert_eq!(day(text), None, "{text}");
         }
     }

@@ -68,6 +68,15 @@ fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
     a.start < b.end && b.start < a.end
 }
 
+/// Where a bracket ends that asks a party for its seal right behind its letter, at `start` of the text: "甲（社印）：".
+fn asked_in_brackets(rest: &str, start: usize, words: &[Found]) -> Option<usize> {
+    static BRACKET: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"^\s*\(\s*([^()]{1,12}?)\s*\)\s*:?"));
+    let captures = BRACKET.captures(rest)?;
+    let inner = captures.get(1)?.range();
+    let found = words.iter().find(|found| found.range == (inner.start + start..inner.end + start))?;
+    (found.word == Word::Seal).then(|| start + captures.get(0).map_or(0, |whole| whole.end()))
+}
+
 /// What may stand between the words of one label.
 fn is_joint(between: &str) -> bool {
     between.chars().all(|c| c.is_whitespace() || "/()[]、,.&|·-'’\"".contains(c))
@@ -127,9 +136,11 @@ pub(super) fn read(text: &str) -> Vec<Label> {
         if let Some(letter) = letter {
             let marked = whole.len() > letter.len();
             let end = if text[whole.clone()].ends_with('(') { whole.end - 1 } else { whole.end };
+            let asked = asked_in_brackets(&text[end..], end, &words);
+            let (seal, end) = (asked.is_some(), asked.unwrap_or(end));
             out.push(Label {
                 field: Field::Party,
-                seal: false,
+                seal,
                 party: position(letter.as_str()),
                 range: 0..end,
                 value: end..text.len(),

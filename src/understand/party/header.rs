@@ -115,8 +115,11 @@ fn labelled(reading: &Reading<'_>, complete_without: bool) -> Vec<Claim> {
             }
             current = None;
         }
-        // A label that asks for a seal is a block's: a short agreement's blocks are no second head.
-        if known(&claims) && labels(&line.text).iter().any(|label| label.field == Field::Party && label.seal) {
+        // A label that asks for a seal is a block's: a short agreement's blocks are no second head, and a page of blocks alone names each party once.
+        let again = |label: &Label| {
+            label.party.is_none_or(|letter| claims.iter().any(|claim| claim.letter == Some(letter) && claim.name.is_some()))
+        };
+        if known(&claims) && labels(&line.text).iter().any(|label| label.field == Field::Party && label.seal && again(label)) {
             break;
         }
         for label in labels(&line.text).into_iter().chain(lettered_line(&line.text)) {
@@ -125,13 +128,13 @@ fn labelled(reading: &Reading<'_>, complete_without: bool) -> Vec<Claim> {
             if value.is_empty()
                 && matches!(label.field, Field::Party | Field::Organisation | Field::Representative | Field::Title | Field::Name)
             {
-                if let Some(next) = body.get(i + 1).filter(|next| continues(line, next)) {
+                if let Some(next) = body.iter().skip(i + 1).take(ABREAST).find(|next| continues(line, next)) {
                     value = clean(&next.text);
                     place = next;
                 }
             } else if label.value.end == line.text.len()
                 && label.field == Field::Party
-                && let Some(next) = body.get(i + 1).filter(|next| wraps(line, next))
+                && let Some(next) = body.iter().skip(i + 1).take(ABREAST).find(|next| wraps(line, next))
             {
                 super::super::layout::join_lines(&mut value, &clean(&next.text));
             }
@@ -207,17 +210,25 @@ pub(super) fn usable(value: &str) -> bool {
 /// Whether the value of a label with nothing behind it stands on the next line: to its right or close below, and no label itself.
 fn continues(line: &Text, next: &Text) -> bool {
     let right = next.row == line.row && next.page == line.page && next.area.left > line.area.left;
-    let below = next.page == line.page && (0..150).contains(&(next.area.top - line.area.bottom)) && next.area.overlap_x(line.area) > 0;
+    let below = next.page == line.page && (-15..150).contains(&(next.area.top - line.area.bottom)) && next.area.overlap_x(line.area) > 0;
     (right || below || next.path.is_some() && next.cell.map(|cell| cell.row) == line.cell.map(|cell| cell.row))
         && labels(&next.text).is_empty()
 }
 
-/// Whether a name goes on in the next line: the line is full and the next one is the rest of a name.
+/// Lines of other columns that may stand between a line and the one below it.
+const ABREAST: usize = 3;
+
+/// Whether a name goes on in a line below: that one is the rest of a name, or a word that asks for more joins them.
 fn wraps(line: &Text, next: &Text) -> bool {
+    static OPEN: LazyLock<Pattern> =
+        LazyLock::new(|| Pattern::new(r"(?i)(\b(of|for|and|the|de|di|des|du|la|für|und|der|of the)|[&与及和])\s*$"));
+    static JOINS: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"^(of|for|and|de|di|des|du|für|und)\s+\p{Lu}"));
     let short = next.text.chars().count() <= 40;
-    let close = next.page == line.page && (-10..60).contains(&(next.area.top - line.area.bottom));
+    let beneath = next.area.overlap_x(line.area) * 2 > next.area.width();
+    let close = next.page == line.page && (-10..60).contains(&(next.area.top - line.area.bottom)) && beneath;
     let unfinished = is_organisation(&next.text) && !is_organisation(&line.text);
-    short && close && unfinished && line.path.is_none() && labels(&next.text).is_empty() && !ARTICLE.is_match(&next.text)
+    let joined = OPEN.is_match(&line.text) || JOINS.is_match(&next.text);
+    short && close && (unfinished || joined) && line.path.is_none() && labels(&next.text).is_empty() && !ARTICLE.is_match(&next.text)
 }
 
 /// A value without brackets that only say "seal here", quotes and blanks at its ends.

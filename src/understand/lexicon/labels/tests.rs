@@ -34,6 +34,7 @@ fn labels_are_composed_of_words() {
         ("직위:", Field::Title),
         ("代表者署名：", Field::Signature),
         ("Nom et prénom :", Field::Name),
+        ("甲（社印）：", Field::Party),
         ("甲方（盖章）：", Field::Party),
         ("Party B:", Field::Party),
         ("（公章）", Field::Seal),
