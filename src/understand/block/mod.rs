@@ -2,7 +2,8 @@
 //!
 //! [`mend`] puts a signing page's lines right; [`fields`] finds labels with the place of each, [`heading`] where a party is named;
 //! [`region`] draws a region around every heading, as wide as its column and as long as fields follow, with [`shared`] labels of
-//! tables and [`caption`]s below their lines; [`seals`] decides whose seal is whose; [`ink`] tells what was written by pen; [`read`]
+//! tables and [`caption`]s below their lines; [`seals`] decides whose seal is whose, [`stamped`] finds stamps that only their lines
+//! tell; [`ink`] tells what was written by pen; [`read`]
 //! reads a region as name and title, [`signature`] ([`digital`] ones too) and date ([`signed_on`], where need be as [`said`] in a sentence). Nothing here judges: an empty line is `Blank`, with the place that was searched.
 
 mod caption;
@@ -18,6 +19,7 @@ mod seals;
 mod shared;
 mod signature;
 mod signed_on;
+mod stamped;
 
 pub(super) use digital::{complete, owned};
 pub(super) use fields::Piece;

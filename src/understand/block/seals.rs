@@ -3,8 +3,9 @@
 use super::super::layout::Reading;
 use super::heading::Known;
 use super::region::Region;
+use super::stamped;
 use crate::model::agreement::{SealKind, SealOwner, SealSeen};
-use crate::model::document::{Mark, MarkKind, Page, Seal, SealShape};
+use crate::model::document::{Mark, MarkKind, Seal, SealShape};
 use crate::model::finding::{Evidence, EvidenceRole};
 use crate::model::geometry::{Confidence, PageNo, Rect};
 use crate::model::text::{is_han, is_hangul, is_kana, squash};
@@ -60,7 +61,11 @@ pub(in crate::understand) fn impressions(readings: &[&Reading<'_>], regions: &[R
             let signing: Vec<&Region> =
                 here.iter().copied().filter(|region| region.pieces.iter().any(|p| p.seal || p.is_signing())).collect();
             let here = if signing.is_empty() { here } else { signing };
-            let meant = meant(page, &here, reading.size(page.number).height, parties);
+            let height = reading.size(page.number).height;
+            let at_block = |mark: &Mark| owner_by_place(mark.area, &here).is_some() && !above_signing(mark.area, height, &here);
+            let stamps: Vec<Mark> = stamped::stamps(page, parties).into_iter().filter(at_block).collect();
+            let marks: Vec<&Mark> = page.marks.iter().chain(&stamps).collect();
+            let meant = meant(&marks, &here, height, parties);
             for Meant { mark, seal, text, by_text, party } in meant {
                 let owner = match (by_text, party) {
                     (Some(owner), Some(party)) if owner == party => SealOwner::ThisParty,
@@ -90,9 +95,9 @@ struct Meant<'a> {
 }
 
 /// The seals of a page, each with the party whose block it was set to.
-fn meant<'a>(page: &'a Page, here: &[&Region], height: i32, parties: &[Known]) -> Vec<Meant<'a>> {
+fn meant<'a>(marks: &[&'a Mark], here: &[&Region], height: i32, parties: &[Known]) -> Vec<Meant<'a>> {
     let mut out: Vec<Meant<'a>> = Vec::new();
-    for mark in &page.marks {
+    for &mark in marks {
         let MarkKind::Seal(seal) = &mark.kind else { continue };
         let text = best_reading(full_text(seal), parties);
         let by_text = owner_by_text(&text, parties);
