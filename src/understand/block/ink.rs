@@ -2,11 +2,12 @@
 
 use super::super::date;
 use super::super::layout::{Reading, Text};
-use super::super::lexicon::words::{is_organisation, is_person};
+use super::super::lexicon::words::{is_organisation, is_overprint, is_person};
 use super::super::lexicon::{Field, labels};
 use super::fields::Piece;
 use super::read::Surroundings;
 use super::region::Region;
+use super::stamped::is_address;
 use crate::model::agreement::DatePrecision;
 use crate::model::document::{MarkKind, Origin, SealText};
 use crate::model::geometry::{Confidence, PageNo, Rect};
@@ -26,6 +27,8 @@ const TALLER_THAN_DATES: i32 = 120;
 const PEN_HEIGHT: i32 = 145;
 /// So many ideographs without a digit are neither a name nor a date.
 const LONGEST_NAME: usize = 6;
+/// Words that are no name are read at least this surely.
+const WORDED: Confidence = Confidence(85);
 /// Ink this far above or below everything that a block prints was not meant for it: 50 mm.
 const FARTHEST: i32 = 500;
 /// Text this long is print whatever its size.
@@ -85,13 +88,16 @@ pub(super) fn writing(reading: &Reading<'_>, region: &Region, around: &Surroundi
             MarkKind::DigitalSignature(index) => (0, None, Some(*index)),
             MarkKind::Seal(_) => continue,
         };
+        if text.as_ref().is_some_and(|text| is_worded(text, mark.area, region.page, reading) || is_of_stamp(text, mark.area, around, region)) {
+            continue;
+        }
         if owner(mark.area, region, around) && is_near(mark.area, region) {
             out.push(Writing { area: mark.area, confidence: mark.confidence, strokes, text, digital, field: Field::Signature });
         }
     }
     let body = body_height(reading, region.page);
     for line in reading.lines.iter().filter(|line| line.page == region.page && is_penned(line, body) && !is_shown(line.area)) {
-        let read_in_pen = !is_stamped(line, around, region) && labels(&line.text).is_empty() && !is_organisation(&line.text);
+        let read_in_pen = !is_stamped(line, around, region) && labels(&line.text).is_empty() && !is_organisation(&line.text) && !is_overprint(&line.text);
         if read_in_pen && owner(line.area, region, around) {
             let text = Some(SealText { text: line.text.clone(), confidence: line.origin.confidence() });
             // The line's size stands in for strokes that were not measured.
@@ -156,6 +162,26 @@ pub(super) fn is_penned(line: &Text, body: Option<i32>) -> bool {
     let count = |is: fn(char) -> bool| line.text.chars().filter(|c| is(*c)).count();
     let short = line.text.chars().count() <= LONGEST_PEN && (count(is_han) <= LONGEST_NAME || count(|c| c.is_ascii_digit()) > 0);
     tall && matches!(line.origin, Origin::Ocr(_)) && line.margin.is_none() && short
+}
+
+/// Whether ink is but a line that was read for certain, of words that nobody signs with: a stamp's, an address, a watermark's.
+fn is_worded(text: &SealText, area: Rect, page: PageNo, reading: &Reading<'_>) -> bool {
+    let words = is_organisation(&text.text) || is_address(&text.text) || is_overprint(&text.text);
+    let line = |line: &&Text| line.page == page && area.covered_by(line.area.grown(15)) > 0.8 && squash(&line.text) == squash(&text.text);
+    words
+        && text.confidence >= WORDED
+        && date::first(&text.text, date::Order::Unknown).is_none()
+        && reading.lines.iter().any(|other| line(&other))
+}
+
+/// Whether ink in a stamp reads as a part of what the stamp says.
+fn is_of_stamp(text: &SealText, area: Rect, around: &Surroundings<'_>, region: &Region) -> bool {
+    let own = squash(&text.text);
+    let here = around.seals.iter().filter(|seal| seal.document == region.document && seal.page == region.page);
+    own.chars().count() >= 2
+        && here
+            .filter(|seal| area.covered_by(seal.area.grown(15)) > 0.5)
+            .any(|seal| seal.seen.text.as_ref().is_some_and(|text| squash(text).contains(&own)))
 }
 
 /// Whether a line may be a piece of a seal's own text: it lies in a seal and is neither a date nor a name that the seal does not bear.

@@ -22,7 +22,7 @@ const SURE: Confidence = Confidence(70);
 /// Stamps that only their text tells, as marks of a page that was read from a picture.
 pub(super) fn stamps(page: &Page, parties: &[Known]) -> Vec<Mark> {
     let read: Vec<&Line> = page.lines.iter().filter(|line| matches!(line.origin, Origin::Ocr(_))).collect();
-    let known = |area: Rect| page.marks.iter().any(|mark| matches!(mark.kind, MarkKind::Seal(_)) && area.covered_by(mark.area) > 0.3);
+    let known = |area: Rect| page.marks.iter().any(|mark| matches!(mark.kind, MarkKind::Seal(_)) && area.covered_by(mark.area) > 0.8);
     read.iter()
         .filter(|line| is_name(line, parties) && !known(line.area))
         .filter_map(|name| {
@@ -62,7 +62,7 @@ fn beneath<'a>(name: &Line, read: &[&'a Line]) -> Vec<&'a Line> {
             let centred = (line.area.center_x() - name.area.center_x()).abs() * 100 <= name.area.width() * CENTRED;
             let shorter = line.area.width() < name.area.width() && line.text.chars().count() <= LONGEST;
             line.area.top > above.top
-                && (-height / 2..height).contains(&gap)
+                && (-height * 2 / 3..height).contains(&gap)
                 && centred
                 && shorter
                 && line.text.chars().any(char::is_alphabetic)
@@ -76,7 +76,7 @@ fn beneath<'a>(name: &Line, read: &[&'a Line]) -> Vec<&'a Line> {
 }
 
 /// A number and words: "39 Harbour Court", "Postfach 12".
-fn is_address(text: &str) -> bool {
+pub(super) fn is_address(text: &str) -> bool {
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let digits = text.chars().filter(char::is_ascii_digit).count();
     letters >= 4 && (1..=6).contains(&digits)

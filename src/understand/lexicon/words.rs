@@ -68,6 +68,16 @@ pub(in crate::understand) fn is_sign_mark(text: &str) -> bool {
     SIGN_MARK.is_match(text)
 }
 
+/// Whether a text has words that are printed or stamped over whole pages to say what the copy is: 复印无效, 仅供项目申报使用, DRAFT.
+pub(in crate::understand) fn is_overprint(text: &str) -> bool {
+    static WORDS: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(
+            r"(?i)复印|影印|無效|无效|仅供|僅供|使用|内部资料|机密|保密|样本|樣本|样张|草稿|草案|作废|副本|存档|写し|見本|\b(draft|specimen|sample|void|confidential|copy|entwurf|muster|kopie)\b",
+        )
+    });
+    WORDS.is_match(text)
+}
+
 /// Whether a text can be a person's name: two to four Han characters, or capitalised words.
 pub(in crate::understand) fn is_person(text: &str) -> bool {
     let text = text.trim();
