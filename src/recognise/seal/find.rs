@@ -18,6 +18,8 @@ const COLOURED_SHARE: f64 = 0.0001;
 const TOGETHER: f64 = 1.3;
 /// Width over height of oval stamps: those of foreign-invested firms are 45 mm by 30 mm.
 const OVAL: f64 = 1.5;
+/// Greatest side in millimetres of a personal name seal.
+const NAME_SEAL: f64 = 26.0;
 /// An outline of which less lies on the page is cut by its edge.
 const WHOLE: f64 = 0.93;
 
@@ -210,8 +212,10 @@ fn frame(sheet: &Sheet, plane: &Plane, blob: &Blob) -> Option<Stamp> {
     let depth = 1.0 * sheet.per_mm;
     let (sides, oval) = (frame.sides_drawn(plane, COLOURED, depth), frame.oval_drawn(plane, COLOURED, depth));
     let tilt = frame.angle.sin().abs().min(frame.angle.cos().abs());
-    if short >= 9.0 && long <= 85.0 && long / short < 5.0 && sides >= 0.62 && sides >= oval && tilt < 0.45 && fill < 0.75 {
-        let square = long / short < 1.25;
+    let square = long / short < 1.25;
+    // A name seal may be cut out of its ground: white characters in a red square.
+    let solid = if square && long <= NAME_SEAL { 0.93 } else { 0.75 };
+    if short >= 9.0 && long <= 85.0 && long / short < 5.0 && sides >= 0.62 && sides >= oval && tilt < 0.45 && fill < solid {
         if square && short > 62.0 || !square && short > 45.0 {
             return None;
         }

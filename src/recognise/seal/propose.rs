@@ -20,6 +20,8 @@ const CORNERED: (f64, f64) = (8.0, 90.0);
 const ROUND: (f64, f64) = (16.0, 64.0);
 /// A shape that fills its rectangle more than this has corners; an ellipse fills π/4 of it.
 const FILLS: f64 = 0.87;
+/// Nothing round is smaller in millimetres; the corners of a name seal are worn.
+const SMALL: f64 = 20.0;
 /// No oval is so much longer than wide (45 mm by 30 mm): a company stamp whose corners are worn.
 const LONGER: f64 = 1.75;
 /// Longer than wide by this, a round shape is an oval and a square a rectangle.
@@ -85,7 +87,7 @@ fn proposed(sheet: &Sheet, layers: &Layers, blob: &Blob) -> Option<Stamp> {
     let frame = around(&outline(blob, &layers.seal, SEAL))?;
     let (long, short) = (2.0 * frame.half_long / sheet.per_mm, 2.0 * frame.half_short / sheet.per_mm);
     let fill = f64::from(blob.pixels) / (4.0 * frame.half_long * frame.half_short).max(1.0);
-    let cornered = fill > FILLS || long > LONGER * short;
+    let cornered = fill > FILLS || long > LONGER * short || long < SMALL;
     let at_edge = blob.x0 <= 1 || blob.y0 <= 1 || blob.x1 >= sheet.width as i32 - 1 || blob.y1 >= sheet.height as i32 - 1;
     let sides = if cornered { CORNERED } else { ROUND };
     if short < if at_edge { CORNERED.0 } else { sides.0 } || long > sides.1 {
