@@ -48,6 +48,8 @@ const HALF: i32 = 45;
 const FAR: i32 = 400;
 /// Letterheads end within this share (percent) of the page's height.
 const LETTERHEAD: i32 = 18;
+/// A seal of which this share lies in a block may be meant for it.
+const REACHES: f64 = 0.12;
 /// Largest side of a personal name seal: 26 mm.
 const NAME_SEAL: i32 = 260;
 
@@ -121,17 +123,26 @@ fn meant<'a>(marks: &[&'a Mark], here: &[&Region], height: i32, parties: &[Known
     out
 }
 
-/// A block whose party's seal was read needs no second one: what reaches into it and bears no name it knows is that of the next block that has none.
+/// One seal each is usual: of two at a party's block, one that bears no name it knows and reaches into the block of a party that has none is that one's. A
+/// block whose own seal was read gives up a second one also to its neighbour.
 fn share_out(seals: &mut [Meant<'_>], here: &[&Region]) {
     let small = |seal: &Meant<'_>| seal.mark.area.width().max(seal.mark.area.height()) <= NAME_SEAL;
-    for i in 0..seals.len() {
-        let (Some(party), None, false) = (seals[i].party, seals[i].by_text, small(&seals[i])) else { continue };
-        let has = |party: usize| seals.iter().enumerate().any(|(other, seal)| other != i && !small(seal) && seal.party == Some(party));
-        let named = seals.iter().any(|seal| seal.by_text == Some(party) && seal.party == Some(party));
-        let bare: Vec<&Region> = here.iter().copied().filter(|region| region.party != party && !has(region.party)).collect();
-        if named && let Some(next) = owner_by_place(seals[i].mark.area, &bare) {
-            seals[i].party = Some(next);
-        }
+    let next = |seals: &[Meant<'_>]| -> Option<(usize, usize)> {
+        let large = || seals.iter().enumerate().filter(|(_, seal)| !small(seal));
+        let bare: Vec<&Region> =
+            here.iter().copied().filter(|region| large().all(|(_, seal)| seal.party != Some(region.party))).collect();
+        let moves = large().filter(|(_, seal)| seal.by_text.is_none()).filter_map(|(i, seal)| {
+            let beside: Vec<&Meant<'_>> = large().filter(|(other, _)| *other != i).map(|(_, other)| other).filter(|other| other.party == seal.party).collect();
+            let named = beside.iter().any(|other| other.by_text.is_some() && other.by_text == seal.party);
+            let to = seal.party.and_then(|_| owner_by_place(seal.mark.area, &bare)).filter(|_| !beside.is_empty())?;
+            let reach = bare.iter().filter(|region| region.party == to).map(|region| seal.mark.area.covered_by(region.area)).fold(0.0, f64::max);
+            (named || reach >= REACHES).then_some((reach, i, to))
+        });
+        moves.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, i, to)| (i, to))
+    };
+    for _ in 0..seals.len() {
+        let Some((i, to)) = next(seals) else { return };
+        seals[i].party = Some(to);
     }
 }
 

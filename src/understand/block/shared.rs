@@ -52,16 +52,22 @@ pub(super) fn row_labels(pieces: &[Piece], heading: Rect, first: i32, has_neighb
 
 /// Labels in a head row that speak for every party's row below it.
 pub(super) fn column_labels(pieces: &[Piece], heading: Rect, area: Rect, headings: &[Heading], width: i32) -> Vec<Piece> {
-    let mut head: Vec<&Piece> = Vec::new();
+    let mut rows_above: Vec<Vec<&Piece>> = Vec::new();
     for piece in pieces.iter().filter(|piece| piece.value.is_empty() && piece.label.bottom <= heading.top && piece.field != Field::Party) {
-        if head.first().is_some_and(|first| first.label.overlap_y(piece.label) <= 0) {
-            head.clear();
+        match rows_above.iter_mut().find(|row| row[0].label.overlap_y(piece.label) > 0) {
+            Some(row) => row.push(piece),
+            None => rows_above.push(vec![piece]),
         }
-        head.push(piece);
     }
-    let mut kinds: Vec<Field> = head.iter().map(|piece| piece.field).collect();
-    kinds.sort_unstable();
-    kinds.dedup();
+    let kinds = |row: &[&Piece]| {
+        let mut kinds: Vec<Field> = row.iter().map(|piece| piece.field).collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        kinds
+    };
+    // The fullest row, the last of equals: a lone "[姓名]" in another party's row is no head.
+    let Some(mut head) = rows_above.into_iter().max_by_key(|row| kinds(row).len()) else { return Vec::new() };
+    let kinds = kinds(&head);
     // Where one of three captions was misread, rows without labels of their own still show that those above speak for them.
     let own = |piece: &&Piece| piece.field != Field::Party && area.contains(piece.label.center_x(), piece.label.center_y());
     let bare = kinds.len() == 2 && kinds.contains(&Field::Date) && !pieces.iter().any(|piece| own(&piece));

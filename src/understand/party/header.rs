@@ -128,9 +128,12 @@ fn labelled(reading: &Reading<'_>, complete_without: bool) -> Vec<Claim> {
             if value.is_empty()
                 && matches!(label.field, Field::Party | Field::Organisation | Field::Representative | Field::Title | Field::Name)
             {
-                if let Some(next) = body.iter().skip(i + 1).take(ABREAST).find(|next| continues(line, next)) {
-                    value = clean(&next.text);
-                    place = next;
+                if let Some(at) = (i + 1..body.len().min(i + 1 + ABREAST)).find(|&at| continues(line, body[at])) {
+                    value = clean(&body[at].text);
+                    place = &body[at];
+                    if label.field == Field::Party {
+                        joined_below(&mut value, &body[at..]);
+                    }
                 }
             } else if label.value.end == line.text.len()
                 && label.field == Field::Party
@@ -213,6 +216,28 @@ fn continues(line: &Text, next: &Text) -> bool {
     let below = next.page == line.page && (-15..150).contains(&(next.area.top - line.area.bottom)) && next.area.overlap_x(line.area) > 0;
     (right || below || next.path.is_some() && next.cell.map(|cell| cell.row) == line.cell.map(|cell| cell.row))
         && labels(&next.text).is_empty()
+}
+
+/// Most lines over which a narrow cell spreads a name.
+const SPREAD: usize = 4;
+
+/// A name that a narrow cell breaks over several lines, made whole: the first of `lines` is its first one.
+fn joined_below(value: &mut String, lines: &[&Text]) {
+    let mut last = lines[0];
+    let mut whole = value.clone();
+    for _ in 1..SPREAD {
+        if is_organisation(&whole) {
+            *value = whole;
+            return;
+        }
+        let beneath = |next: &&&Text| {
+            let close = next.page == last.page && (-10..25).contains(&(next.area.top - last.area.bottom));
+            close && (next.area.left - last.area.left).abs() < 30 && labels(&next.text).is_empty() && !std::ptr::eq(**next, last)
+        };
+        let Some(next) = lines.iter().skip(1).take(2 * ABREAST).find(beneath) else { return };
+        super::super::layout::join_lines(&mut whole, &clean(&next.text));
+        last = next;
+    }
 }
 
 /// Lines of other columns that may stand between a line and the one below it.
