@@ -12,6 +12,7 @@ use super::blob::{Blob, blobs};
 use super::plane::{Plane, Sheet};
 use crate::model::document::Line;
 use crate::model::geometry::Confidence;
+use crate::model::text::is_han;
 
 /// The network: RGB of 0 to 1 at 100 dpi, sides multiples of [`STEP`], to six maps of probabilities.
 static NETWORK: &[u8] = include_bytes!("../../assets/layers.onnx");
@@ -24,6 +25,8 @@ const BAND: usize = 608;
 /// Lines read at least this surely, and no taller than this much (percent) of the page's lines, are print.
 const READ: Confidence = Confidence(85);
 const TALL: i32 = 140;
+/// Letters of a name at most; an ideograph counts for four.
+const NAME: usize = 22;
 /// Darkness (of 255) of ink, and the difference between its channels from which it has a colour.
 const DARK: u8 = 45;
 const TINTED: u8 = 60;
@@ -80,7 +83,7 @@ fn wanted(sheet: &Sheet, lines: &[Line]) -> Vec<Window> {
         lines.iter().filter(|line| line.area.width() > 2 * line.area.height()).map(|line| line.area.height()).collect();
     heights.sort_unstable();
     let usual = heights.get(heights.len() / 2).copied().unwrap_or(0);
-    let print = |line: &&Line| line.origin.confidence() >= READ && line.area.height() * 100 <= usual * TALL;
+    let print = |line: &&Line| line.origin.confidence() >= READ && line.area.height() * 100 <= usual * TALL && !may_be_name(&line.text);
     for line in lines.iter().filter(print) {
         let (x0, y0, x1, y1) = sheet.bounds(line.area.grown(3));
         for y in y0..y1 {
@@ -99,6 +102,16 @@ fn wanted(sheet: &Sheet, lines: &[Line]) -> Vec<Window> {
         (x.saturating_sub(margin), y.saturating_sub(margin), right, bottom)
     };
     merged(blobs(&rest, DARK).into_iter().filter(|blob| blob.width().max(blob.height()) >= speck).map(around).collect())
+}
+
+/// Whether a line is as short as a name, which may be a clear hand's, and no label.
+fn may_be_name(text: &str) -> bool {
+    let (mut letters, mut wide) = (0, 0);
+    for c in text.chars().filter(|c| c.is_alphabetic()) {
+        letters += 1;
+        wide += usize::from(is_han(c));
+    }
+    letters >= 2 && letters + 3 * wide <= NAME && !text.contains([':', '：']) && !text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// Windows that touch made one, until none do.

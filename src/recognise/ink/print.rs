@@ -1,16 +1,18 @@
 //! What on a page is print: the lines that were read, and how large their characters are.
 
-use super::strokes::{TALLER, place};
+use super::strokes::{TALLER, hand_of, place};
 use crate::model::document::{Line, Origin};
 use crate::model::geometry::Confidence;
 use crate::model::text::is_han;
 use crate::recognise::blob::Blob;
-use crate::recognise::plane::Sheet;
+use crate::recognise::plane::{Plane, Sheet};
 
 /// Lines read at least this surely explain the ink that lies in them.
 const READ: Confidence = Confidence(85);
 /// Headings are read at least this surely.
 const HEADING: Confidence = Confidence(96);
+/// A line more of whose ink than this is likely handwriting explains none of it.
+const PENNED: f64 = 0.6;
 /// Height of print in millimetres where the page does not tell (10.5 point Han characters).
 const PRINT: f64 = 3.6;
 
@@ -35,8 +37,8 @@ pub(super) fn print_height(sheet: &Sheet, found: &[Blob], lines: &[Line]) -> f64
 /// print if it has the print's colour and size, or is a heading.
 pub(super) fn explained(sheet: &Sheet, blob: &Blob, lines: &[Print<'_>], print: f64, coloured: bool) -> bool {
     let area = place(sheet, blob);
-    lines.iter().any(|Print { line, heading }| {
-        if area.covered_by(line.area.grown(4)) < 0.8 {
+    lines.iter().any(|Print { line, heading, penned }| {
+        if *penned || area.covered_by(line.area.grown(4)) < 0.8 {
             return false;
         }
         let Origin::Ocr(sure) = line.origin else { return true };
@@ -51,13 +53,26 @@ pub(super) struct Print<'a> {
     pub(super) line: &'a Line,
     /// Whether it does.
     pub(super) heading: bool,
+    /// Whether the layer network takes its ink for a pen's.
+    penned: bool,
 }
 
 impl<'a> Print<'a> {
     /// Looks at a line and the blobs of its page.
-    pub(super) fn of(line: &'a Line, sheet: &Sheet, found: &[Blob]) -> Self {
-        Self { line, heading: is_wide(line) && line.origin.confidence() >= HEADING && (is_dense(line) || is_set(line, sheet, found)) }
+    pub(super) fn of(line: &'a Line, sheet: &Sheet, found: &[Blob], hand: &Plane) -> Self {
+        let heading = is_wide(line) && line.origin.confidence() >= HEADING && (is_dense(line) || is_set(line, sheet, found));
+        Self { line, heading, penned: line.origin != Origin::Typed && is_penned(line, sheet, found, hand) }
     }
+}
+
+/// Whether most ink of a line is a pen's to the layer network.
+fn is_penned(line: &Line, sheet: &Sheet, found: &[Blob], hand: &Plane) -> bool {
+    let (mut all, mut penned) = (0.0, 0.0);
+    for blob in found.iter().filter(|blob| place(sheet, blob).covered_by(line.area.grown(4)) >= 0.8) {
+        all += f64::from(blob.pixels);
+        penned += f64::from(blob.pixels) * hand_of(blob, hand);
+    }
+    all > 0.0 && penned > PENNED * all
 }
 
 /// Whether a line has at least four characters, each about as wide as the line is tall (letters half of that). A label followed by a name in pen is

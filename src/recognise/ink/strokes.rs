@@ -202,7 +202,7 @@ pub(super) fn find(sheet: &Sheet, layers: &Layers, plane: &Plane, lines: &[Line]
     let print = print_height(sheet, &found, lines);
     let blue = print_is_black(sheet, &found);
     let margin = 2.0 * sheet.per_mm;
-    let printed: Vec<Print<'_>> = lines.iter().map(|line| Print::of(line, sheet, &found)).collect();
+    let printed: Vec<Print<'_>> = lines.iter().map(|line| Print::of(line, sheet, &found, &layers.hand)).collect();
     let mut strokes: Vec<Stroke> = found
         .into_iter()
         .filter_map(|blob| {
@@ -239,7 +239,7 @@ pub(super) fn find(sheet: &Sheet, layers: &Layers, plane: &Plane, lines: &[Line]
 /// A line that was read over a label and a name in pen holds strokes too tall for print: from the first of these on it explains nothing, for a
 /// character's smaller parts are as small as print.
 fn hands_in_lines(sheet: &Sheet, strokes: &mut [Stroke], lines: &[Print<'_>]) {
-    for Print { line, heading } in lines {
+    for Print { line, heading, .. } in lines {
         if *heading || line.origin == Origin::Typed {
             continue;
         }
@@ -253,7 +253,7 @@ fn hands_in_lines(sheet: &Sheet, strokes: &mut [Stroke], lines: &[Print<'_>]) {
 }
 
 /// Mean of the network's probability over a stroke's pixels.
-fn hand_of(blob: &Blob, hand: &Plane) -> f64 {
+pub(super) fn hand_of(blob: &Blob, hand: &Plane) -> f64 {
     let of_run = |run: &Run| hand.data[run.y as usize * hand.width + run.start as usize..][..(run.end - run.start) as usize].iter();
     let sum: u32 = blob.runs.iter().flat_map(of_run).map(|&value| u32::from(value)).sum();
     f64::from(sum) / 255.0 / f64::from(blob.pixels.max(1))
