@@ -144,7 +144,7 @@ impl Engine {
                 None => return Ok(Text { lines: split(&quads, &readings), unknown_script: Some(suspicion.name()) }),
             }
         }
-        let mut lines = joined(split(&quads, &readings));
+        let mut lines = joined(halves_joined(split(&quads, &readings)));
         let letterhead = split(&red, &self.read_well(&page.raster, &red)?);
         lines.extend(letterhead.into_iter().filter(is_red_text));
         Ok(Text { lines, unknown_script: None })
@@ -204,6 +204,36 @@ fn is_red_text(line: &ReadLine) -> bool {
     let long = right - left > LONG * (bottom - top) && line.score >= RED_SURE && line.text.chars().count() >= RED_LENGTH;
     let digits = line.text.chars().filter(char::is_ascii_digit).count();
     long || digits >= DATE_DIGITS && line.score >= RED_DATE && digits * 2 >= line.text.chars().count()
+}
+
+/// A line that detection cut in two, often where a stamp begins: the halves abut on one base line and are as tall as each other.
+fn halves_joined(mut lines: Vec<ReadLine>) -> Vec<ReadLine> {
+    let height = |line: &ReadLine| line.bounds.3 - line.bounds.1;
+    let follows = |left: &ReadLine, right: &ReadLine| {
+        let (low, high) = (height(left).min(height(right)), height(left).max(height(right)));
+        let common = left.bounds.3.min(right.bounds.3) - left.bounds.1.max(right.bounds.1);
+        let gap = right.bounds.0 - left.bounds.2;
+        low > 0.85 * high && common > 0.85 * high && (-0.25 * low..0.2 * low).contains(&gap)
+    };
+    let mut at = 0;
+    while at < lines.len() {
+        let Some(next) = (0..lines.len()).find(|&next| next != at && follows(&lines[at], &lines[next])) else {
+            at += 1;
+            continue;
+        };
+        let right = lines.remove(next);
+        at -= usize::from(next < at);
+        let left = &mut lines[at];
+        let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        if latin(left.text.chars().next_back()) && latin(right.text.chars().next()) {
+            left.text.push(' ');
+        }
+        left.text.push_str(&right.text);
+        left.score = left.score.min(right.score);
+        let (a, b) = (left.bounds, right.bounds);
+        left.bounds = (a.0.min(b.0), a.1.min(b.1), a.2.max(b.2), a.3.max(b.3));
+    }
+    lines
 }
 
 /// Labels set wide ("职　　务：") come as a lone character and the rest: joined again when nothing else can be meant.
