@@ -5,6 +5,8 @@ use super::super::lexicon::words::is_organisation;
 use super::super::lexicon::{Field, labels};
 use super::super::party::clean_name;
 use super::fields::{Piece, pieces};
+use super::stamped;
+use crate::model::document::{Mark, MarkKind, SealShape};
 use crate::model::finding::{Evidence, EvidenceRole};
 use crate::model::geometry::{Confidence, PageNo, Rect};
 use crate::model::text::{is_han, is_hangul, squash};
@@ -176,7 +178,19 @@ pub(super) fn headings(reading: &Reading<'_>, page: PageNo, pieces: &[Piece], pa
             out.push(Heading { party, area: line.area, text: line.text.clone(), line: i, name: Some((i, text)) });
         }
     }
+    drop_stamped(&mut out, reading, page, parties);
     merge(out)
+}
+
+/// A company's stamp bears its name wherever it was set: of a party that is printed elsewhere on the page it is no heading.
+fn drop_stamped(headings: &mut Vec<Heading>, reading: &Reading<'_>, page: PageNo, parties: &[Known]) {
+    let Some(page) = reading.document.pages.iter().find(|other| other.number == page) else { return };
+    let framed = |mark: &&Mark| matches!(&mark.kind, MarkKind::Seal(seal) if seal.shape == SealShape::Rectangle && !seal.at_edge);
+    let stamps: Vec<Rect> =
+        page.marks.iter().filter(framed).map(|mark| mark.area).chain(stamped::stamps(page, parties).iter().map(|mark| mark.area)).collect();
+    let own = |heading: &Heading| stamps.iter().any(|stamp| heading.area.covered_by(stamp.grown(10)) > 0.9);
+    let printed: Vec<usize> = headings.iter().filter(|heading| !own(heading)).map(|heading| heading.party).collect();
+    headings.retain(|heading| !own(heading) || !printed.contains(&heading.party));
 }
 
 /// Lines that bear more of a missing party's name than of anybody else's, too badly read to tell by themselves: a seal lies over them.

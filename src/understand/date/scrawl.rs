@@ -14,6 +14,16 @@ static RUN_TOGETHER: LazyLock<Pattern> =
 /// The year's sign lost: `202312月25日`.
 static NO_YEAR_SIGN: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"(?:^|\D)(20\d\d)\s?(\d{1,2})\s?月\s?(\d{1,2})\s?(?:日|$)"));
 
+/// A slash read as a 1 between two others' places: `2023/12120`, `202319/8`.
+static SLASH_AS_ONE: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"(?:^|\D)(20\d\d)(?:/(\d{2})1(\d{2})|1(\d{1,2})/(\d{1,2}))(?:\D|$)"));
+
+/// The month's sign lost between two digits each: `2023年1128日`.
+static NO_MONTH_SIGN: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"(20\d\d)\s?年\s?(\d{2})(\d{2})\s?日"));
+
+/// A year with a leader's dot, or the space in its place, before its last digit: `202.4.2.7`, `8 December 202 3`.
+static SPLIT_YEAR: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"(?:^|[^\d])(20\d)[. ](\d)(?:[. ](\d{1,2})[. ](\d{1,2}))?\W*$"));
+
 /// Day, month and year of which a dot was lost: `16.02 2024`.
 static DAY_FIRST: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"\b(\d{1,2})[.\s]\s?(\d{1,2})[.\s]\s?(20\d\d)\b"));
 
@@ -24,6 +34,13 @@ fn dotted(date: &Captures<'_>) -> String {
 /// The first date of a handwritten line, if mending gives one and only one that the calendar has.
 pub fn scrawled(text: &str, order: Order) -> Option<DateSeen> {
     let plain = normalise(text);
+    let plain = SPLIT_YEAR
+        .captures(&plain)
+        .and_then(|c| {
+            let (century, rest) = (c.get(1)?, c.get(2)?);
+            Some(format!("{}{}{}", &plain[..century.start()], century.as_str(), &plain[rest.start()..]))
+        })
+        .unwrap_or(plain);
     [mended(&plain, '.'), mended(&plain, ' ')].iter().map(|text| DAY_FIRST.replace_all(text, dotted)).find_map(|text| {
         let whole =
             |text: &str| find(text, order).into_iter().map(|found| found.seen).find(|seen| seen.precision != DatePrecision::Partial);
@@ -31,10 +48,19 @@ pub fn scrawled(text: &str, order: Order) -> Option<DateSeen> {
             .or_else(|| whole(&with_months(&text)))
             .or_else(|| whole(&with_short_month(&text)?))
             .or_else(|| whole(&NO_YEAR_SIGN.captures(&text).map(|c| dotted(&c))?))
+            .or_else(|| whole(&NO_MONTH_SIGN.captures(&text).map(|c| dotted(&c))?))
+            .or_else(|| whole(&slashed(&text)?))
             .or_else(|| whole(&parted(&text)?))
             .or_else(|| whole(&with_century(&text)?))
             .or_else(|| whole(&with_ones(&text)?))
     })
+}
+
+/// A date of which a slash was read as a 1.
+fn slashed(text: &str) -> Option<String> {
+    let c = SLASH_AS_ONE.captures(text)?;
+    let (month, day) = c.get(2).zip(c.get(3)).or(c.get(4).zip(c.get(5)))?;
+    Some(format!("{}.{}.{}", &c[1], month.as_str(), day.as_str()))
 }
 
 /// Characters that stand among digits as the digits they resemble; dots of any kind as `dot`.
@@ -153,6 +179,11 @@ mod tests {
             ("20243.4", "2024-03-04"),
             ("202436", "2024-03-06"),
             ("202312月25日", "2023-12-25"),
+            ("2023/12120", "2023-12-20"),
+            ("202319/8", "2023-09-08"),
+            ("2023年1128日", "2023-11-28"),
+            ("..202.4.2.7..", "2024-02-07"),
+            ("Date:..8.Decemben.202.3..", "2023-12-08"),
             ("Date 3 NOV Z023", "2023-11-03"),
             ("Dec. 1st: 2023", "2023-12-01"),
             ("Apri1 8.2024", "2024-04-08"),
