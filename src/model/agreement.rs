@@ -246,6 +246,8 @@ pub enum StrayMark {
     Seal(Option<String>),
     /// Ink.
     Ink,
+    /// Initials (小签) in a page's foot or margin.
+    Initials,
 }
 
 impl Agreement {

@@ -73,6 +73,34 @@ pub struct AgreementReport {
     pub findings: Vec<FindingReport>,
 }
 
+/// A mark that stands in no party's signature block.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct OutsideReport {
+    /// What it is.
+    pub mark: OutsideMark,
+    /// Page.
+    pub page: PageNo,
+    /// Place on the page in tenths of a millimetre: left, top, right, bottom.
+    pub area: Rect,
+    /// A seal's text, as read.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub text: Option<String>,
+    /// How sure, 0 to 100.
+    pub confidence: u8,
+}
+
+/// What stands outside of the signature blocks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum OutsideMark {
+    /// A seal: a received stamp, a part over several pages, an emblem.
+    Seal,
+    /// Writing by pen.
+    Ink,
+    /// Initials in a page's foot or margin.
+    Initials,
+}
+
 /// One file of an agreement.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct DocumentReport {
@@ -91,6 +119,9 @@ pub struct DocumentReport {
     /// Pages at whose edge a part of a seal over several pages (骑缝章) stands.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub edge_seals: Vec<PageNo>,
+    /// Seals and writing that stand in no party's signature block, and so count for nobody.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub outside: Vec<OutsideReport>,
     /// Its digital signatures and the fields that wait for one.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub signatures: Vec<SignatureReport>,

@@ -5,13 +5,13 @@ mod notice;
 mod signatures;
 pub mod text;
 
-use crate::model::agreement::{Agreement, Observation, Party, SealOwner, SealSeen, Signature};
+use crate::model::agreement::{Agreement, Cited, DocumentFacts, Observation, Party, SealOwner, SealSeen, Signature, StrayMark};
 use crate::model::checked::{Checked, CheckedProject};
 use crate::model::finding::{Evidence, Finding, Lang, Requirement, Verdict};
 use crate::model::profile::RunOptions;
 use crate::model::report::{
-    AgreementReport, DocumentReport, FileError, FindingReport, Outcome, PartyReport, ProjectReport, Report, SCHEMA, Sealed,
-    SignatoryReport, Signed, Tool,
+    AgreementReport, DocumentReport, FileError, FindingReport, Outcome, OutsideMark, OutsideReport, PartyReport, ProjectReport, Report,
+    SCHEMA, Sealed, SignatoryReport, Signed, Tool,
 };
 
 /// Words a run's result in one language.
@@ -52,6 +52,7 @@ fn agreement(facts: &Agreement, findings: &[Finding], lang: Lang) -> AgreementRe
             scanned: document.scanned,
             languages: document.languages.clone(),
             edge_seals: document.edge_seals.clone(),
+            outside: outside(facts, document),
             signatures: signatures::of(document, &facts.parties),
             notices: document.notices.iter().map(|n| notice::words(n, lang)).collect(),
         })
@@ -65,6 +66,20 @@ fn agreement(facts: &Agreement, findings: &[Finding], lang: Lang) -> AgreementRe
         parties,
         findings,
     }
+}
+
+/// What stands in no block of a file's pages.
+fn outside(facts: &Agreement, document: &DocumentFacts) -> Vec<OutsideReport> {
+    let told = |stray: &Cited<StrayMark>| {
+        let place = stray.sources.first().filter(|place| place.file == document.file)?;
+        let (mark, text) = match &stray.value {
+            StrayMark::Seal(text) => (OutsideMark::Seal, text.clone()),
+            StrayMark::Ink => (OutsideMark::Ink, None),
+            StrayMark::Initials => (OutsideMark::Initials, None),
+        };
+        Some(OutsideReport { mark, page: place.page, area: place.area?, text, confidence: stray.confidence.0 })
+    };
+    facts.stray_marks.iter().filter_map(told).collect()
 }
 
 fn party(party: &Party, findings: &[Finding]) -> PartyReport {

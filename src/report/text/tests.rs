@@ -49,6 +49,7 @@ fn project(name: &str, findings: Vec<FindingReport>) -> ProjectReport {
             scanned: true,
             languages: vec![Language::Zh],
             edge_seals: Vec::new(),
+            outside: Vec::new(),
             signatures: Vec::new(),
             notices: Vec::new(),
         }],

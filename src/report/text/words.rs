@@ -5,7 +5,7 @@ use anstyle::{AnsiColor, Style};
 use crate::model::agreement::{AgreementKind, Language, Role};
 use crate::model::finding::{Lang, Requirement, Verdict};
 use crate::model::party;
-use crate::model::report::{DocumentReport, Outcome};
+use crate::model::report::{DocumentReport, Outcome, OutsideMark, OutsideReport};
 
 /// Symbol and colour of a verdict.
 pub(super) fn verdict(verdict: Verdict) -> (&'static str, Style) {
@@ -102,7 +102,24 @@ pub(super) fn document(document: &DocumentReport, lang: Lang) -> String {
         parts.push(lang.pick("扫描件", "scanned").to_owned());
     }
     parts.extend(document.languages.iter().map(|l| language(*l, lang).to_owned()));
+    parts.extend(outside(&document.outside, lang));
     format!("{}{}{}", document.file, lang.pick("：", ": "), parts.join(lang.pick("，", ", ")))
+}
+
+/// What stands outside of the signature blocks, counted by kind.
+fn outside(marks: &[OutsideReport], lang: Lang) -> Option<String> {
+    let kinds = [
+        (OutsideMark::Initials, "小签", "initials"),
+        (OutsideMark::Ink, "笔迹", "writing"),
+        (OutsideMark::Seal, "印章", "seals"),
+    ];
+    let told = kinds.into_iter().filter_map(|(kind, zh, en)| {
+        let count = marks.iter().filter(|mark| mark.mark == kind).count();
+        (count > 0).then(|| if lang == Lang::Zh { format!("{zh}{count}处") } else { format!("{en} ({count})") })
+    });
+    let told: Vec<String> = told.collect();
+    let heading = lang.pick("签署栏外有", "outside the signature blocks: ");
+    (!told.is_empty()).then(|| format!("{heading}{}", told.join(lang.pick("、", ", "))))
 }
 
 fn language(language: Language, lang: Lang) -> &'static str {

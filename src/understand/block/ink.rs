@@ -16,7 +16,7 @@ use crate::model::text::{is_han, squash};
 /// Strokes shorter than this are a tick, dot or smudge: 15 mm, half of the shortest initials measured on signature samples.
 pub(super) const SIGNATURE_STROKES: i32 = 150;
 /// Under this confidence a mark may be dirt.
-pub(super) const SURE_INK: Confidence = Confidence(55);
+pub(in crate::understand) const SURE_INK: Confidence = Confidence(55);
 /// Strokes this long (60 mm) are no dirt: a mark that is likely ink is, then; a stamp's own remains stay below [`LIKELY_INK`].
 const PLENTY: i32 = 600;
 /// Under this confidence strokes may be a colourless stamp's.
@@ -120,6 +120,11 @@ pub(super) fn writing(reading: &Reading<'_>, region: &Region, around: &Surroundi
         tall.field = Field::Signature;
     }
     out
+}
+
+/// Whether ink lies in a block, near to what it prints.
+pub(in crate::understand) fn holds(region: &Region, area: Rect) -> bool {
+    area.covered_by(region.area) >= 0.3 && is_near(area, region)
 }
 
 /// Whether a mark stands so near to what its block prints that it was meant for it.

@@ -17,7 +17,7 @@ use super::lexicon::words::{is_organisation, is_role_only};
 use crate::model::agreement::{Block, Cited, Doubt, NameConflict, NamePlace, Observation, Party, Role, SealOwner, SealSeen, StrayMark};
 use crate::model::document::MarkKind;
 use crate::model::finding::{Evidence, EvidenceRole};
-use crate::model::geometry::Confidence;
+use crate::model::geometry::{Confidence, Rect, Size};
 use crate::model::text::{is_han, is_hangul, is_kana};
 use block::Known;
 use claims::{claims, known};
@@ -296,18 +296,27 @@ fn stray_marks(readings: &[&Reading<'_>], regions: &[Region], seals: &[Impressio
     for (document, reading) in readings.iter().enumerate() {
         for page in &reading.document.pages {
             let here: Vec<&Region> = regions.iter().filter(|region| region.document == document && region.page == page.number).collect();
-            for mark in page.marks.iter().filter(|mark| matches!(mark.kind, MarkKind::Ink(_))) {
-                if here.iter().all(|region| mark.area.covered_by(region.area) < 0.3) {
-                    out.push(Cited::new(
-                        StrayMark::Ink,
-                        mark.confidence,
-                        reading.cite_area(page.number, mark.area, EvidenceRole::Supports, ""),
-                    ));
+            for mark in page.marks.iter().filter(|mark| matches!(mark.kind, MarkKind::Ink(_)) && mark.confidence >= block::SURE_INK) {
+                if here.iter().all(|region| !block::holds(region, mark.area)) {
+                    let stray = if is_initials(mark.area, reading.size(page.number)) { StrayMark::Initials } else { StrayMark::Ink };
+                    let place = reading.cite_area(page.number, mark.area, EvidenceRole::Supports, "");
+                    out.push(Cited::new(stray, mark.confidence, place));
                 }
             }
         }
     }
     out
+}
+
+/// Initials stand in the foot or a margin, within this share (percent) of the page's edges, and are no larger than this (30 mm by 20 mm).
+const MARGIN: i32 = 12;
+const INITIALS: (i32, i32) = (300, 200);
+
+/// Whether ink outside of all blocks lies and is as large as initials do and are.
+fn is_initials(area: Rect, page: Size) -> bool {
+    let foot = area.center_y() * 100 > page.height * (100 - MARGIN);
+    let margin = area.center_x() * 100 > page.width * (100 - MARGIN) || area.center_x() * 100 < page.width * MARGIN;
+    (foot || margin) && area.width() <= INITIALS.0 && area.height() <= INITIALS.1
 }
 
 #[cfg(test)]

@@ -330,3 +330,12 @@ fn witnesses_and_registries_are_nobodys_block() {
     assert!(!ink(&parties[1]), "{:?}", parties[1].signature);
     assert_eq!(parties.len(), 2);
 }
+
+#[test]
+fn writing_outside_of_the_blocks_is_told_and_not_credited() {
+    let built = two_columns(head(), VALUES[0], VALUES[1]).ink(60, 113, 28, 9).ink(180, 282, 12, 8).ink(90, 240, 45, 14);
+    let Signing { parties, stray_marks, .. } = signing(&[built.build()]);
+    assert_eq!(parties.iter().map(ink).collect::<Vec<_>>(), [true, false]);
+    let stray: Vec<&StrayMark> = stray_marks.iter().map(|stray| &stray.value).collect();
+    assert_eq!(stray, [&StrayMark::Initials, &StrayMark::Ink]);
+}
