@@ -106,12 +106,11 @@ fn take(page: &mut Page, area: Rect, line: ReadLine, stamp: Rect, window: Rect) 
     });
     let mean = read / longest.max(1) as f32;
     // Surer without losing characters, or more characters that are as sure as those of the pieces.
-    let better = match first.as_slice() {
-        [] => line.score >= FOUND,
-        _ => {
-            let own = length(&line.text);
-            line.score > mean + BETTER && own * 4 >= longest * 3 || line.score >= FOUND.max(mean - BETTER) && own > longest
-        }
+    let own = length(&line.text);
+    let better = if first.is_empty() {
+        line.score >= FOUND
+    } else {
+        line.score > mean + BETTER && own * 4 >= longest * 3 || line.score >= FOUND.max(mean - BETTER) && own > longest
     };
     if !better || first.iter().any(|&i| page.lines[i].origin == Origin::Typed) {
         return;

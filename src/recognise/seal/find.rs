@@ -4,8 +4,8 @@ use super::super::blob::{Blob, blobs};
 use super::super::layers::Layers;
 use super::super::plane::{Plane, Sheet};
 use super::frame::{Frame, around, outline};
-use super::{ornament, propose};
 use super::ring::{Demands, Ring, STAMPS, rings};
+use super::{ornament, propose};
 use crate::model::document::{InkColour, SealShape};
 
 /// Colour difference (of 255, paper made white) from which a pixel counts as coloured ink; JPEG noise on print stays under 15.

@@ -28,7 +28,13 @@ pub(super) fn weigh(sheet: &Sheet, layers: &Layers, found: &mut Vec<Stamp>) {
     let demands = Demands { radius: RADIUS, ink: PALE, coverage: DRAWN, fill: 1.0, rim: BESIDE };
     let ornaments: Vec<(Ring, f64)> = rings(&dark.halved(), sheet.per_mm / 2.0, demands)
         .into_iter()
-        .map(|ring| Ring { x: 2.0 * ring.x, y: 2.0 * ring.y, radius: 2.0 * ring.radius, squash: (2.0 * ring.squash.0, 2.0 * ring.squash.1), ..ring })
+        .map(|ring| Ring {
+            x: 2.0 * ring.x,
+            y: 2.0 * ring.y,
+            radius: 2.0 * ring.radius,
+            squash: (2.0 * ring.squash.0, 2.0 * ring.squash.1),
+            ..ring
+        })
         .map(|ring| (ring, line(&dark, &ring)))
         .collect();
     found.retain_mut(|stamp| {

@@ -113,15 +113,7 @@ fn proposed(sheet: &Sheet, layers: &Layers, blob: &Blob) -> Option<Stamp> {
     };
     let sure = 0.35 + 0.35 * ((sealed - 0.6) / 0.35).clamp(0.0, 1.0) + 0.2 * ((drawn - DRAWN) / 0.4).clamp(0.0, 1.0);
     let colour = colour(sheet, layers, blob);
-    Some(Stamp {
-        shape,
-        colour,
-        outline: Outline::Frame(frame),
-        extent: extent(blob),
-        at_edge,
-        sure,
-        outlined,
-    })
+    Some(Stamp { shape, colour, outline: Outline::Frame(frame), extent: extent(blob), at_edge, sure, outlined })
 }
 
 fn extent(blob: &Blob) -> Extent {

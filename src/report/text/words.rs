@@ -108,11 +108,7 @@ pub(super) fn document(document: &DocumentReport, lang: Lang) -> String {
 
 /// What stands outside of the signature blocks, counted by kind.
 fn outside(marks: &[OutsideReport], lang: Lang) -> Option<String> {
-    let kinds = [
-        (OutsideMark::Initials, "小签", "initials"),
-        (OutsideMark::Ink, "笔迹", "writing"),
-        (OutsideMark::Seal, "印章", "seals"),
-    ];
+    let kinds = [(OutsideMark::Initials, "小签", "initials"), (OutsideMark::Ink, "笔迹", "writing"), (OutsideMark::Seal, "印章", "seals")];
     let told = kinds.into_iter().filter_map(|(kind, zh, en)| {
         let count = marks.iter().filter(|mark| mark.mark == kind).count();
         (count > 0).then(|| if lang == Lang::Zh { format!("{zh}{count}处") } else { format!("{en} ({count})") })

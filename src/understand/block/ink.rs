@@ -88,7 +88,10 @@ pub(super) fn writing(reading: &Reading<'_>, region: &Region, around: &Surroundi
             MarkKind::DigitalSignature(index) => (0, None, Some(*index)),
             MarkKind::Seal(_) => continue,
         };
-        if text.as_ref().is_some_and(|text| is_worded(text, mark.area, region.page, reading) || is_of_stamp(text, mark.area, around, region)) {
+        if text
+            .as_ref()
+            .is_some_and(|text| is_worded(text, mark.area, region.page, reading) || is_of_stamp(text, mark.area, around, region))
+        {
             continue;
         }
         if owner(mark.area, region, around) && is_near(mark.area, region) {
@@ -97,7 +100,8 @@ pub(super) fn writing(reading: &Reading<'_>, region: &Region, around: &Surroundi
     }
     let body = body_height(reading, region.page);
     for line in reading.lines.iter().filter(|line| line.page == region.page && is_penned(line, body) && !is_shown(line.area)) {
-        let read_in_pen = !is_stamped(line, around, region) && labels(&line.text).is_empty() && !is_organisation(&line.text) && !is_overprint(&line.text);
+        let read_in_pen =
+            !is_stamped(line, around, region) && labels(&line.text).is_empty() && !is_organisation(&line.text) && !is_overprint(&line.text);
         if read_in_pen && owner(line.area, region, around) {
             let text = Some(SealText { text: line.text.clone(), confidence: line.origin.confidence() });
             // The line's size stands in for strokes that were not measured.

@@ -23,8 +23,8 @@ mod stamped;
 
 pub(super) use digital::{complete, owned};
 pub(super) use fields::Piece;
-pub(super) use ink::{SURE_INK, holds};
 pub(super) use heading::{Known, name_likeness, named_in_blocks};
+pub(super) use ink::{SURE_INK, holds};
 pub(super) use mend::mended;
 pub(super) use read::{Facts, Surroundings, facts};
 pub(super) use region::{Region, find, overleaf};

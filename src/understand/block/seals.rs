@@ -114,8 +114,9 @@ fn meant<'a>(marks: &[&'a Mark], here: &[&Region], height: i32, parties: &[Known
             named_here.or(by_place)
         };
         // A registry's or notary's seal near a block is not meant for it.
-        let centred =
-            |party: usize| here.iter().any(|region| region.party == party && region.area.contains(mark.area.center_x(), mark.area.center_y()));
+        let centred = |party: usize| {
+            here.iter().any(|region| region.party == party && region.area.contains(mark.area.center_x(), mark.area.center_y()))
+        };
         let party = party.filter(|party| by_text.is_some() || centred(*party) || !names_somebody_else(seal, &text, parties, Some(*party)));
         out.push(Meant { mark, seal, text, by_text, party });
     }
@@ -129,13 +130,14 @@ fn share_out(seals: &mut [Meant<'_>], here: &[&Region]) {
     let small = |seal: &Meant<'_>| seal.mark.area.width().max(seal.mark.area.height()) <= NAME_SEAL;
     let next = |seals: &[Meant<'_>]| -> Option<(usize, usize)> {
         let large = || seals.iter().enumerate().filter(|(_, seal)| !small(seal));
-        let bare: Vec<&Region> =
-            here.iter().copied().filter(|region| large().all(|(_, seal)| seal.party != Some(region.party))).collect();
+        let bare: Vec<&Region> = here.iter().copied().filter(|region| large().all(|(_, seal)| seal.party != Some(region.party))).collect();
         let moves = large().filter(|(_, seal)| seal.by_text.is_none()).filter_map(|(i, seal)| {
-            let beside: Vec<&Meant<'_>> = large().filter(|(other, _)| *other != i).map(|(_, other)| other).filter(|other| other.party == seal.party).collect();
+            let beside: Vec<&Meant<'_>> =
+                large().filter(|(other, _)| *other != i).map(|(_, other)| other).filter(|other| other.party == seal.party).collect();
             let named = beside.iter().any(|other| other.by_text.is_some() && other.by_text == seal.party);
             let to = seal.party.and_then(|_| owner_by_place(seal.mark.area, &bare)).filter(|_| !beside.is_empty())?;
-            let reach = bare.iter().filter(|region| region.party == to).map(|region| seal.mark.area.covered_by(region.area)).fold(0.0, f64::max);
+            let reach =
+                bare.iter().filter(|region| region.party == to).map(|region| seal.mark.area.covered_by(region.area)).fold(0.0, f64::max);
             (named || reach >= REACHES).then_some((reach, i, to))
         });
         moves.max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, i, to)| (i, to))

@@ -34,8 +34,7 @@ pub(super) fn stamps(page: &Page, parties: &[Known]) -> Vec<Mark> {
             }
             let area = below.iter().fold(name.area, |area, line| area.union(line.area));
             let text = SealText { text: name.text.clone(), confidence: name.origin.confidence() };
-            let seal =
-                Seal { shape: SealShape::Rectangle, colour: InkColour::Grey, text: Some(text), subtitle: None, at_edge: false };
+            let seal = Seal { shape: SealShape::Rectangle, colour: InkColour::Grey, text: Some(text), subtitle: None, at_edge: false };
             Some(Mark { kind: MarkKind::Seal(seal), area, confidence: SURE })
         })
         .collect()
@@ -48,7 +47,8 @@ fn is_name(line: &Line, parties: &[Known]) -> bool {
         && line.text.chars().count() <= 2 * LONGEST
         && labels(&line.text).is_empty()
         && !line.text.contains([':', '：', ',', '，', ';', '；', '。'])
-        && (is_organisation(&line.text) || parties.iter().any(|party| party.names.iter().any(|name| name_likeness(name, &line.text) >= ALIKE)))
+        && (is_organisation(&line.text)
+            || parties.iter().any(|party| party.names.iter().any(|name| name_likeness(name, &line.text) >= ALIKE)))
 }
 
 /// The lines close below a name that are shorter than it and centred on it, top to bottom.

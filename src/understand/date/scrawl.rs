@@ -158,7 +158,9 @@ fn parted(text: &str) -> Option<String> {
         (true, false) => Some(format!("{}.{}.{}", digits(1), digits(3), digits(5))),
         // One digit each: with three, the month's end could be anywhere. Where one dot was read, the other one was not lost but is with its digit: 2024.1.15
         // comes as 2024.15.
-        (true, true) if digits(3).len() + digits(5).len() == 2 && !c[0].trim().contains(' ') => Some(format!("{}.{}.{}", digits(1), digits(3), digits(5))),
+        (true, true) if digits(3).len() + digits(5).len() == 2 && !c[0].trim().contains(' ') => {
+            Some(format!("{}.{}.{}", digits(1), digits(3), digits(5)))
+        }
         _ => None,
     }
 }
@@ -205,7 +207,8 @@ mod tests {
 
     #[test]
     fn what_can_be_taken_apart_in_two_ways_is_no_date() {
-        for text in ["2024111", "2024.15", "Man. 7, 2024", "2024.3.77", "年 月 日", "2024", "20__年__月__日", "2024年", "13912345678"] {
+        for text in ["2024111", "2024.15", "Man. 7, 2024", "2024.3.77", "年 月 日", "2024", "20__年__月__日", "2024年", "13912345678"]
+        {
             assert_eq!(day(text), None, "{text}");
         }
     }

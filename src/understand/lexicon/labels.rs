@@ -138,14 +138,7 @@ pub(super) fn read(text: &str) -> Vec<Label> {
             let end = if text[whole.clone()].ends_with('(') { whole.end - 1 } else { whole.end };
             let asked = asked_in_brackets(&text[end..], end, &words);
             let (seal, end) = (asked.is_some(), asked.unwrap_or(end));
-            out.push(Label {
-                field: Field::Party,
-                seal,
-                party: position(letter.as_str()),
-                range: 0..end,
-                value: end..text.len(),
-                marked,
-            });
+            out.push(Label { field: Field::Party, seal, party: position(letter.as_str()), range: 0..end, value: end..text.len(), marked });
         }
     }
     let mut i = 0;

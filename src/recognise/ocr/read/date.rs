@@ -86,7 +86,9 @@ fn wanting(text: &[char], after: usize) -> Vec<(usize, Lack)> {
         if let Some(digits) = day_end.and_then(|end| field(day, end)).filter(|digits| short(day, *digits)) {
             out.push((after + 1 + day + digits, if digits == 0 { Lack::Written } else { Lack::Digit }));
         }
-    } else if sign != '年' && matches!(rest.iter().take_while(|c| c.is_ascii_digit()).count(), count @ 2..=3 if rest.get(count).is_none_or(|c| !SEPARATORS.contains(c))) {
+    } else if sign != '年'
+        && matches!(rest.iter().take_while(|c| c.is_ascii_digit()).count(), count @ 2..=3 if rest.get(count).is_none_or(|c| !SEPARATORS.contains(c)))
+    {
         out.push((after + 2, Lack::Separator(sign)));
     }
     out
