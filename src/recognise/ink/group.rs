@@ -7,6 +7,8 @@ use crate::recognise::plane::Sheet;
 
 /// Seeds this close (tenths of a millimetre, across and down) belong to one piece of handwriting.
 const NEAR: (i32, i32) = (55, 25);
+/// Characters of a hand this high (tenths of a millimetre) may stand farther apart.
+const LARGE: i32 = 70;
 /// Smaller strokes this close to a seed belong to it.
 const BESIDE: i32 = 18;
 /// Strokes shorter than this are no handwriting (tenths of a millimetre): a tick or a dot.
@@ -72,7 +74,7 @@ pub(super) fn marks(sheet: &Sheet, strokes: &[Stroke], lines: &[Line], seals: &[
 fn joined(single: impl Iterator<Item = Group>) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for mut own in single {
-        while let Some(i) = groups.iter().position(|g| g.area.overlap_x(own.area) > -NEAR.0 && g.area.overlap_y(own.area) > -NEAR.1) {
+        while let Some(i) = groups.iter().position(|g| together(g.area, own.area)) {
             let other = groups.swap_remove(i);
             own.area = own.area.union(other.area);
             own.length += other.length;
@@ -83,6 +85,15 @@ fn joined(single: impl Iterator<Item = Group>) -> Vec<Group> {
         groups.push(own);
     }
     groups
+}
+
+/// Whether two pieces are parts of one: near each other, or side by side with less space between them than the lower one is high, as the characters of a
+/// name in a large hand.
+fn together(a: Rect, b: Rect) -> bool {
+    let low = a.height().min(b.height());
+    let near = a.overlap_x(b) > -NEAR.0 && a.overlap_y(b) > -NEAR.1;
+    let abreast = low >= LARGE && a.overlap_y(b) * 10 >= low * 6 && -a.overlap_x(b) * 10 < low * 9;
+    near || abreast
 }
 
 fn mark(sheet: &Sheet, group: &Group, lines: &[Line], seals: &[Mark]) -> Option<Mark> {

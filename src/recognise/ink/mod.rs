@@ -57,6 +57,15 @@ mod tests {
     }
 
     #[test]
+    fn the_characters_of_a_large_hand_are_one_mark() {
+        let mut canvas = Canvas::new();
+        canvas.text().signature(40.0, 200.0, BLACK).signature(73.0, 200.0, BLACK);
+        assert_eq!(inks(&canvas, &[]).len(), 1);
+        canvas.signature(120.0, 200.0, BLACK);
+        assert_eq!(inks(&canvas, &[]).len(), 2);
+    }
+
+    #[test]
     fn a_signature_under_a_red_seal_is_found() {
         let found = inks(Canvas::new().text().signature(88.0, 180.0, BLACK).seal(100.0, 180.0, RED), &[]);
         assert!(covers(&found, Rect::new(870, 1750, 1140, 1850)), "{found:?}");

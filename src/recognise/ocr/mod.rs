@@ -331,6 +331,18 @@ mod tests {
     }
 
     #[test]
+    fn the_halves_of_a_cut_line_are_joined_and_columns_are_not() {
+        let lines = halves_joined(vec![
+            read("New Energy", 302.0, 400.0, 1.0),
+            read("Party A: Suzhou Yaoheng", 0.0, 304.0, 0.0),
+            read("甲方", 0.0, 60.0, 100.0),
+            read("乙方", 90.0, 150.0, 100.0),
+        ]);
+        let texts: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
+        assert_eq!(texts, ["Party A: Suzhou Yaoheng New Energy", "甲方", "乙方"]);
+    }
+
+    #[test]
     fn slope_is_that_of_most_of_the_text() {
         let quads = [line(0.0, 2.0, 900.0), line(50.0, 2.1, 800.0), line(100.0, 1.9, 900.0), line(300.0, -20.0, 200.0)];
         assert!((slope(&quads) - 2.0).abs() < 0.2);

@@ -73,3 +73,49 @@ fn own(dark: &Plane, ink: &Plane, (x0, y0, x1, y1): Extent) -> f64 {
     values.sort_unstable();
     values.get(values.len() / 2).copied().map_or(0.0, f64::from)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::frame::Frame;
+    use super::*;
+    use crate::model::document::{InkColour, SealShape};
+    use crate::recognise::canvas::{BLACK, Canvas};
+
+    /// How many stamps stay of one that was seen in the middle of a page with a circle of this radius in millimetres.
+    fn kept(radius: f64, ink: [u8; 3], outline: fn(f64, f64) -> Outline) -> usize {
+        let mut canvas = Canvas::new();
+        let point = |i: i32| {
+            let (sin, cos) = (f64::from(i) / 120.0 * std::f64::consts::TAU).sin_cos();
+            (105.0 + radius * cos, 150.0 + radius * sin)
+        };
+        for i in 0..120 {
+            canvas.line(point(i), point(i + 1), 0.8, ink);
+        }
+        let sheet = Sheet::of(&canvas.raster);
+        let (x, y) = (sheet.per_mm * 100.0, sheet.per_mm * 160.0);
+        let extent = (x - 40.0, y - 40.0, x + 40.0, y + 40.0);
+        let stamp = Stamp {
+            shape: SealShape::Round,
+            colour: InkColour::Grey,
+            outline: outline(x, y),
+            extent,
+            at_edge: false,
+            sure: 0.8,
+            outlined: true,
+        };
+        let mut found = vec![stamp];
+        weigh(&sheet, &canvas.layers(&sheet), &mut found);
+        found.iter().filter(|stamp| stamp.outlined).count()
+    }
+
+    fn framed(x: f64, y: f64) -> Outline {
+        Outline::Frame(Frame { x, y, half_long: 40.0, half_short: 40.0, angle: 0.0 })
+    }
+
+    #[test]
+    fn what_lies_in_a_ring_larger_than_a_stamp_is_a_piece_of_it() {
+        for ink in [BLACK, [225, 190, 190]] {
+            assert_eq!((kept(45.0, ink, framed), kept(20.0, ink, framed)), (0, 1));
+        }
+    }
+}

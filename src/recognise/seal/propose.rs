@@ -26,11 +26,13 @@ const SMALL: f64 = 20.0;
 const LONGER: f64 = 1.75;
 /// Longer than wide by this, a round shape is an oval and a square a rectangle.
 const LONG: f64 = 1.22;
-/// A stamp's area is surer than this mean probability: words crossed out in red pen and watermarks reach it seldom.
+/// A stamp's area is surer than this mean probability. On the 265 proposals of `benches/eyes` real stamps have .80 or more; of what is none, 15 of 21 with
+/// corners (words crossed out in red, watermarks) have less.
 const SEALED: f64 = 0.8;
 /// From this mean probability a stamp cut by the page's edge, or a large one with corners, needs no outline.
 const CERTAIN: f64 = 0.88;
-/// A stamp with corners is so high in millimetres, or fills its rectangle and has half of it drawn: what is smaller and less regular is pen.
+/// A stamp with corners is so high in millimetres, or fills its rectangle and has half of it drawn: what is smaller and less regular is pen (the same
+/// proposals: false ones are up to 14.4 mm high, real ones from 15.3 mm but for two framed ones that fill .92 and more).
 const HIGH: f64 = 15.0;
 const REGULAR: f64 = 0.88;
 const FRAMED: f64 = 0.5;

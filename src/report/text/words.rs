@@ -135,3 +135,18 @@ fn language(language: Language, lang: Lang) -> &'static str {
     };
     lang.pick(zh, en)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::geometry::{PageNo, Rect};
+
+    #[test]
+    fn marks_outside_of_the_blocks_are_counted_by_kind() {
+        let mark = |mark| OutsideReport { mark, page: PageNo(1), area: Rect::new(0, 0, 90, 60), text: None, confidence: 80 };
+        let marks = [mark(OutsideMark::Seal), mark(OutsideMark::Initials), mark(OutsideMark::Initials)];
+        assert_eq!(outside(&marks, Lang::Zh).as_deref(), Some("签署栏外有小签2处、印章1处"));
+        assert_eq!(outside(&marks, Lang::En).as_deref(), Some("outside the signature blocks: initials (2), seals (1)"));
+        assert_eq!(outside(&[], Lang::En), None);
+    }
+}

@@ -7,6 +7,7 @@ use super::super::lexicon::{Field, labels};
 use super::fields::Piece;
 use super::read::Surroundings;
 use super::region::Region;
+use super::seals::NAME_SEAL;
 use super::stamped::is_address;
 use crate::model::agreement::DatePrecision;
 use crate::model::document::{MarkKind, Origin, SealText};
@@ -27,6 +28,8 @@ const TALLER_THAN_DATES: i32 = 120;
 const PEN_HEIGHT: i32 = 145;
 /// So many ideographs without a digit are neither a name nor a date.
 const LONGEST_NAME: usize = 6;
+/// No single character is written larger than this (tenths of a millimetre).
+const LONE: i32 = 150;
 /// Words that are no name are read at least this surely.
 const WORDED: Confidence = Confidence(85);
 /// Ink this far above or below everything that a block prints was not meant for it: 50 mm.
@@ -88,10 +91,11 @@ pub(super) fn writing(reading: &Reading<'_>, region: &Region, around: &Surroundi
             MarkKind::DigitalSignature(index) => (0, None, Some(*index)),
             MarkKind::Seal(_) => continue,
         };
-        if text
-            .as_ref()
-            .is_some_and(|text| is_worded(text, mark.area, region.page, reading) || is_of_stamp(text, mark.area, around, region))
-        {
+        // Of a mark often but one of several characters is read.
+        let cut = |text: &SealText| text.text.contains('印') && is_name_seal(text, mark.area);
+        let no_hand =
+            |text: &SealText| is_worded(text, mark.area, region.page, reading) || is_of_stamp(text, mark.area, around, region) || cut(text);
+        if text.as_ref().is_some_and(no_hand) {
             continue;
         }
         if owner(mark.area, region, around) && is_near(mark.area, region) {
@@ -102,8 +106,9 @@ pub(super) fn writing(reading: &Reading<'_>, region: &Region, around: &Surroundi
     for line in reading.lines.iter().filter(|line| line.page == region.page && is_penned(line, body) && !is_shown(line.area)) {
         let read_in_pen =
             !is_stamped(line, around, region) && labels(&line.text).is_empty() && !is_organisation(&line.text) && !is_overprint(&line.text);
-        if read_in_pen && owner(line.area, region, around) {
-            let text = Some(SealText { text: line.text.clone(), confidence: line.origin.confidence() });
+        let text = SealText { text: line.text.clone(), confidence: line.origin.confidence() };
+        if read_in_pen && owner(line.area, region, around) && !is_name_seal(&text, line.area) {
+            let text = Some(text);
             // The line's size stands in for strokes that were not measured.
             let strokes = line.area.width() + line.area.height();
             out.push(Writing { area: line.area, confidence: PENNED, strokes, text, digital: None, field: Field::Signature });
@@ -181,6 +186,15 @@ fn is_worded(text: &SealText, area: Rect, page: PageNo, reading: &Reading<'_>) -
         && text.confidence >= WORDED
         && date::first(&text.text, date::Order::Unknown).is_none()
         && reading.lines.iter().any(|other| line(&other))
+}
+
+/// Whether what was taken for a hand is a name seal that was not told from it: it is about as wide as high, and 印 is cut into it, or but one character could
+/// be read in all of its 12 mm and more.
+pub(super) fn is_name_seal(text: &SealText, area: Rect) -> bool {
+    let (low, high) = (area.width().min(area.height()), area.width().max(area.height()));
+    let ideographs = text.text.chars().filter(|c| is_han(*c)).count();
+    let lone = text.text.chars().count() == 1 && ideographs == 1 && low > LONE;
+    high < 2 * low && high <= NAME_SEAL && (ideographs <= 4 && text.text.contains('印') || lone)
 }
 
 /// Whether ink in a stamp reads as a part of what the stamp says.

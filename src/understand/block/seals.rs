@@ -51,7 +51,7 @@ const LETTERHEAD: i32 = 18;
 /// A seal of which this share lies in a block may be meant for it.
 const REACHES: f64 = 0.12;
 /// Largest side of a personal name seal: 26 mm.
-const NAME_SEAL: i32 = 260;
+pub(super) const NAME_SEAL: i32 = 260;
 
 /// All seals of the documents, each with its party and kind; seals cut by the page edge (骑缝章) belong to nobody's block.
 pub(in crate::understand) fn impressions(readings: &[&Reading<'_>], regions: &[Region], parties: &[Known]) -> Vec<Impression> {

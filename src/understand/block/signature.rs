@@ -3,11 +3,11 @@
 use super::super::lexicon::words::{is_person, is_placeholder, is_sign_mark};
 use super::super::lexicon::{Field, labels};
 use super::fields::Piece;
-use super::ink::{PENNED, SIGNATURE_STROKES, SURE_INK, Writing, body_height, is_penned, is_repeated};
+use super::ink::{PENNED, SIGNATURE_STROKES, SURE_INK, Writing, body_height, is_name_seal, is_penned, is_repeated};
 use super::read::Block;
 use super::region::Region;
 use crate::model::agreement::{Cited, Doubt, Observation, SealKind, Signature};
-use crate::model::document::{InkColour, MarkKind, Origin};
+use crate::model::document::{InkColour, MarkKind, Origin, SealText};
 use crate::model::finding::EvidenceRole;
 use crate::model::geometry::{Confidence, Rect};
 
@@ -88,6 +88,10 @@ impl Block<'_> {
             }
             let slashed = text.starts_with("/s/") || text.starts_with("/S/");
             if !is_person(&text) && !slashed {
+                continue;
+            }
+            let read = SealText { text: text.clone(), confidence: value.line.origin.confidence() };
+            if is_name_seal(&read, value.line.area) {
                 continue;
             }
             if !slashed && is_penned(value.line, body_height(self.reading, self.region.page)) && !is_repeated(value.line, self.reading) {

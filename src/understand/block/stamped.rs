@@ -81,3 +81,34 @@ pub(super) fn is_address(text: &str) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit).count();
     letters >= 4 && (1..=6).contains(&digits)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::understand::testing::{TestPage, page};
+
+    fn found(page: TestPage) -> Vec<Rect> {
+        stamps(&page.build().pages[0], &[]).into_iter().map(|mark| mark.area).collect()
+    }
+
+    /// A name 56 mm wide from 60 mm on, whose address is 32 mm wide and its town 12 mm.
+    fn stamp(address: i32, town: i32) -> TestPage {
+        page().line("Merryvale Institute of Coasts", 60, 100).line("39 Harbour Lane", address, 105).line("Nelson", town, 110)
+    }
+
+    #[test]
+    fn a_name_over_its_address_is_a_stamp_where_they_are_centred() {
+        let areas = found(stamp(74, 83));
+        assert_eq!(areas.len(), 1);
+        assert!(areas[0].top == 1000 && areas[0].bottom == 1140, "{areas:?}");
+        assert_eq!(found(stamp(60, 60)), []);
+    }
+
+    #[test]
+    fn a_title_a_form_and_a_traced_stamp_are_none() {
+        assert_eq!(found(page().line("Merryvale Institute of Coasts", 60, 100).line("Joint research", 74, 105)), []);
+        assert_eq!(found(page().line("Party B: Merryvale Institute of Coasts", 60, 100).line("39 Harbour Lane", 80, 105)), []);
+        let traced = stamp(74, 83).stamp("Merryvale", None, SealShape::Rectangle, Rect::new(55, 95, 125, 118));
+        assert_eq!(found(traced), []);
+    }
+}

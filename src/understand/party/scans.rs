@@ -188,3 +188,64 @@ fn whose_seal_it_is_survives_rings_columns_and_scripts() {
     assert_eq!(owner("扬州泽保科技限公司", SealShape::Round, "苏州曜衡新能源科技有限公司"), Some(SealOwner::Outsider));
     assert_eq!(owner("南京医科技限公司", SealShape::Round, "南京霁川医疗科技有限公司"), Some(SealOwner::ThisParty));
 }
+
+#[test]
+fn of_two_seals_at_one_block_the_one_that_reaches_into_a_bare_block_is_that_partys() {
+    let blocks = || {
+        let page = chinese_head().line("甲方：江苏钟吾理工大学", 30, 100).line("签字：", 30, 116).line("日期：2024年1月15日", 30, 126);
+        page.line("乙方：常州澄泓电源科技有限公司", 115, 100).line("签字：", 115, 116).line("日期：2024年1月15日", 115, 126)
+    };
+    let sealed = |page: TestPage| of(page).iter().map(|party| party.seal.seen().is_some()).collect::<Vec<_>>();
+    assert_eq!(sealed(blocks().seal("江苏钟吾理工大学", 60, 120).seal("", 105, 122)), [true, true]);
+    assert_eq!(sealed(blocks().seal("江苏钟吾理工大学", 60, 120).seal("", 40, 150)), [true, false]);
+}
+
+#[test]
+fn a_head_row_speaks_for_every_party_although_one_names_a_field_again() {
+    let page = chinese_head().line("签约方", 20, 90).line("签字、盖章", 80, 90).line("姓名/职务", 125, 90).line("日期", 168, 90);
+    let row = |page: TestPage, y: i32, letter: &str, name: &str, person: &str| {
+        page.line(letter, 20, y).line(name, 20, y + 6).line(person, 125, y + 3).line("2024年1月15日", 165, y + 3).ink(80, y, 25, 9)
+    };
+    let page = row(page, 105, "甲方", "江苏钟吾理工大学", "[姓名]");
+    let parties = of(row(page, 140, "乙方", "常州澄泓电源科技有限公司", "郭鑫"));
+    assert!(parties.iter().all(signed));
+    assert_eq!(people(&parties)[1].0, Some("郭鑫"));
+}
+
+#[test]
+fn a_head_row_of_parties_has_their_names_below() {
+    let page = page().line("（本页为《合作协议》签署页）", 26, 29).line("单位", 20, 44).line("甲方", 45, 44).line("乙方", 118, 44);
+    let page =
+        page.line("江苏钟吾理工大学", 45, 49).line("常州澄泓电源科技有限公司", 118, 49).line("授权代表签字", 20, 70).line("日期", 20, 90);
+    let parties = of(page.line("2024年1月15日", 45, 90).line("2024年1月16日", 118, 90).ink(45, 66, 25, 9).ink(118, 66, 25, 9));
+    assert_eq!(names(&parties), ["江苏钟吾理工大学", "常州澄泓电源科技有限公司"]);
+    assert!(parties.iter().all(signed));
+}
+
+#[test]
+fn a_name_in_a_narrow_cell_goes_on_below() {
+    let named = |lines: &[&str]| {
+        let page = lines.iter().enumerate().fold(page(), |page, (i, text)| page.line(text, 30, 20 + 5 * i as i32));
+        names(&of(page.line("乙方：常州澄泓电源科技有限公司", 30, 45))).first().map(|name| (*name).to_owned())
+    };
+    assert_eq!(
+        named(&["甲方：", "Jiangzuo Precision", "Instruments Co., Ltd."]).as_deref(),
+        Some("Jiangzuo Precision Instruments Co., Ltd.")
+    );
+    assert_eq!(named(&["甲方：Rheintal Institute", "of Applied Optics"]).as_deref(), Some("Rheintal Institute of Applied Optics"));
+}
+
+#[test]
+fn words_over_a_page_are_no_signature() {
+    let page = chinese_head().line("甲方：江苏钟吾理工大学", 30, 100).line("签字：", 30, 116).line("日期：2024年1月15日", 30, 126);
+    let block = |page: TestPage| {
+        page.line("乙方：常州澄泓电源科技有限公司", 115, 100).line("签字：", 115, 116).line("日期：2024年1月15日", 115, 126)
+    };
+    let signs = |text: &str| {
+        let page = page.clone().written(text, 45, 114).line(text, 45, 115);
+        of(block(page).written("郭鑫", 130, 114)).iter().map(signed).collect::<Vec<_>>()
+    };
+    assert_eq!(signs("复印无效"), [false, true]);
+    assert_eq!(signs("印涛"), [false, true]);
+    assert_eq!(signs("王涛"), [true, true]);
+}
