@@ -276,11 +276,17 @@ fn measure(ring: &mut Ring, plane: &Plane, per_mm: f64, ink: u8) {
     let (mut ink_inside, mut inside, mut ink_rim, mut rim) = (0, 0, 0, 0);
     // Lines are up to 1.4 mm wide; characters begin about 2.5 mm further in.
     let (near, far) = (1.6 * per_mm, 2.3 * per_mm);
-    let reach = ring.radius * 1.2;
+    let (reach, swing) = (ring.radius * 1.2, ring.squash.0.hypot(ring.squash.1));
     for py in (ring.y - reach).max(0.0) as i32..(ring.y + reach).min(plane.height as f64) as i32 {
         for px in (ring.x - reach).max(0.0) as i32..(ring.x + reach).min(plane.width as f64) as i32 {
             let (dx, dy) = (f64::from(px) - ring.x, f64::from(py) - ring.y);
-            let depth = ring.radius_at(dy.atan2(dx)) - dx.hypot(dy);
+            let distance = dx.hypot(dy);
+            // The outline's own radius there is only needed near it.
+            let depth = match distance {
+                distance if distance < ring.radius - swing - far => far,
+                distance if distance > ring.radius + swing - near => continue,
+                distance => ring.radius_at(dy.atan2(dx)) - distance,
+            };
             if depth < near {
                 continue;
             }
