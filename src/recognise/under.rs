@@ -23,7 +23,7 @@ const FOUND: f32 = 0.8;
 /// A line of which this share lies within a stamp, and in whose place nothing is read as surely as this once the stamp is lifted, is the stamp's.
 const WITHIN: f64 = 0.8;
 const SEEN: f32 = 0.5;
-/// Share of the page's rows and columns that a print stroke is darker than a stamp by (of 255) to be told from it by paleness.
+/// A print stroke is darker than a stamp by this (of 255) to be told from it by paleness.
 const PALER: u8 = 40;
 /// Chroma (of 255) of a stamp's ink.
 const CHROMA: u8 = 24;

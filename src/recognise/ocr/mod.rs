@@ -207,7 +207,7 @@ fn is_red_text(line: &ReadLine) -> bool {
 }
 
 /// A line that detection cut in two, often where a stamp begins: the halves abut on one base line and are as tall as each other.
-fn halves_joined(mut lines: Vec<ReadLine>) -> Vec<ReadLine> {
+fn halves_joined(lines: Vec<ReadLine>) -> Vec<ReadLine> {
     let height = |line: &ReadLine| line.bounds.3 - line.bounds.1;
     let follows = |left: &ReadLine, right: &ReadLine| {
         let (low, high) = (height(left).min(height(right)), height(left).max(height(right)));
@@ -215,16 +215,26 @@ fn halves_joined(mut lines: Vec<ReadLine>) -> Vec<ReadLine> {
         let gap = right.bounds.0 - left.bounds.2;
         low > 0.85 * high && common > 0.85 * high && (-0.25 * low..0.2 * low).contains(&gap)
     };
+    merged(lines, |lines, at| (0..lines.len()).find(|&next| next != at && follows(&lines[at], &lines[next])))
+}
+
+/// Labels set wide ("职　　务：") come as a lone character and the rest: joined again when nothing else can be meant.
+fn joined(lines: Vec<ReadLine>) -> Vec<ReadLine> {
+    merged(lines, rest_of_label)
+}
+
+/// Lines with the rest of each, as `rest` finds it, added at their end.
+fn merged(mut lines: Vec<ReadLine>, rest: impl Fn(&[ReadLine], usize) -> Option<usize>) -> Vec<ReadLine> {
+    let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     let mut at = 0;
     while at < lines.len() {
-        let Some(next) = (0..lines.len()).find(|&next| next != at && follows(&lines[at], &lines[next])) else {
+        let Some(next) = rest(&lines, at) else {
             at += 1;
             continue;
         };
         let right = lines.remove(next);
         at -= usize::from(next < at);
         let left = &mut lines[at];
-        let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
         if latin(left.text.chars().next_back()) && latin(right.text.chars().next()) {
             left.text.push(' ');
         }
@@ -232,28 +242,6 @@ fn halves_joined(mut lines: Vec<ReadLine>) -> Vec<ReadLine> {
         left.score = left.score.min(right.score);
         let (a, b) = (left.bounds, right.bounds);
         left.bounds = (a.0.min(b.0), a.1.min(b.1), a.2.max(b.2), a.3.max(b.3));
-    }
-    lines
-}
-
-/// Labels set wide ("职　　务：") come as a lone character and the rest: joined again when nothing else can be meant.
-fn joined(mut lines: Vec<ReadLine>) -> Vec<ReadLine> {
-    let mut at = 0;
-    while at < lines.len() {
-        match rest_of_label(&lines, at) {
-            Some(next) => {
-                let rest = lines.remove(next);
-                if next < at {
-                    at -= 1;
-                }
-                let line = &mut lines[at];
-                line.text.push_str(&rest.text);
-                line.score = line.score.min(rest.score);
-                let (a, b) = (line.bounds, rest.bounds);
-                line.bounds = (a.0.min(b.0), a.1.min(b.1), a.2.max(b.2), a.3.max(b.3));
-            }
-            None => at += 1,
-        }
     }
     lines
 }

@@ -39,19 +39,19 @@ pub(super) fn weigh(sheet: &Sheet, layers: &Layers, found: &mut Vec<Stamp>) {
         .collect();
     found.retain_mut(|stamp| {
         let (x, y) = (f64::midpoint(stamp.extent.0, stamp.extent.2), f64::midpoint(stamp.extent.1, stamp.extent.3));
-        let part = |(ring, darkness): &(Ring, f64)| ring.holds(x, y, 0.0) && own(&dark, &layers.seal_ink, stamp.extent) < DARKER * darkness;
-        if ornaments.iter().any(part) {
-            stamp.outlined = false;
-        }
-        stamp.outlined || matches!(stamp.outline, Outline::Ring(_)) || !ornaments.iter().any(part)
+        let around =
+            |(ring, darkness): &(Ring, f64)| ring.holds(x, y, 0.0) && own(&dark, &layers.seal_ink, stamp.extent) < DARKER * darkness;
+        let part = ornaments.iter().any(around);
+        stamp.outlined &= !part;
+        !part || matches!(stamp.outline, Outline::Ring(_))
     });
 }
 
-/// Mean darkness of a ring's line.
+/// Median darkness of a ring's line.
 fn line(dark: &Plane, ring: &Ring) -> f64 {
     let on_ray = |i: usize| {
-        let (sin, cos) = (i as f64 / RAYS as f64 * std::f64::consts::TAU).sin_cos();
-        let radius = ring.radius_at(sin.atan2(cos));
+        let angle = i as f64 / RAYS as f64 * std::f64::consts::TAU;
+        let (radius, (sin, cos)) = (ring.radius_at(angle), angle.sin_cos());
         let at = |step: i32| {
             let radius = radius + f64::from(step);
             dark.at((ring.x + cos * radius) as i32, (ring.y + sin * radius) as i32)

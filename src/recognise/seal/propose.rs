@@ -32,7 +32,7 @@ const SEALED: f64 = 0.8;
 /// From this mean probability a stamp cut by the page's edge, or a large one with corners, needs no outline.
 const CERTAIN: f64 = 0.88;
 /// A stamp with corners is so high in millimetres, or fills its rectangle and has half of it drawn: what is smaller and less regular is pen (the same
-/// proposals: false ones are up to 14.4 mm high, real ones from 15.3 mm but for two framed ones that fill .92 and more).
+/// proposals: false ones are up to 14.4 mm high, real ones from 15.3 mm but for one that fills .92 and one that nobody could read).
 const HIGH: f64 = 15.0;
 const REGULAR: f64 = 0.88;
 const FRAMED: f64 = 0.5;

@@ -189,7 +189,7 @@ fn is_worded(text: &SealText, area: Rect, page: PageNo, reading: &Reading<'_>) -
 }
 
 /// Whether what was taken for a hand is a name seal that was not told from it: it is about as wide as high, and 印 is cut into it, or but one character could
-/// be read in all of its 12 mm and more.
+/// be read in all of its 15 mm and more.
 pub(super) fn is_name_seal(text: &SealText, area: Rect) -> bool {
     let (low, high) = (area.width().min(area.height()), area.width().max(area.height()));
     let ideographs = text.text.chars().filter(|c| is_han(*c)).count();
