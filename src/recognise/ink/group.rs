@@ -9,6 +9,8 @@ use crate::recognise::plane::Sheet;
 const NEAR: (i32, i32) = (55, 25);
 /// Characters of a hand this high (tenths of a millimetre) may stand farther apart.
 const LARGE: i32 = 70;
+/// A line of writing is at least this wide and high (tenths of a millimetre): lower is a flourish under it.
+const LINE: (i32, i32) = (150, 30);
 /// Smaller strokes this close to a seed belong to it.
 const BESIDE: i32 = 18;
 /// Strokes shorter than this are no handwriting (tenths of a millimetre): a tick or a dot.
@@ -17,9 +19,14 @@ const SHORTEST: i32 = 100;
 /// A mark of which the layer network takes less than this share for handwriting is left to a person.
 const DOUBTED: f64 = 0.25;
 
+/// So many digits are a date or a number: whatever stands beside such a line is not of it.
+const DIGITS: usize = 4;
+
 /// A piece of handwriting in the making.
 struct Group {
     area: Rect,
+    /// The read line of digits in which it stands.
+    number: Option<usize>,
     length: f64,
     /// Length that the layer network takes for handwriting.
     hand: f64,
@@ -34,11 +41,14 @@ pub(super) fn marks(sheet: &Sheet, strokes: &[Stroke], lines: &[Line], seals: &[
         let b = &stroke.blob;
         sheet.area(f64::from(b.x0), f64::from(b.y0), f64::from(b.x1), f64::from(b.y1))
     };
+    let numbers: Vec<Rect> = lines.iter().filter(|line| is_number(line)).map(|line| line.area.grown(4)).collect();
+    let number = |area: Rect| numbers.iter().position(|line| area.covered_by(*line) > 0.6);
     let seeds = strokes.iter().filter(|stroke| stroke.seed).map(|stroke| {
         let area = area(stroke);
         let blue = matches!(stroke.colour, InkColour::Blue | InkColour::Purple);
         Group {
             area,
+            number: number(area),
             length: stroke.length,
             hand: stroke.length * stroke.hand,
             largest: area,
@@ -46,12 +56,14 @@ pub(super) fn marks(sheet: &Sheet, strokes: &[Stroke], lines: &[Line], seals: &[
         }
     });
     let mut groups = joined(seeds);
-    let bounds: Vec<Rect> = groups.iter().map(|g| g.area).collect();
+    let bounds: Vec<(Rect, Option<usize>)> = groups.iter().map(|g| (g.area, g.number)).collect();
     for stroke in strokes.iter().filter(|s| !s.seed) {
         let area = area(stroke);
         // What was read as print belongs to the handwriting only where it lies within it.
-        let belongs = |bounds: &Rect| {
-            if stroke.explained {
+        let belongs = |(bounds, line): &(Rect, Option<usize>)| {
+            if *line != number(area) {
+                false
+            } else if stroke.explained {
                 area.covered_by(*bounds) > 0.5
             } else {
                 bounds.overlap_x(area) > -BESIDE && bounds.overlap_y(area) > -BESIDE / 2
@@ -70,11 +82,16 @@ pub(super) fn marks(sheet: &Sheet, strokes: &[Stroke], lines: &[Line], seals: &[
     out
 }
 
-/// Groups that stand together made one, until none do.
+/// Groups that stand together made one: first along the lines of writing, then across them.
 fn joined(single: impl Iterator<Item = Group>) -> Vec<Group> {
+    merged(merged(single, in_line).into_iter(), together)
+}
+
+/// Groups of which each two fit made one, until none do.
+fn merged(single: impl Iterator<Item = Group>, fit: fn(Rect, Rect) -> bool) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for mut own in single {
-        while let Some(i) = groups.iter().position(|g| together(g.area, own.area)) {
+        while let Some(i) = groups.iter().position(|g| g.number == own.number && fit(g.area, own.area)) {
             let other = groups.swap_remove(i);
             own.area = own.area.union(other.area);
             own.length += other.length;
@@ -87,13 +104,30 @@ fn joined(single: impl Iterator<Item = Group>) -> Vec<Group> {
     groups
 }
 
-/// Whether two pieces are parts of one: near each other, or side by side with less space between them than the lower one is high, as the characters of a
-/// name in a large hand.
+/// Whether a line is a date or a number.
+fn is_number(line: &Line) -> bool {
+    line.text.chars().filter(char::is_ascii_digit).count() >= DIGITS
+}
+
+/// Whether two pieces are of one line of writing: side by side, the lower one for the most part beside the higher one.
+fn in_line(a: Rect, b: Rect) -> bool {
+    let low = a.height().min(b.height());
+    a.overlap_y(b) * 2 >= low && a.overlap_x(b) > -NEAR.0
+}
+
+/// Whether two pieces are parts of one: near each other and no two lines, or side by side with less space between them than the lower one is high, as
+/// the characters of a name in a large hand.
 fn together(a: Rect, b: Rect) -> bool {
     let low = a.height().min(b.height());
     let near = a.overlap_x(b) > -NEAR.0 && a.overlap_y(b) > -NEAR.1;
     let abreast = low >= LARGE && a.overlap_y(b) * 10 >= low * 6 && -a.overlap_x(b) * 10 < low * 9;
-    near || abreast
+    near && !are_lines(a, b) || abreast
+}
+
+/// Whether two pieces are lines of writing one below the other, as a signature and its date.
+fn are_lines(a: Rect, b: Rect) -> bool {
+    let is_line = |r: Rect| r.height() >= LINE.1 && r.width() >= LINE.0 && r.width() >= 2 * r.height();
+    is_line(a) && is_line(b) && a.overlap_y(b) * 5 < a.height().min(b.height())
 }
 
 fn mark(sheet: &Sheet, group: &Group, lines: &[Line], seals: &[Mark]) -> Option<Mark> {

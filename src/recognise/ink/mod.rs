@@ -3,7 +3,9 @@
 //! Pen strokes are told from print by what they are: larger than the page's characters, of another colour, or unread by the recogniser. Under a stamp
 //! the plane of red light shows them, because red ink vanishes in it; on pages without colour a second, darker threshold does.
 
+mod framed;
 mod group;
+mod parted;
 mod print;
 mod strokes;
 
@@ -14,7 +16,7 @@ use crate::recognise::plane::Sheet;
 
 /// Every coherent piece of handwriting on a page's reduced picture, given with its layers, read lines and stamps, top to bottom; `pasted` are pictures on a typed page, in which also small strokes are a hand's.
 pub fn find(sheet: &Sheet, layers: &Layers, lines: &[Line], seals: &[Mark], pasted: &[Rect]) -> Vec<Mark> {
-    let plane = strokes::plane(sheet, layers, seals);
+    let plane = parted::plane(sheet, layers, seals);
     let strokes = strokes::find(sheet, layers, &plane, lines, seals, pasted);
     group::marks(sheet, &strokes, lines, seals)
 }
@@ -66,6 +68,23 @@ mod tests {
     }
 
     #[test]
+    fn a_signature_and_what_is_written_below_it_are_two_marks() {
+        let mut canvas = Canvas::new();
+        canvas.text().signature(60.0, 200.0, BLACK).signature(60.0, 211.0, BLACK);
+        assert_eq!(inks(&canvas, &[]).len(), 2);
+    }
+
+    #[test]
+    fn a_line_of_digits_is_no_part_of_the_signature_beside_it() {
+        let mut canvas = Canvas::new();
+        canvas.text().signature(60.0, 200.0, BLACK).signature(90.0, 200.0, BLACK);
+        assert_eq!(inks(&canvas, &[]).len(), 1);
+        let area = Rect::new(890, 1940, 1170, 2060);
+        let date = Line { text: "2024-01-04".to_owned(), area, origin: Origin::Ocr(Confidence(70)), cell: None, path: None };
+        assert_eq!(inks(&canvas, &[date]).len(), 2);
+    }
+
+    #[test]
     fn a_signature_under_a_red_seal_is_found() {
         let found = inks(Canvas::new().text().signature(88.0, 180.0, BLACK).seal(100.0, 180.0, RED), &[]);
         assert!(covers(&found, Rect::new(870, 1750, 1140, 1850)), "{found:?}");
@@ -114,6 +133,25 @@ mod tests {
             hole.line((12.0 + 3.0 * a.cos(), 150.0 + 3.0 * a.sin()), (12.0 + 3.0 * b.cos(), 150.0 + 3.0 * b.sin()), 0.3, BLACK);
         }
         assert_eq!(inks(&hole, &[]), []);
+    }
+
+    #[test]
+    fn a_name_in_a_frame_that_fits_it_is_a_stamp() {
+        let boxed = |right: f64| {
+            let mut canvas = Canvas::new();
+            canvas.text().signature(60.0, 200.0, BLACK);
+            for (from, to) in [
+                ((57.0, 193.0), (right, 193.0)),
+                ((57.0, 207.0), (right, 207.0)),
+                ((57.0, 193.0), (57.0, 207.0)),
+                ((right, 193.0), (right, 207.0)),
+            ] {
+                canvas.line(from, to, 0.6, BLACK);
+            }
+            canvas
+        };
+        assert_eq!(inks(&boxed(88.0), &[]), []);
+        assert_eq!(inks(&boxed(130.0), &[]).len(), 1, "a box to sign in is wider");
     }
 
     #[test]

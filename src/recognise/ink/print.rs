@@ -1,6 +1,6 @@
 //! What on a page is print: the lines that were read, and how large their characters are.
 
-use super::strokes::{TALLER, hand_of, place};
+use super::strokes::{SURE_HAND, TALLER, place, share_of};
 use crate::model::document::{Line, Origin};
 use crate::model::geometry::Confidence;
 use crate::model::text::is_han;
@@ -34,8 +34,8 @@ pub(super) fn print_height(sheet: &Sheet, found: &[Blob], lines: &[Line]) -> f64
 }
 
 /// Whether a line that is print holds the blob. Typed text is print whatever it looks like; what was read in the picture may be a clear hand: it is
-/// print if it has the print's colour and size, or is a heading.
-pub(super) fn explained(sheet: &Sheet, blob: &Blob, lines: &[Print<'_>], print: f64, coloured: bool) -> bool {
+/// print if it has the print's colour and size and the network does not take it for a pen's, or is a heading.
+pub(super) fn explained(sheet: &Sheet, blob: &Blob, lines: &[Print<'_>], print: f64, coloured: bool, hand: f64) -> bool {
     let area = place(sheet, blob);
     lines.iter().any(|Print { line, heading, penned }| {
         if *penned || area.covered_by(line.area.grown(4)) < 0.8 {
@@ -43,7 +43,7 @@ pub(super) fn explained(sheet: &Sheet, blob: &Blob, lines: &[Print<'_>], print: 
         }
         let Origin::Ocr(sure) = line.origin else { return true };
         let tall = f64::from(area.height()) / 10.0;
-        !coloured && (sure >= READ && tall <= print * TALLER || *heading)
+        !coloured && hand < SURE_HAND && (sure >= READ && tall <= print * TALLER || *heading)
     })
 }
 
@@ -70,7 +70,7 @@ fn is_penned(line: &Line, sheet: &Sheet, found: &[Blob], hand: &Plane) -> bool {
     let (mut all, mut penned) = (0.0, 0.0);
     for blob in found.iter().filter(|blob| place(sheet, blob).covered_by(line.area.grown(4)) >= 0.8) {
         all += f64::from(blob.pixels);
-        penned += f64::from(blob.pixels) * hand_of(blob, hand);
+        penned += f64::from(blob.pixels) * share_of(blob, hand);
     }
     all > 0.0 && penned > PENNED * all
 }

@@ -4,11 +4,10 @@ use super::super::layout::{Reading, Text};
 use super::super::lexicon::words::is_organisation;
 use super::super::lexicon::{Field, labels};
 use super::super::party::clean_name;
-use super::fields::{Piece, pieces};
+use super::fields::Piece;
 use super::stamped;
 use crate::model::document::{Mark, MarkKind, SealShape};
-use crate::model::finding::{Evidence, EvidenceRole};
-use crate::model::geometry::{Confidence, PageNo, Rect};
+use crate::model::geometry::{PageNo, Rect};
 use crate::model::text::{is_han, is_hangul, squash};
 
 /// What is known about a party before its block is looked for.
@@ -29,9 +28,6 @@ const WEAK_NAME: f64 = 0.5;
 const WEAK_LEAD: f64 = 0.25;
 /// How much a piece of a name counts.
 const PART: f64 = 0.79;
-
-/// From so many ideographs a text behind a party's letter is its name: persons have four at most.
-const BADLY_READ: usize = 5;
 
 /// A place where a party's name or label stands.
 pub(super) struct Heading {
@@ -267,7 +263,7 @@ fn names_several(reading: &Reading<'_>, piece: &Piece) -> bool {
 }
 
 /// The line right of or below a label that has no value on its own line.
-fn following(reading: &Reading<'_>, piece: &Piece) -> Option<usize> {
+pub(super) fn following(reading: &Reading<'_>, piece: &Piece) -> Option<usize> {
     let line = &reading.lines[piece.line];
     if !piece.value.is_empty() && !clean_name(&piece.value).is_empty() {
         return None;
@@ -319,44 +315,6 @@ fn merge(mut headings: Vec<Heading>) -> Vec<Heading> {
 fn parts(area: Rect, a: Rect, b: Rect) -> bool {
     let (from, to) = (a.right.min(b.right), a.left.max(b.left));
     area.overlap_y(a.union(b)) > 0 && area.left < to && area.right > from
-}
-
-/// Names and letters that signature blocks themselves give, for agreements whose head names nobody.
-pub(in crate::understand) fn named_in_blocks(reading: &Reading<'_>) -> Vec<(Option<String>, Option<usize>, Evidence, Confidence)> {
-    let mut out: Vec<(Option<String>, Option<usize>, Evidence, Confidence)> = Vec::new();
-    for page in &reading.document.pages {
-        let pieces = pieces(reading, page.number);
-        let signing = pieces.iter().filter(|piece| piece.is_signing() || piece.seal).count();
-        if signing < 2 {
-            continue;
-        }
-        for piece in pieces.iter().filter(|piece| matches!(piece.field, Field::Party | Field::Organisation | Field::Seal)) {
-            let value = clean_name(&piece.value);
-            let below = following(reading, piece).map(|i| clean_name(&reading.lines[i].text));
-            // Behind a party's letter stands its name, also one that was read too badly to show what it is.
-            let lettered = |text: &String| piece.party.is_some() && text.chars().filter(|c| is_han(*c)).count() >= BADLY_READ;
-            let name = Some(value.clone())
-                .filter(|value| is_organisation(value))
-                .or(below.clone().filter(|below| is_organisation(below)))
-                .or([Some(value), below].into_iter().flatten().find(lettered));
-            if name.is_some() || piece.party.is_some() {
-                let line = &reading.lines[piece.line];
-                out.push((name, piece.party, reading.cite(line, EvidenceRole::Supports), line.origin.confidence()));
-            }
-        }
-        if out.is_empty() {
-            for line in reading.body().filter(|line| line.page == page.number && line.text.chars().count() <= 60) {
-                if is_organisation(&line.text)
-                    && labels(&line.text).is_empty()
-                    && pieces.first().is_some_and(|first| line.area.bottom > first.label.top - 300)
-                {
-                    out.push((Some(clean_name(&line.text)), None, reading.cite(line, EvidenceRole::Supports), line.origin.confidence()));
-                }
-            }
-        }
-    }
-    out.truncate(12);
-    out
 }
 
 /// How alike a head's and a block's name are, percent; a block may add 盖章 or a department, or give a part of the name on its line.

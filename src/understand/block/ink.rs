@@ -93,8 +93,12 @@ pub(super) fn writing(reading: &Reading<'_>, region: &Region, around: &Surroundi
         };
         // Of a mark often but one of several characters is read.
         let cut = |text: &SealText| text.text.contains('印') && is_name_seal(text, mark.area);
-        let no_hand =
-            |text: &SealText| is_worded(text, mark.area, region.page, reading) || is_of_stamp(text, mark.area, around, region) || cut(text);
+        let no_hand = |text: &SealText| {
+            is_slashed(&text.text)
+                || is_worded(text, mark.area, region.page, reading)
+                || is_of_stamp(text, mark.area, around, region)
+                || cut(text)
+        };
         if text.as_ref().is_some_and(no_hand) {
             continue;
         }
@@ -107,7 +111,7 @@ pub(super) fn writing(reading: &Reading<'_>, region: &Region, around: &Surroundi
         let read_in_pen =
             !is_stamped(line, around, region) && labels(&line.text).is_empty() && !is_organisation(&line.text) && !is_overprint(&line.text);
         let text = SealText { text: line.text.clone(), confidence: line.origin.confidence() };
-        if read_in_pen && owner(line.area, region, around) && !is_name_seal(&text, line.area) {
+        if read_in_pen && is_inked(line, reading) && owner(line.area, region, around) && !is_name_seal(&text, line.area) {
             let text = Some(text);
             // The line's size stands in for strokes that were not measured.
             let strokes = line.area.width() + line.area.height();
@@ -123,7 +127,10 @@ pub(super) fn writing(reading: &Reading<'_>, region: &Region, around: &Surroundi
             .iter_mut()
             .filter(|writing| writing.is_strong() && writing.field != Field::Signature)
             .filter(|writing| writing.area.height() >= if writing.field == Field::Date { TALLER_THAN_DATES } else { 90 })
-            .filter(|writing| writing.text.as_ref().is_none_or(|text| is_person(&text.text)))
+            .filter(|writing| {
+                let doubtful = |text: &SealText| writing.field != Field::Date && text.confidence < WORDED;
+                writing.text.as_ref().is_none_or(|text| is_person(&text.text) || doubtful(text))
+            })
             .max_by_key(|writing| writing.area.area())
     {
         tall.field = Field::Signature;
@@ -176,6 +183,17 @@ pub(super) fn is_penned(line: &Text, body: Option<i32>) -> bool {
     let count = |is: fn(char) -> bool| line.text.chars().filter(|c| is(*c)).count();
     let short = line.text.chars().count() <= LONGEST_PEN && (count(is_han) <= LONGEST_NAME || count(|c| c.is_ascii_digit()) > 0);
     tall && matches!(line.origin, Origin::Ocr(_)) && line.margin.is_none() && short
+}
+
+/// Whether recognition saw a pen's strokes in a line: its height alone may be a stamp's.
+pub(super) fn is_inked(line: &Text, reading: &Reading<'_>) -> bool {
+    let marks = reading.document.pages.iter().filter(|page| page.number == line.page).flat_map(|page| &page.marks);
+    marks.filter(|mark| matches!(mark.kind, MarkKind::Ink(_))).any(|mark| line.area.intersection(mark.area).is_some())
+}
+
+/// Whether words are a typed signature.
+pub(super) fn is_slashed(text: &str) -> bool {
+    text.starts_with("/s/") || text.starts_with("/S/")
 }
 
 /// Whether ink is but a line that was read for certain, of words that nobody signs with: a stamp's, an address, a watermark's.

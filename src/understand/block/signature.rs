@@ -3,7 +3,7 @@
 use super::super::lexicon::words::{is_person, is_placeholder, is_sign_mark};
 use super::super::lexicon::{Field, labels};
 use super::fields::Piece;
-use super::ink::{PENNED, SIGNATURE_STROKES, SURE_INK, Writing, body_height, is_name_seal, is_penned, is_repeated};
+use super::ink::{PENNED, SIGNATURE_STROKES, SURE_INK, Writing, body_height, is_inked, is_name_seal, is_penned, is_repeated, is_slashed};
 use super::read::Block;
 use super::region::Region;
 use crate::model::agreement::{Cited, Doubt, Observation, SealKind, Signature};
@@ -86,7 +86,7 @@ impl Block<'_> {
             if is_placeholder(&text) || is_sign_mark(&text) || !labels(&text).is_empty() || text.chars().all(|c| !c.is_alphabetic()) {
                 continue;
             }
-            let slashed = text.starts_with("/s/") || text.starts_with("/S/");
+            let slashed = is_slashed(&text);
             if !is_person(&text) && !slashed {
                 continue;
             }
@@ -94,14 +94,15 @@ impl Block<'_> {
             if is_name_seal(&read, value.line.area) {
                 continue;
             }
-            if !slashed && is_penned(value.line, body_height(self.reading, self.region.page)) && !is_repeated(value.line, self.reading) {
+            let tall = is_penned(value.line, body_height(self.reading, self.region.page));
+            if !slashed && tall && is_inked(value.line, self.reading) && !is_repeated(value.line, self.reading) {
                 let evidence = self.cite(value.area, EvidenceRole::Supports, &text);
                 return Some(Observation::Seen(Cited::new(Signature::Ink, PENNED, evidence)));
             }
             let sure = match value.line.origin {
                 Origin::Typed => Confidence::CERTAIN,
                 // Read from pixels: where it was read with doubt, the recogniser may have read handwriting.
-                Origin::Ocr(read) if slashed || read >= PRINTED => read,
+                Origin::Ocr(read) if slashed || read >= PRINTED && !tall => read,
                 Origin::Ocr(read) => read.and(Confidence(60)),
             };
             let evidence = self.cite(value.area, EvidenceRole::Contradicts, &text);
