@@ -52,11 +52,17 @@ ORDERS = [  # (pattern, which groups are year, month, day); numbers of unknown o
 ]
 
 
-def date(reading):
-    """The first complete date of a reading as three numbers in the order they stand (and that order), or None."""
+def find(reading):
+    """The first complete date of a reading: its order, its three numbers in the order they stand, and its place; or None."""
     for pattern, order in ORDERS:
         found = pattern.search(reading)
         if found:
             parts = [found.group(k + 1) for k, kind in enumerate(order) if kind != "-"]
-            return order, tuple(MONTHS[p] if p in MONTHS else int(p) for p in parts)
+            return order, tuple(MONTHS[p] if p in MONTHS else int(p) for p in parts), found.span()
     return None
+
+
+def date(reading):
+    """Order and numbers of the first complete date of a reading, or None."""
+    found = find(reading)
+    return found and found[:2]
