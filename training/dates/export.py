@@ -18,6 +18,7 @@ from .evaluate import load
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 LIMIT = 2_800_000
+DRAWN = ("../scenes", *(f"{part}.py" for part in ("wording", "digits", "writer", "strip", "scan", "draw", "feed", "net", "train")))  # what the weights depend on
 
 
 def main():
@@ -37,7 +38,7 @@ def main():
         raise SystemExit(f"{args.to} has {size} bytes, more than {LIMIT}: make the network smaller")
     with open(args.to, "rb") as file:
         digest = hashlib.sha256(file.read()).hexdigest()
-    commit = subprocess.run(["git", "log", "-1", "--format=%H", "--", "."], cwd=HERE, capture_output=True, text=True).stdout.strip()
+    commit = subprocess.run(["git", "log", "-1", "--format=%H", "--", *DRAWN], cwd=HERE, capture_output=True, text=True).stdout.strip()
     card = {
         "model": os.path.basename(args.to), "sha256": digest, "bytes": size, "classes": ["blank", *CLASSES[1:-1], "other"],
         "input": "strip: 1x3x48xW float32, planes B G R, pixel/127.5-1, W a multiple of 16, padded at the right with 0",
