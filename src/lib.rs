@@ -17,8 +17,8 @@
 //!   absent, unclear) that keep "not there" apart from "could not be seen", and a pointer back to the page on every fact.
 //! - [`ingest`]: bytes become documents, under limits. Formats are told from bytes, never from names. Digital signatures are verified here
 //!   ([`ingest::digital`]), because what they sign are the file's bytes; the roots that they may rest on come with the request.
-//! - [`recognise`]: photographs become flat sheets, pixels become lines and marks, through networks that are files ([`recognise::models`]), not code; only the small
-//!   one that takes a page apart ([`recognise::layers`]) is our own and built in.
+//! - [`recognise`]: photographs become flat sheets, pixels become lines and marks, through networks that are files ([`recognise::models`]), not code; only two
+//!   small ones are our own and built in: one takes a page apart ([`recognise::layers`]), the other reads dates.
 //! - [`understand`]: lines and marks become facts about an agreement. The words that it knows stand in one lexicon.
 //! - [`rules`]: facts become findings. One requirement, one rule, one file; a profile sets dates, thresholds and levels.
 //! - [`evidence`]: pictures of the places that findings rest on, for those who ask for them.

@@ -12,6 +12,7 @@ use crate::model::raster::Raster;
 pub mod blob;
 #[cfg(test)]
 mod canvas;
+mod dates;
 pub mod ink;
 mod layer;
 pub mod layers;
@@ -71,10 +72,14 @@ fn marks(page: &mut Page, raster: &Raster, engine: Option<&Engine>) {
         // What a failing network would have read again stays as it was read first.
         let _ = under::read_again(page, raster, &sheet, &layers, &seals, engine);
     }
+    if page.source != PageSource::Text {
+        dates::read_lines(page, raster, &sheet, &layers);
+    }
     let pasted = pasted(page);
     let mut ink = ink::find(&sheet, &layers, &page.lines, &seals, &pasted);
     for mark in &mut ink {
         read_hand(mark, page.source, raster, engine);
+        read_date(mark, raster);
     }
     page.marks.extend(seals);
     page.marks.extend(ink);
@@ -96,6 +101,14 @@ fn read_hand(mark: &mut Mark, source: PageSource, raster: &Raster, engine: Optio
     if let (None, Some(engine)) = (&ink.text, engine) {
         let strip = raster.cut(mark.area.grown(BESIDE));
         ink.text = engine.read_strip(&strip).map(|(text, confidence)| SealText { text, confidence });
+    }
+}
+
+/// Reads a date in pen that the general reader did not.
+fn read_date(mark: &mut Mark, raster: &Raster) {
+    let MarkKind::Ink(ink) = &mut mark.kind else { return };
+    if ink.text.as_ref().is_none_or(|text| !dates::is_date(&text.text)) {
+        ink.text = dates::read_mark(mark.area, raster).or_else(|| ink.text.take());
     }
 }
 

@@ -6,6 +6,7 @@
 //! installed ([`script`]).
 
 use super::pixels::{Turn, quarter_turns, without_red};
+use crate::model::geometry::Rect;
 use crate::model::raster::Raster;
 use crate::model::text::{is_han, is_kana};
 
@@ -19,6 +20,7 @@ mod script;
 pub use engine::Engine;
 pub(crate) use engine::Failure;
 pub(super) use engine::on_plain_thread;
+pub(super) use read::{HEIGHT as STRIP, Strip};
 
 use engine::Skill;
 use quad::Quad;
@@ -104,6 +106,13 @@ impl Upright {
     pub(crate) fn turned(&self) -> i32 {
         i32::from(self.quarters) * 9000 + (self.skew * 100.0).round() as i32
     }
+}
+
+/// A level area of a page as the networks for lines want it.
+pub(super) fn strip(raster: &Raster, area: Rect) -> Option<Strip> {
+    let (left, top, right, bottom) = raster.bounds(area);
+    let [left, top, right, bottom] = [left, top, right, bottom].map(|side| side as f32);
+    (left < right && top < bottom).then(|| read::strip(raster, &Quad([(left, top), (right, top), (right, bottom), (left, bottom)])))?
 }
 
 impl Engine {

@@ -6,7 +6,7 @@ use super::quad::{Quad, mix};
 use crate::model::raster::Raster;
 
 /// Height of a strip.
-pub(super) const HEIGHT: usize = 48;
+pub(in crate::recognise) const HEIGHT: usize = 48;
 /// Widths are padded to a multiple of this, which keeps the number of shapes small.
 const STEP: usize = 16;
 /// A line longer than this many heights is no line of an A4 page (measured longest: 60); bounds the work.
@@ -17,13 +17,13 @@ const EM: f32 = 0.8 * HEIGHT as f32;
 const WIDE_GAP: f32 = 2.5;
 
 /// A strip: planes of B, G, R from −1 to 1, padded with 0 (the middle grey that the network was trained with).
-pub(super) struct Strip {
+pub(in crate::recognise) struct Strip {
     /// `3 * 48 * width` values.
-    pub(super) planes: Vec<f32>,
+    pub(in crate::recognise) planes: Vec<f32>,
     /// Columns with padding.
-    pub(super) width: usize,
+    pub(in crate::recognise) width: usize,
     /// Columns without it.
-    pub(super) used: usize,
+    pub(in crate::recognise) used: usize,
 }
 
 /// Cuts a line out of the picture, straightened, 48 pixels high.

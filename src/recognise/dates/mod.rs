@@ -1,0 +1,293 @@
+//! Dates in pen and under stamps, read by a network of our own that knows nothing else, and held to what a date can be.
+//!
+//! The general reader loses a thin 1 and takes a stamp's letters for digits. The network (`training/dates` tells how it was made) gives a probability per
+//! character and step of a line's strip; [`search`] finds the likeliest reading in which every date has one of the forms of [`grammar`].
+
+use std::sync::{Arc, OnceLock};
+
+use rten::{Model, RunOptions, ThreadPool};
+use rten_tensor::{NdTensor, Tensor};
+
+use super::layers::Layers;
+use super::ocr::{self, Strip};
+use super::plane::{Plane, Sheet};
+use crate::model::document::{Line, Origin, Page, SealText};
+use crate::model::geometry::{Confidence, Rect};
+use crate::model::raster::Raster;
+
+mod grammar;
+mod search;
+
+use grammar::Grammar;
+use search::Found;
+
+/// The network: strips as [`Strip`] has them, to probabilities per step of four columns.
+static NETWORK: &[u8] = include_bytes!("../../../assets/dates.onnx");
+/// Its characters in their order; class 0 is the blank, and behind them comes one for any other character.
+const ALPHABET: [char; 43] = [
+    '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '年', '月', '日', '.', '/', '-', ',', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i',
+    'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z',
+];
+const CLASSES: usize = ALPHABET.len() + 2;
+const OTHER: usize = CLASSES - 1;
+
+/// The class of a character.
+fn class_of(character: char) -> usize {
+    ALPHABET.iter().position(|&other| other == character).map_or(OTHER, |at| at + 1)
+}
+
+/// Whether a class is a digit's.
+fn is_digit(class: usize) -> bool {
+    (1..=10).contains(&class)
+}
+/// Columns of a strip to a step.
+const STRIDE: usize = 4;
+/// A date may cost so much (natural logarithm of how much likelier anything else would be).
+const BONUS: f32 = 8.0;
+/// Lines longer than this many characters are sentences.
+const LONGEST: usize = 60;
+/// Print read at least this surely, with neither pen nor stamp in it, is not looked at again.
+const READ: Confidence = Confidence(95);
+/// From this probability (of 255) a pixel is a pen's or in a stamp, and from this share of a line it counts.
+const LIKELY: u8 = 128;
+const SHARE: f64 = 0.01;
+/// The least seen character of a date has this probability: where nothing else was read (of 617 dates on the pages of benches/eyes .87 were right without a
+/// limit and .92 from this one on), and where the general reader read a shorter date.
+const SEEN: f32 = 0.2;
+const CLEAR: f32 = 0.6;
+/// The last date of a line ends behind this share of it.
+const TAIL: f32 = 0.75;
+/// How labels of dates end, and how many characters they have at most.
+const LABELS: &[&str] = &["日期", "日付", "締結日", "date", "datum", "날짜", "дата", "fecha", "date of signature", "date of signing"];
+const LABEL: usize = 24;
+/// A date stands within 70 mm behind its label and is at least 10 mm long.
+const REACH: i32 = 700;
+const SHORTEST: i32 = 100;
+/// White around a mark that is read: 1 mm, as lines have.
+const BESIDE: i32 = 10;
+
+/// Reads the page's dates anew where a pen or a stamp may have misled the general reader, and looks behind labels that have none.
+pub(super) fn read_lines(page: &mut Page, raster: &Raster, sheet: &Sheet, layers: &Layers) {
+    let areas: Vec<Rect> = page.lines.iter().map(|line| line.area).collect();
+    let lines = std::mem::take(&mut page.lines);
+    for line in lines {
+        if !is_doubtful(&line, sheet, layers) {
+            page.lines.push(line);
+        } else if asks_for_date(&line.text) {
+            let found = behind(&line, &areas, page.size.width, raster);
+            page.lines.extend([Some(line), found].into_iter().flatten());
+        } else {
+            page.lines.extend(reread(line, raster));
+        }
+    }
+}
+
+/// Whether a text holds a date.
+pub(super) fn is_date(text: &str) -> bool {
+    grammar().reads(text)
+}
+
+/// The date that a piece of handwriting is, if it is one.
+pub(super) fn read_mark(area: Rect, raster: &Raster) -> Option<SealText> {
+    let (found, _) = dates(raster, area.grown(BESIDE))?;
+    let [date] = found.as_slice() else { return None };
+    (date.weakest >= SEEN).then(|| SealText { text: date.text(), confidence: date.confidence() })
+}
+
+/// Whether a line may be a date that was read wrongly.
+fn is_doubtful(line: &Line, sheet: &Sheet, layers: &Layers) -> bool {
+    let Origin::Ocr(sure) = line.origin else { return false };
+    let dated = line.text.contains(|c: char| c.is_ascii_digit() || matches!(c, '年' | '月' | '日'));
+    // The network knows no ideographs for numbers.
+    let spelled = line.text.contains(['〇', '二', '三', '四', '五', '六', '七', '八', '九', '十']);
+    if line.text.chars().count() > LONGEST || spelled {
+        return false;
+    }
+    if asks_for_date(&line.text) {
+        return true;
+    }
+    if !dated {
+        return false;
+    }
+    let (x0, y0, x1, y1) = sheet.bounds(line.area);
+    let likely = |plane: &Plane| {
+        (y0..y1).map(|y| plane.data[y * sheet.width + x0..y * sheet.width + x1].iter().filter(|&&v| v >= LIKELY).count()).sum::<usize>()
+    };
+    let all = ((x1 - x0) * (y1 - y0)).max(1) as f64;
+    sure < READ || (likely(&layers.hand) + likely(&layers.seal)) as f64 > SHARE * all
+}
+
+/// Whether a line is the label of a date that does not stand in it.
+fn asks_for_date(text: &str) -> bool {
+    let bare = text.trim_end_matches([':', '：', ' ', '.', '…', '_']).to_lowercase();
+    bare.chars().count() <= LABEL && LABELS.iter().any(|label| bare.ends_with(label))
+}
+
+/// The date behind its label, which nothing was read of.
+fn behind(line: &Line, lines: &[Rect], width: i32, raster: &Raster) -> Option<Line> {
+    let own = line.area;
+    let next =
+        lines.iter().filter(|other| other.left >= own.right - 10 && other.overlap_y(own) * 3 > own.height()).map(|other| other.left).min();
+    let right = (own.right + REACH).min(width).min(next.unwrap_or(width));
+    let area = Rect { left: own.right - 5, top: own.top - BESIDE, right, bottom: own.bottom + BESIDE };
+    if area.width() < SHORTEST {
+        return None;
+    }
+    let (found, _) = dates(raster, area)?;
+    let [date] = found.as_slice() else { return None };
+    let sure = date.weakest >= CLEAR;
+    sure.then(|| Line { text: date.text(), area, origin: Origin::Ocr(date.confidence()), ..line.clone() })
+}
+
+/// A line with its date as the network reads it; where there are several, each is a line of its own.
+fn reread(line: Line, raster: &Raster) -> Vec<Line> {
+    let Some((found, steps)) = dates(raster, line.area) else { return vec![line] };
+    let share = |step: usize| (step as f32 / steps.max(1) as f32).min(1.0);
+    // Where a sentence goes on behind it, the date is not what the line is about.
+    let ends = found.last().is_some_and(|date| share(date.steps.1) >= TAIL);
+    let better = if is_date(&line.text) {
+        found.len() == 1 && has_lost(&line.text, &found[0])
+    } else {
+        found.iter().all(|date| date.weakest >= SEEN)
+    };
+    if !ends || !better {
+        return vec![line];
+    }
+    let at = |share: f32| line.area.left + (share * line.area.width() as f32) as i32;
+    let part = |(i, date): (usize, &Found)| {
+        let (from, to) = (share(date.steps.0), share(date.steps.1));
+        let before = if i == 0 { label(&line.text, from) } else { "" };
+        let left = if i == 0 { line.area.left } else { at(from) };
+        let right = if i + 1 == found.len() { line.area.right } else { at(to) };
+        let area = Rect { left, right, ..line.area };
+        Line { text: format!("{before}{}", date.text()), area, origin: Origin::Ocr(date.confidence()), ..line.clone() }
+    };
+    found.iter().enumerate().map(part).collect()
+}
+
+/// Whether the general reader lost digits of a date that it read: they are in order among those that the network saw clearly.
+fn has_lost(text: &str, date: &Found) -> bool {
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<Vec<char>>();
+    let (read, seen) = (digits(text), digits(&date.text));
+    let mut rest = seen.iter();
+    date.weakest >= CLEAR && read.len() < seen.len() && read.iter().all(|digit| rest.any(|other| other == digit))
+}
+
+/// What a line says before the date that begins at a share of its length.
+fn label(text: &str, from: f32) -> &str {
+    let width = |c: char| if c.is_ascii() { 1.0 } else { 2.0 };
+    let all: f32 = text.chars().map(width).sum();
+    let mut before = 0.0;
+    let end = text
+        .char_indices()
+        .find(|(_, c)| {
+            before += width(*c);
+            before > from * all + 2.0
+        })
+        .map_or(text.len(), |(at, _)| at);
+    // The label's colon is the surest end; else what looks like a part of the date is none of it.
+    let colon = text[..end].rfind([':', '：']).map(|at| at + text[at..].chars().next().map_or(0, char::len_utf8));
+    colon.map_or_else(|| text[..end].trim_end_matches(|c: char| c.is_ascii_digit() || c.is_ascii_punctuation()), |colon| &text[..colon])
+}
+
+/// The dates in an area of a page, and the steps that it has.
+fn dates(raster: &Raster, area: Rect) -> Option<(Vec<Found>, usize)> {
+    let strip = ocr::strip(raster, area)?;
+    let steps = strip.used.div_ceil(STRIDE);
+    let scores = run(strip);
+    let found = search::dates(&scores, grammar(), BONUS);
+    Some((found, steps))
+}
+
+fn grammar() -> &'static Grammar {
+    static GRAMMAR: OnceLock<Grammar> = OnceLock::new();
+    GRAMMAR.get_or_init(Grammar::new)
+}
+
+thread_local! {
+    /// A page's lines are read on the thread that looks at it: there are as many pages at a time as threads.
+    static LANE: Arc<ThreadPool> = Arc::new(ThreadPool::with_num_threads(1));
+}
+
+/// Runs the network.
+fn run(strip: Strip) -> Vec<f32> {
+    static MODEL: OnceLock<Model> = OnceLock::new();
+    let work = |lane: Arc<ThreadPool>| {
+        let model = MODEL.get_or_init(|| Model::load_static_slice(NETWORK).expect("built in"));
+        let input = NdTensor::from_data([1, 3, ocr::STRIP, strip.width], strip.planes);
+        let output = model.run_one(input.into(), Some(RunOptions::default().with_thread_pool(Some(lane))));
+        let output: Tensor<f32> = output.expect("the network takes any strip").try_into().expect("numbers");
+        output.into_data()
+    };
+    let lane = LANE.with(Arc::clone);
+    ocr::on_plain_thread(|| work(lane))
+}
+
+impl Found {
+    /// The date with the spaces that the network does not see.
+    fn text(&self) -> String {
+        let mut out = String::with_capacity(self.text.len() + 3);
+        let mut previous = ' ';
+        for c in self.text.chars() {
+            let turns = previous.is_ascii_digit() && c.is_ascii_alphabetic()
+                || (previous.is_ascii_alphabetic() || previous == ',') && c.is_ascii_digit();
+            if turns {
+                out.push(' ');
+            }
+            out.push(c);
+            previous = c;
+        }
+        out
+    }
+
+    /// As sure as its least sure character, on the general reader's scale, where what is likelier than all else begins at a half.
+    fn confidence(&self) -> Confidence {
+        Confidence::from_share(0.5 + self.weakest / 2.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn date(text: &str, weakest: f32) -> Found {
+        Found { text: text.to_owned(), steps: (0, 10), loss: 0.0, weakest }
+    }
+
+    #[test]
+    fn a_label_ends_at_its_colon_or_before_the_date() {
+        assert_eq!(label("签署日期：2024年月 1日", 0.4), "签署日期：");
+        assert_eq!(label("签字日期/Date: 2O24.15", 0.6), "签字日期/Date:");
+        assert_eq!(label("日期 2024年月", 0.3), "日期 ");
+        assert_eq!(label("2024年月 1日", 0.0), "");
+    }
+
+    #[test]
+    fn digits_that_the_general_reader_lost_are_among_those_seen() {
+        assert!(has_lost("签署日期：2024年3月1日", &date("2024年3月12日", 0.8)));
+        assert!(!has_lost("签署日期：2024年3月1日", &date("2024年3月12日", 0.3)), "not clear enough");
+        assert!(!has_lost("2024年3月1日", &date("2024年5月12日", 0.8)));
+        assert!(!has_lost("2024年3月12日", &date("2024年3月1日", 0.8)));
+    }
+
+    #[test]
+    fn a_bare_label_asks_for_a_date_and_a_sentence_does_not() {
+        assert!(asks_for_date("签署日期：") && asks_for_date("日期 Date:") && asks_for_date("Datum"));
+        assert!(!asks_for_date("日期：2024.1.3") && !asks_for_date("This agreement takes effect on the Effective Date"));
+    }
+
+    #[test]
+    fn a_date_is_spaced_as_people_write_it() {
+        assert_eq!(date("8january2024", 1.0).text(), "8 january 2024");
+        assert_eq!(date("jan.8,2024", 1.0).text(), "jan.8, 2024");
+        assert_eq!(date("2024年1月8日", 1.0).text(), "2024年1月8日");
+    }
+
+    #[test]
+    fn any_strip_is_read_and_paper_holds_no_date() {
+        for (width, height) in [(0, 0), (1, 1), (900, 3), (300, 40)] {
+            let raster = Raster::white(width, height, 200.0);
+            assert!(read_mark(Rect::new(0, 0, 400, 60), &raster).is_none());
+        }
+    }
+}
