@@ -26,6 +26,8 @@ pub struct Agreement {
     pub parties: Vec<Party>,
     /// Clauses by topic.
     pub clauses: Vec<Clause>,
+    /// The day on which it is made, as its head or closing sentence says.
+    pub made: Option<Cited<Date>>,
     /// Duration.
     pub term: Term,
     /// Translation into Chinese.

@@ -4,6 +4,7 @@
 //! agreement, by what they are ([`kind`]), their [`language`] and their content ([`pairing`]). Then each agreement's facts are
 //! gathered: parties and how they sign ([`party`]), clauses by topic ([`clause`]), placeholders ([`blanks`]), annexes ([`annex`]),
 //! printed page numbers ([`page_label`]), and whether the pages are all there and in order ([`sequence`]).
+//! Where an agreement introduces itself is told by [`head`].
 
 mod annex;
 mod blanks;
@@ -12,6 +13,7 @@ mod clause;
 pub mod date;
 mod figures;
 mod group;
+mod head;
 mod kind;
 mod language;
 pub mod layout;
@@ -27,7 +29,7 @@ mod tests;
 
 use std::sync::LazyLock;
 
-use self::clause::Outline;
+use self::clause::{Basis, Outline};
 use self::group::{File, Group};
 use self::layout::Reading;
 use self::lexicon::Pattern;
@@ -89,13 +91,19 @@ fn agreement(id: String, facts: &ProjectFacts, files: &[File<'_>], group: &Group
     let others: Vec<&Reading<'_>> =
         files.iter().filter(|file| !own.iter().any(|own| std::ptr::eq(*own, *file))).map(|file| &file.reading).collect();
     let sequence = sequence::of(&parts, &others);
+    let days = clause::days(&readings, order);
     Agreement {
         id,
         title: head.and_then(|head| head.identity.title.clone()),
         kind,
         documents,
         clauses: if judged { clause::clauses(&outlines, &named) } else { Vec::new() },
-        term: if judged { clause::duration(&outlines, latest_signing(&parties).as_ref(), order) } else { clause::no_term() },
+        term: if judged {
+            clause::duration(&outlines, &Basis { signed: latest_signing(&parties), days: &days, order })
+        } else {
+            clause::no_term()
+        },
+        made: clause::made(&days).cloned(),
         translation,
         blanks: if judged { readings.iter().flat_map(|reading| blanks::find(reading, &parties)).collect() } else { Vec::new() },
         annexes: if judged { annex::annexes(&readings, &others) } else { Vec::new() },

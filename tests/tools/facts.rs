@@ -59,6 +59,7 @@ fn facts(agreement: &Agreement, findings: &[Finding]) -> Value {
         "kind": agreement.kind.value,
         "title": agreement.title.as_ref().map(|title| &title.value),
         "parties": agreement.parties.iter().map(party).collect::<Vec<_>>(),
+        "made": agreement.made.as_ref().map(|made| made.value.to_string()),
         "term": term(&agreement.term),
         "clauses": agreement.clauses.iter().map(clause).collect::<Vec<_>>(),
         "annexes": agreement.annexes.iter().map(|annex| json!({ "name": annex.name, "found": annex.found.is_some() })).collect::<Vec<_>>(),

@@ -1,6 +1,6 @@
 //! What an intellectual-property clause states, sentence by sentence.
 
-use super::lexicon::{BACKGROUND, DEFERRAL, GENERAL, OWNERSHIP, OWNERSHIP_NOUN, PERMISSION, RIGHTS_BY_NAME, USAGE};
+use super::lexicon::{BACKGROUND, DEFERRAL, GENERAL, OWNED_OTHERWISE, OWNERSHIP, OWNERSHIP_NOUN, PERMISSION, RIGHTS_BY_NAME, USAGE};
 use super::{Piece, sentence};
 use crate::model::agreement::{Cited, IpContent};
 use crate::model::geometry::Confidence;
@@ -48,7 +48,7 @@ pub(super) fn unplaced(text: &str) -> Vec<&str> {
 
 /// Whether a text says who owns; the name of the matter ("propriété intellectuelle") does not.
 pub(super) fn says_owner(text: &str) -> bool {
-    OWNERSHIP.is_match(&RIGHTS_BY_NAME.replace_all(text, |_| " ".to_owned()))
+    !OWNED_OTHERWISE.is_match(text) && OWNERSHIP.is_match(&RIGHTS_BY_NAME.replace_all(text, |_| " ".to_owned()))
 }
 
 /// Whether a sentence decides nothing: a placeholder, put off, or about respect and fairness.

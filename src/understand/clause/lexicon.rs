@@ -41,13 +41,13 @@ pub(super) static HEADINGS: LazyLock<[(Subject, Pattern); 5]> = LazyLock::new(||
         (
             Subject::Term,
             heading(&[
-                r"(协议|合同|合作|项目|履行|执行|实施|研究|协作|本协议|研发|开发|協議|合約|合作協議)?(的)?(有效)?(期限|期间|有效期限?|年限|起止时间|起止日期|執行期間|执行期|实施期)|有效期|生效(日期|与期限|及期限|和期限|与有效期|及有效期|与终止|和终止)?|协议的?生效|合作期限?与?终止|履行期限|完成期限|进度和期限|期間|期限",
+                r"(协议|合同|合作|项目|履行|执行|实施|研究|协作|本协议|研发|开发|協議|合約|合作協議)?(的)?(有效)?(期限|期间|有效期限?|年限|起止时间|起止日期|執行期間|执行期|实施期)|有效期|效期|生效(日期|与期限|及期限|和期限|与有效期|及有效期|与终止|和终止)?|协议的?生效|合作期限?与?终止|履行期限|完成期限|进度和期限|期間|期限",
                 r"\b(term|duration|period of validity|validity|effective (date|period)|entry into force|commencement|contract period|period of (performance|the agreement|cooperation)|period)\b(\s*(and|&|,)\s*(termination|duration|validity|effect\w*|renewal|commencement))*( of (the |this )?(agreement|contract|cooperation|project))?",
                 r"laufzeit(\s*und \w+)?|vertragsdauer|dauer( (des|der) \w+)?|inkrafttreten(\s*und \w+)?|geltungsdauer|g[üu]ltigkeit|vertragsbeginn|projektlaufzeit",
                 r"dur[ée]e( (de|du) \w+( \w+)?)?|entr[ée]e en vigueur( et dur[ée]e)?|p[ée]riode de validit[ée]|date d'effet",
                 r"(有効|研究|契約|契約の有効|実施|協定)(の)?期間|契約期間|存続期間|発効",
-                r"(협약|계약|연구|유효|협정|사업)\s*(의\s*)?(유효\s*)?기간|유효\s*기간|효력\s*발생|효력",
-                r"срок\w* (действия|договора|выполнения|исполнения|реализации|соглашения)\w*( \w+)?|вступление в силу|сроки",
+                r"(협약|계약|연구|유효|협정|사업)\s*(의\s*)?(유효\s*)?기간|유효\s*기간|기간|효력\s*발생|효력",
+                r"срок\w* (действия|договора|выполнения|исполнения|реализации|соглашения)\w*( \w+)?|вступление в силу|сроки?",
                 r"durata( e \p{L}+)?|decorrenza|vig[êe]ncia|validit[àa]|vigencia|duraci[óo]n( (del|y) \w+)?|plazo( de (vigencia|ejecuci[óo]n|duraci[óo]n))?|entrada en vigor",
             ]),
         ),
@@ -63,7 +63,7 @@ pub(super) static HEADINGS: LazyLock<[(Subject, Pattern); 5]> = LazyLock::new(||
                 r"(研究|業務|役割|作業|責任|任務)の?分担|分担(業務|事項|研究)?|役割|(当事者|甲乙|両者|各当事者)の(義務|責務|役割|業務)|責務|実施(体制|分担)|業務(の(範囲|内容))?|分担|(研究)?体制|(甲|乙)の(義務|業務|責務|役割)",
                 r"(연구|협력|개발|사업)?\s*내용\s*(및|과)\s*(역할\s*)?분담|분담|(역할|업무|책임|연구|과제)\s*(의\s*)?(및\s*)?(분담|책임|분장)|역할|(당사자|각\s*기관|양\s*당사자|갑과\s*을)의\s*(의무|역할|책임|권리)|권리와?\s*(및\s*)?의무|의무|업무\s*범위",
                 r"(права и )?обязанност\w+( и права)?( сторон\w*)?|обязательства( сторон\w*)?|распределение (обязанностей|работ|задач|ролей)|ответственность и обязанности|задачи сторон|функции сторон|роли сторон|порядок (выполнения|проведения) работ\p{L}*|выполнение работ|(обязанности|обязательства|задачи) \p{L}+|вклад сторон",
-                r"obligaciones( (y derechos )?de las partes)?|derechos y obligaciones|responsabilidades( de las partes)?|(distribuci[óo]n|reparto|divisi[óo]n) de (tareas|trabajo|funciones|responsabilidades)|tareas( de las partes)?|compromisos de las partes|funciones de las partes|(reparto|distribuci[óo]n|ejecuci[óo]n) de (los )?(trabajos?|tareas)|obligaciones|aportaciones|obblighi( delle parti)?|compiti( delle parti)?|ripartizione (dei compiti|delle attivit[àa])|impegni( delle parti)?|responsabilit[àa]( delle parti)?|attivit[àa] delle parti|roles",
+                r"compromisos( de (las|ambas) partes)?|obligaciones( (y derechos )?de las partes)?|derechos y obligaciones|responsabilidades( de las partes)?|(distribuci[óo]n|reparto|divisi[óo]n) de (tareas|trabajo|funciones|responsabilidades)|tareas( de las partes)?|compromisos de las partes|funciones de las partes|(reparto|distribuci[óo]n|ejecuci[óo]n) de (los )?(trabajos?|tareas)|obligaciones|aportaciones|obblighi( delle parti)?|compiti( delle parti)?|ripartizione (dei compiti|delle attivit[àa])|impegni( delle parti)?|responsabilit[àa]( delle parti)?|attivit[àa] delle parti|roles",
             ]),
         ),
         (
@@ -161,7 +161,7 @@ pub(super) static REFERENCE: LazyLock<Pattern> = LazyLock::new(|| {
 /// What intellectual property is spoken of as, in bodies without a heading.
 pub(super) static IP_BODY: LazyLock<Pattern> = LazyLock::new(|| {
     heading(&[
-        r"知识产权|知識產權|智慧財產|专利|專利|著作权|成果.{0,8}(归|属于|所有|共有)|intellectual property|\bpatents?\b|copyright|\binventions?\b|foreground|arising ip|\bip\b|(research|project|joint) (results|outputs|outcomes|data|software)|(title|rights?) (to|in) (the |any )?(results|software|data|invention)|know-how|data collected|erfindung|(arbeits|forschungs|projekt|gemeinsame |neue )ergebniss?|ergebnisse|entstehende neue wissen|urheberrecht|résultats|inventions|logiciel|savoir-faire|発明|研究成果|(연구|공동)\s*(성과|결과)|발명|результат\w* (работ|исследован|интеллект)|совместные результаты|invenci[óo]n|resultados|software|propriet[àa] (intellettuale|industriale)|brevett|risultati|图纸|软件|新品种权|技术秘密|成果|schutzrecht|geistige\w* eigentum|patente?\b|propri[ée]t[ée] intellectuelle|brevets?|知的財産|特許|지식\s*재산|지적\s*재산|특허|интеллектуальн\w+ собственност|патент|propiedad intelectual|patentes?",
+        r"知识产权|知識產權|智慧財產|专利|專利|著作权|成果.{0,8}(归|属于|所有|共有)|intellectual property|\bpatents?\b|copyright|\binventions?\b|\binvented\b|foreground|arising ip|\bip\b|(research|project|joint) (results|outputs|outcomes|data|software)|(title|rights?) (to|in) (the |any )?(results|software|data|invention)|know-how|data collected|erfindung|(arbeits|forschungs|projekt|gemeinsame |neue )ergebniss?|ergebnisse|entstehende neue wissen|urheberrecht|résultats|inventions|logiciel|savoir-faire|発明|研究成果|(연구|공동)\s*(성과|결과)|발명|результат\w* (работ|исследован|интеллект)|совместные результаты|invenci[óo]n|resultados|software|propriet[àa] (intellettuale|industriale)|brevett|risultati|图纸|软件|新品种权|技术秘密|成果|schutzrecht|geistige\w* eigentum|patente?\b|propri[ée]t[ée] intellectuelle|brevets?|知的財産|特許|지식\s*재산|지적\s*재산|특허|интеллектуальн\w+ собственност|патент|propiedad intelectual|patentes?",
     ])
 });
 
@@ -179,10 +179,17 @@ pub(super) static BACKGROUND: LazyLock<Pattern> = LazyLock::new(|| {
 pub(super) static OWNERSHIP: LazyLock<Pattern> = LazyLock::new(|| {
     heading(&[
         r"(归|属于?|歸|屬於?|由).{0,24}(所有|拥有|享有|独有|共有|专有|独享|共享|持有|擁有)|(归|歸)(属)?.{0,12}(方|单位|單位|者|发明人|学校|公司)|共有|共同(所有|拥有|享有|持有|申请|擁有)|归属|所有权|(权属|產權|权利).{0,10}(不变|归|属)|(申请|专利|申請|著作)权?.{0,6}(由|归|属|歸)|谁(完成|研发|开发).{0,4}谁(拥有|所有)|由.{0,16}(申请|持有|登记)|(归|歸)(双方|各自|其|该|完成|原|合作|甲|乙|中|外|学校|公司|研究)|名下|排名|排序|(第一|第二|共同)(完成|申请)(单位|人)|占.{0,3}成|各占|(占|享有).{0,8}(%|份额|比例|权益)|[五各]五?(分成|对开)",
-        r"\b(co-?)?own(s|ed|ers?|ership)?\b|\bbelongs?\b|\bvest(s|ed)?\b|propert(y|ies) of|sole property|joint property|(is|are|be|becomes?|remains?) (\w+ ){0,3}property\b|applied for by|filed by|title (to|in|stays?|remains?|passes)|(will|shall|agrees to|hereby) assigns?\b|assign(s|ed)? to\b|(filed|registered|applied for|held) (jointly|in (the )?(both|joint|its|their|name)\w*)|in (the )?(joint|both|its own|their) (\w+'? )?names?|follows? inventorship|undivided shares?|equal shares?|joint(ly)? owner\w*|in proportion to|retains?|remain(s)? (the |with )|jointly (hold|held|file)|shared equally",
+        r"\b(co-?)?own(s|ed|ers?|ership)?\b|\bbelongs?\b|\bvest(s|ed)?\b|propert(y|ies) of|sole property|joint property|(is|are|be|becomes?|remains?) (\w+ ){0,3}property\b|applied for by|filed by|title (to|in|stays?|remains?|passes)|(will|shall|agrees to|does|do|hereby|irrevocably|automatically) assigns?\b|(is|are) (hereby )?assigned\b|assign(s|ed)? to\b|works? made for hire|right,? title,? and interest|(filed|registered|applied for|held) (jointly|in (the )?(both|joint|its|their|name)\w*)|in (the )?(joint|both|its own|their) (\w+'? )?names?|follows? inventorship|undivided shares?|equal shares?|joint(ly)? owner\w*|in proportion to|retains?|remain(s)? (the |with )|jointly (hold|held|file)|shared equally",
         r"eigentum|geh[öo]r\w+|steh\w* .{0,60}\bzu\b|zusteh\w*|inhaber|verbleib\w*|zu (gleichen|je|gleichem) (anteil|teil|h[äa]lfte)\p{L}*|je zur h[äa]lfte|gemeinsam berechtigt|(berechtigt|anmeld|angemeldet|im namen)\p{L}* .{0,20}(gemeinsam|beider)|(gemeinsam|von beiden)\p{L}* .{0,50}(angemeldet|anmeld\p{L}+|berechtigt)|gemeinschaftlich|miteigent\w*|propri[ée]t[ée]|propri[ée]taire|appartien\w+|copropri\w+|titulaire|d[ée]tien\w+|d[ée]tenu\p{L}*|parts [ée]gales|(d[ée]pos[ée]|au nom)\p{L}* (au nom )?(de|des|conjoint)\p{L}*|revien\w+ [àa]",
         r"帰する|[甲乙]が[、,]|単独で出願|(共同|連名|両者)(で|にて|の名義で)?出願|の割合|単独(所有|保有)|帰属|共有|所有|保有|持分|有する|귀속|소유|공유|보유|공동\s*출원|공동\s*명의|\d\s*:\s*\d|принадлеж\w+|собственност|совладе\w+|долях|правообладател\w*|сохраня\w+|закрепля\w+|(оформля|регистриру|подаёт|подает|подаются)\p{L}* .{0,20}(на имя|от имени|совместно)|поровну|в равных|propiedad (de|conjunta|exclusiva|compartida|com[úu]n)|pertenec\w+|titular\w*|cotitular\w*|corresponder\w*|propietari\w+|cincuenta por ciento|partes iguales|(ser[áa]n?|son) de (ambas|la|el|las)|a nombre de|propriet[àa] (di|del|della|dell|comune|esclusiva|congiunta)|esclusiva propriet[àa]|appartengono|appartiene|appartien\p{L}+|titolar\p{L}*|contitolar\p{L}*|quote uguali|parti uguali|a nome di|pertence\p{L}*",
     ])
+});
+
+/// What is owned here is no result: companies, goods, secrets that are only kept; or it is told as a reason.
+pub(super) static OWNED_OTHERWISE: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        r"(?i)^\W*(?:whereas|鉴于)\b|wholly[- ]owned|owned (?:subsidiar|affiliate)\p{L}*|title (?:to|and risk)[^.;]{0,40}\b(?:products?|goods|equipment) (?:shall )?pass|confidential information\b[^.;]{0,60}(?:is|are|shall (?:be|remain)|remains?) (?:the )?(?:sole )?property|全资(?:子公司|拥有)",
+    )
 });
 
 /// How results are used, licensed, shared or published.

@@ -2,8 +2,9 @@
 //!
 //! [`sections`] finds headings and what stands below them; [`lexicon`] says what a heading announces; [`naming`] says how a text calls the parties. A topic without a heading is
 //! looked for in the sentences of sections that are about nothing else. Then each topic reads its own clause: [`responsibilities`],
-//! [`ip`], [`term`].
+//! [`ip`], [`term`], which counts from the days that the paper names ([`day`]).
 
+mod day;
 mod filler;
 mod ip;
 mod lexicon;
@@ -25,9 +26,10 @@ use crate::model::agreement::{Cited, Clause, IpContent, Topic};
 use crate::model::finding::EvidenceRole;
 use crate::model::geometry::Confidence;
 
+pub(super) use self::day::{made, named as days};
 use self::naming::Named;
 pub(super) use self::naming::named;
-pub(super) use self::term::{duration, no_term};
+pub(super) use self::term::{Basis, duration, no_term};
 
 /// Least share of a subsection's heading that the words of another subject must make.
 const SHARE_INSIDE: f64 = 0.5;
@@ -211,7 +213,8 @@ fn with_ip(mut clause: Clause, pieces: &[Piece<'_>]) -> Clause {
 
 /// Intellectual property dealt with in sentences without a heading of their own.
 fn loose_ip(outline: &Outline<'_>) -> Option<Clause> {
-    let speaks = |piece: &Piece<'_>| IP_BODY.is_match(piece.text) && (ip::says_owner(piece.text) || DEFERRAL.is_match(piece.text));
+    let about = |sentence: &str| IP_BODY.is_match(sentence) && (ip::says_owner(sentence) || DEFERRAL.is_match(sentence));
+    let speaks = |piece: &Piece<'_>| sentence::split(piece.text).into_iter().any(about);
     let free = outline.free(&[Subject::Work, Subject::Ip]);
     let speaking: Vec<usize> = free.iter().filter(|piece| speaks(piece)).map(|piece| piece.paragraph).collect();
     // What stands beside it in the same section belongs to it: use is often an item of its own.

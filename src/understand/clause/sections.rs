@@ -190,6 +190,14 @@ fn misread(heading: &str, total: usize) -> Option<(Subject, f64)> {
 /// Divides an item into heading and rest.
 fn divide(rest: &str) -> (Option<String>, String) {
     let rest = rest.trim();
+    // "(知的財産)本契約により…", "(역할) 갑은 …": the heading in brackets.
+    if let Some((head, tail)) = rest.strip_prefix('(').and_then(|inside| inside.split_once(')'))
+        && !tail.trim().is_empty()
+        && is_heading(head)
+        && subject(head).is_some_and(|(_, known)| known >= 0.45)
+    {
+        return (Some(head.trim().to_owned()), tail.trim().to_owned());
+    }
     if is_heading(rest) || is_list_of_subjects(rest) {
         return (Some(rest.trim_end_matches([':', ' ']).to_owned()), String::new());
     }

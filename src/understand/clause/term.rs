@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::day::{self, Day};
 use super::lexicon::Subject;
 use super::{Outline, Piece, number, sentence};
 use crate::model::agreement::{Cited, Observation, Term};
@@ -22,9 +23,15 @@ const LOOSE: Confidence = Confidence(75);
 /// What marks a sentence on duration outside a clause of its own.
 static SPEAKS: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(concat!(
-        r"(?i)((协议|合同|合作|項目|项目|協議|合約).{0,8}(有效期|期限|期间|起止|有效)|有效期(为|至|自|限)|生效.{0,30}(有效|至|止|为期)|为期|(agreement|contract|cooperation|mou|memorandum).{0,60}(valid|in force|in effect|remain|continue|commence|expire|term of|period of)|valid (from|until|for|through)",
+        r"(?i)((协议|合同|合作|項目|项目|協議|合約).{0,8}(有效期|期限|期间|起止|有效)|有效期(为|至|自|限)|生效.{0,30}(有效|至|止|为期)|为期|(agreement|contract|cooperation|mou|memorandum|joint venture)[^.;]{0,60}\b(valid|in force|in effect|takes? effect|runs for|lasts?|effective (as of|from|on|until|for)|remains?|continues?|commences?|begins?|expires?|terminates? on|term of|fixed term|period of)\b|\bterm\b[^.;]{0,60}\b(begins?|commences?|(is|be|continues?|of) (\w+ )?(for )?(a |an )?(period |(fixed |initial )?term )?(of )?[\w-]+ (\(\d+\) )?(years?|months?)|expires?|ends?)\b|\bterm[”“'’]? (means|shall mean)|valid (from|until|for|through)",
         r"|(vertrag|vereinbarung).{0,60}(gilt|gültig|laufzeit|endet|in kraft|befristet)|(accord|contrat|convention).{0,60}(durée|vigueur|conclu pour|expire|valable)|(契約|協定|覚書).{0,12}(有効期間|期間|有効)|(협약|계약).{0,12}(기간|유효)|(договор|соглашение).{0,60}(действует|вступает|срок)|(convenio|contrato|acuerdo).{0,60}(vigencia|vigente|duraci[óo]n|plazo|vigor))",
     ))
+});
+/// What a section on duration says of other things: notice, breach, payments, periods inside the term.
+static OTHERWISE: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        r"(?i)\b(notice|notif\w+|breach\w*|default\w*|insolven\w+|cure[ds]?|remed\w+|payments?|invoice\w*|within|in any|indemni\w+|warrant\w+|non-compet\w+|records?)\b|通知|违约|破产|付款|支付|kündig\w*|zahlung\w*|résili\w+|préavis|解除|解約|해지|통지|расторг\w*|уведомл\w*|resol(ver|uci[óo]n)|preaviso",
+    )
 });
 /// What outlasts the agreement says nothing of how long it lasts.
 static SURVIVES: LazyLock<Pattern> = LazyLock::new(|| {
@@ -35,7 +42,7 @@ static SURVIVES: LazyLock<Pattern> = LazyLock::new(|| {
 /// What precedes a last day.
 static UNTIL: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
-        r"(?i)(至|到|截止|截至|直至|止于|止於|~|—|–|-|until|till|through|to|expir\w*( on)?|ends?( on)?|terminat\w+ on|ending( on)?|bis( zum)?|endet( am)?|jusqu'?(au|à)|au|expire le|から|迄|по|до|hasta( el)?|al|a|부터)\s*(and including |the |einschließlich )?$",
+        r"(?i)(至|到|截止|截至|直至|止于|止於|~|—|–|-|until|till|through|to|(expir|conclud)\w*( on)?|ends?( on| as of)?|terminat\w+ on|ending( on)?|no( later|t later|t extend\w*)? (than|beyond)|bis( zum)?|endet( am)?|jusqu'?(au|à)|au|expire le|から|迄|по|до|hasta( el)?|al|a|부터)\s*(and including |the |einschließlich )?$",
     )
 });
 /// What follows a last day.
@@ -50,13 +57,19 @@ static FROM: LazyLock<Pattern> = LazyLock::new(|| {
 static FROM_AFTER: LazyLock<Pattern> =
     LazyLock::new(|| Pattern::new(r"^\s*(起|开始|生效|から|より|부터|(it )?(shall |will )?(takes?|comes?) (effect|into force))"));
 
-const COUNT: &str = r"(\d{1,3}|[一二三四五六七八九十两半]{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|twenty-four|thirty-six|ein\w*|zwei|drei|vier|fünf|sechs|zwölf|une?|deux|trois|quatre|cinq|six|un[oa]?|dos|tres|cuatro|cinco|одного|один|двух|два|трех|трёх|три|четырех|четыре|пяти|пять)";
+const COUNT: &str = r"(\d{1,3}|[一二三四五六七八九十两兩半]{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen|twenty|twenty-four|thirty|thirty-six|forty-eight|sixty|ein\w*|zwei|drei|vier|fünf|sechs|zwölf|une?|deux|trois|quatre|cinq|six|un[oa]?|dos|tres|cuatro|cinco|одного|один|двух|два|трех|трёх|три|четырех|четыре|пяти|пять)";
 
 /// A number of years or months.
 static PERIOD: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(&format!(
         r"(?i)(?:^|[^\d第.年月/-])\b?{COUNT}\s*(?:\(\s*(\w{{1,12}})\s*\))?\s*-?\s*(周年|年间|年間|个?整?年(?:度|期)?|年|years?|jahre?n?|ans?|ann[ée]es?|лет|год\w*|años?|년|개년|(?:个|個|か|ヶ|ケ|カ|箇)月|months?|monate?n?|mois|месяц\w*|meses|mes|개월)"
     ))
+});
+/// A period told by the day on which it is over: "the third anniversary of the Effective Date".
+static ANNIVERSARY: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        r"(?i)\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|fifteenth|twentieth|(\d{1,2})\s?(?:st|nd|rd|th))\s*(?:\(\s*\d{1,2}\s?(?:st|nd|rd|th)\s*\)\s*)?(?:year\s+)?anniversary\b",
+    )
 });
 /// The days a period is counted from.
 static SIGNING: LazyLock<Pattern> = LazyLock::new(|| {
@@ -67,7 +80,7 @@ static SIGNING: LazyLock<Pattern> = LazyLock::new(|| {
 /// Terms that give no day.
 static OPEN: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(concat!(
-        r"(?i)(至.{0,24}(完成|结束|结题|验收|完毕|履行完)|(直到|直至).{0,24}(完成|结束|终止)|长期有效|永久有效|無限期|无固定期限|until (the )?(completion|end|termination|fulfil\w+|conclusion|either)|indefinite|for the duration of the project|auf unbestimmte|bis zum (abschluss|ende) d|durée indéterminée|jusqu'à (la fin|l'achèvement)|終了する?まで|完了する?まで|완료(될|할)?\s*때?까지|종료(시|될)?\s*까지",
+        r"(?i)(至.{0,24}(完成|结束|结题|验收|完毕|履行完)|(直到|直至).{0,24}(完成|结束|终止)|长期有效|永久有效|無限期|无固定期限|until [^.;]{0,30}\b(is|are|has been|have been) (completed|finished|concluded|accepted)|until (the )?(completion|end|termination|fulfil\w+|conclusion|either)|indefinite|for the duration of the project|auf unbestimmte|bis zum (abschluss|ende) d|durée indéterminée|jusqu'à (la fin|l'achèvement)|終了する?まで|完了する?まで|완료(될|할)?\s*때?까지|종료(시|될)?\s*까지",
         r"|до (полного|завершения|окончания|исполнения)|бессрочн|hasta (la|su) (terminaci|conclusi|finalizaci)|indefinid)",
     ))
 });
@@ -79,22 +92,45 @@ struct Spoken<'a> {
     confidence: Confidence,
 }
 
-/// The duration of an agreement; `signed` is the latest signing date, from which periods are counted, `order` that of the papers' days and months.
-pub(in crate::understand) fn duration(outlines: &[Outline<'_>], signed: Option<&Cited<Date>>, order: Order) -> Term {
+/// What periods are counted from.
+pub(in crate::understand) struct Basis<'a> {
+    /// The latest signing date.
+    pub(in crate::understand) signed: Option<Cited<Date>>,
+    /// Days that the papers name.
+    pub(in crate::understand) days: &'a [Day],
+    /// The order of days and months in them.
+    pub(in crate::understand) order: Order,
+}
+
+/// The duration of an agreement.
+pub(in crate::understand) fn duration(outlines: &[Outline<'_>], basis: &Basis<'_>) -> Term {
     let mut terms: Vec<Term> = Vec::new();
     let mut left_blank: Option<usize> = None;
     for outline in outlines {
         let headed: Vec<Piece<'_>> = outline.on(Subject::Term).into_iter().flat_map(|section| outline.body(section)).collect();
-        terms.push(read(&spoken(&headed, |_| true, STATED), signed, order));
+        let mut sentences = spoken(&headed, |_| true, STATED);
+        // Long sections also say how the agreement ends before its time: what speaks of duration goes first, and of the rest what gives a last
+        // day or speaks of nothing else.
+        if sentences.iter().any(|spoken| says_duration(spoken.sentence)) {
+            let dated = |sentence: &str| bounds(sentence, basis.order).1.is_some();
+            sentences.retain(|spoken| says_duration(spoken.sentence) || !OTHERWISE.is_match(spoken.sentence) || dated(spoken.sentence));
+            sentences.sort_by_key(|spoken| !says_duration(spoken.sentence));
+        }
+        terms.push(read(&sentences, basis));
         left_blank = left_blank.or_else(|| matches!(terms.last()?.end, Observation::Blank(_)).then(|| terms.len() - 1));
         let free = outline.free(&[Subject::Work, Subject::Term, Subject::Responsibilities, Subject::Other]);
-        terms.push(read(&spoken(&free, |sentence| SPEAKS.is_match(sentence) && !SURVIVES.is_match(sentence), LOOSE), signed, order));
+        terms.push(read(&spoken(&free, says_duration, LOOSE), basis));
     }
     // A clause on duration that was left blank is not filled by a sentence elsewhere.
     let best = left_blank.or_else(|| terms.iter().position(|term| term.end.seen().is_some()));
     let best = best.or_else(|| terms.iter().position(|term| term.open_ended.is_some() || matches!(term.end, Observation::Blank(_))));
     let best = best.or_else(|| terms.iter().position(|term| term.start.seen().is_some()));
     best.map(|i| terms.swap_remove(i)).or_else(|| terms.into_iter().next()).unwrap_or_default()
+}
+
+/// Whether a sentence is about how long the agreement lasts.
+fn says_duration(sentence: &str) -> bool {
+    SPEAKS.is_match(sentence) && !SURVIVES.is_match(sentence)
 }
 
 /// The duration of a paper that is no agreement.
@@ -111,16 +147,20 @@ fn spoken<'a>(pieces: &[Piece<'a>], about: impl Fn(&str) -> bool, confidence: Co
         .collect()
 }
 
-fn read(sentences: &[Spoken<'_>], signed: Option<&Cited<Date>>, order: Order) -> Term {
+fn read(sentences: &[Spoken<'_>], basis: &Basis<'_>) -> Term {
     let mut term = Term::default();
     for spoken in sentences {
         let cite = |date: Date, confidence: Confidence| {
             let said = spoken.piece.cite(spoken.sentence, confidence.and(spoken.confidence));
             Observation::Seen(Cited { value: date, confidence: said.confidence, sources: said.sources })
         };
-        let (start, end) = bounds(spoken.sentence, order);
+        let (start, end) = bounds(spoken.sentence, basis.order);
         if let Some(start) = start.filter(|_| term.start.seen().is_none()) {
             term.start = cite(start, STATED);
+        }
+        let named = day::spoken_of(spoken.sentence, basis.days).filter(|_| start.is_none());
+        if let Some(named) = named.filter(|_| term.start.seen().is_none() && says_duration(spoken.sentence)) {
+            term.start = Observation::Seen(with_sources(spoken, named, COMPUTED));
         }
         if term.end.seen().is_some() {
             continue;
@@ -131,7 +171,7 @@ fn read(sentences: &[Spoken<'_>], signed: Option<&Cited<Date>>, order: Order) ->
         }
         let unfilled = !placeholders(spoken.sentence).is_empty();
         if let Some(months) = months(spoken.sentence).filter(|_| !unfilled) {
-            count(&mut term, months, start, spoken, signed);
+            count(&mut term, months, start, spoken, basis);
         } else if OPEN.is_match(spoken.sentence) && term.open_ended.is_none() {
             term.open_ended = Some(spoken.piece.cite(spoken.sentence, spoken.confidence));
         }
@@ -157,23 +197,27 @@ fn read(sentences: &[Spoken<'_>], signed: Option<&Cited<Date>>, order: Order) ->
     term
 }
 
-/// The last day from a period: counted from the first day that the sentence states, else from the latest signing.
-fn count(term: &mut Term, months: i32, start: Option<Date>, spoken: &Spoken<'_>, signed: Option<&Cited<Date>>) {
+/// A day that stands elsewhere, with the sentence that speaks of it.
+fn with_sources(spoken: &Spoken<'_>, day: &Cited<Date>, confidence: Confidence) -> Cited<Date> {
+    let said = spoken.piece.cite(spoken.sentence, confidence.and(spoken.confidence).and(day.confidence));
+    Cited { value: day.value, confidence: said.confidence, sources: [said.sources, day.sources.clone()].concat() }
+}
+
+/// The last day from a period: counted from the first day that the sentence states or names, else from the latest signing, else from the day
+/// on which the agreement says that it is made.
+fn count(term: &mut Term, months: i32, start: Option<Date>, spoken: &Spoken<'_>, basis: &Basis<'_>) {
     let said = spoken.piece.cite(spoken.sentence, COMPUTED.and(spoken.confidence));
-    let stated = start.map(|date| (date, said.clone()));
-    let known = term.start.seen().map(|start| (start.value, said.clone()));
-    let by_signing = signed.filter(|_| SIGNING.is_match(spoken.sentence) || term.start.seen().is_none()).map(|signed| {
-        let mut with = said.clone();
-        with.sources.extend(signed.sources.iter().cloned());
-        (signed.value, Cited { confidence: with.confidence.and(signed.confidence), ..with })
-    });
-    if let Some((first, basis)) = stated.or(known).or(by_signing) {
-        let last = before(first.plus_months(months));
-        let cited = |value| Observation::Seen(Cited { value, confidence: basis.confidence, sources: basis.sources.clone() });
+    let own = |date: Date| Cited { value: date, confidence: said.confidence, sources: said.sources.clone() };
+    let stated = start.map(own).or_else(|| day::spoken_of(spoken.sentence, basis.days).map(|day| with_sources(spoken, day, COMPUTED)));
+    let known = term.start.seen().map(|start| own(start.value));
+    let signing = || SIGNING.is_match(spoken.sentence) || term.start.seen().is_none();
+    let by_signing = basis.signed.as_ref().or(day::made(basis.days)).filter(|_| signing()).map(|day| with_sources(spoken, day, COMPUTED));
+    if let Some(first) = stated.or(known).or(by_signing) {
+        let last = before(first.value.plus_months(months));
         if term.start.seen().is_none() {
-            term.start = cited(first);
+            term.start = Observation::Seen(first.clone());
         }
-        term.end = cited(last);
+        term.end = Observation::Seen(Cited { value: last, ..first });
     } else if term.open_ended.is_none() {
         term.open_ended = Some(said);
     }
@@ -211,6 +255,13 @@ fn bounds(sentence: &str, order: Order) -> (Option<Date>, Option<Date>) {
 
 /// Length of a period in months.
 fn months(sentence: &str) -> Option<i32> {
+    if let Some(found) = ANNIVERSARY.captures(sentence) {
+        const ORDINALS: [&str; 10] = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
+        let digits = found.get(2).and_then(|digits| digits.as_str().parse().ok());
+        let word = found[1].to_lowercase();
+        let ordinal = ORDINALS.iter().position(|ordinal| *ordinal == word).and_then(|at| i32::try_from(at + 1).ok());
+        return digits.or(ordinal).or_else(|| (word == "fifteenth").then_some(15)).or(Some(20)).map(|years: i32| years * 12);
+    }
     let found = PERIOD.captures_iter(sentence).find(|found| {
         // "at least two years' notice", "三年内支付" and confidentiality periods are not the agreement's duration.
         let tail = &sentence[found.get(0).map_or(0, |whole| whole.end())..];
@@ -232,19 +283,27 @@ fn months(sentence: &str) -> Option<i32> {
 
 /// Number words of the languages of agreements.
 fn word(text: &str) -> Option<u32> {
-    const WORDS: [(u32, &[&str]); 12] = [
+    const WORDS: [(u32, &[&str]); 20] = [
         (1, &["a", "an", "one", "un", "une", "uno", "una", "один", "одного"]),
         (2, &["two", "zwei", "deux", "dos", "два", "двух"]),
         (3, &["three", "drei", "trois", "tres", "три", "трех", "трёх"]),
         (4, &["four", "vier", "quatre", "cuatro", "четыре", "четырех"]),
         (5, &["five", "fünf", "cinq", "cinco", "пять", "пяти"]),
         (6, &["six", "sechs"]),
+        (7, &["seven"]),
         (8, &["eight"]),
+        (9, &["nine"]),
         (10, &["ten"]),
+        (11, &["eleven"]),
         (12, &["twelve", "zwölf"]),
+        (15, &["fifteen"]),
         (18, &["eighteen"]),
+        (20, &["twenty"]),
         (24, &["twenty-four"]),
+        (30, &["thirty"]),
         (36, &["thirty-six"]),
+        (48, &["forty-eight"]),
+        (60, &["sixty"]),
     ];
     let text = text.to_lowercase();
     if text.starts_with("ein") {

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::super::block::name_likeness;
+use super::super::head::ARTICLE;
 use super::super::layout::{Reading, Text};
 use super::super::lexicon::words::{is_organisation, is_placeholder, is_sign_mark, is_title};
 use super::super::lexicon::{Field, Label, Pattern, labels};
@@ -35,15 +36,11 @@ pub(in crate::understand) struct Claim {
 /// Most lines of a document that its head can take: a cover page and a page of introductions.
 pub(super) const HEAD_LINES: usize = 120;
 
-pub(super) static ARTICLE: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(
-        r"(?i)^(第\s*[一1]\s*[条條章]|[一1]\s*[、．]|1\.\s*\p{L}|(article|section|artikel|статья|clause|§)\s*\.?\s*(1|i|one)\b|제\s*1\s*조|第1条)",
-    )
-});
 pub(super) static DEFINED: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(concat!(
-        r#"(?i)\(\s*(?:the\s+)?(?:[“"'‘„«「『][^()]{1,60}[”"'’“»」』](?:\s*(?:or|,|/|或|、)\s*[“"'‘„«「『][^()]{1,60}[”"'’“»」』])*\s*\)"#,
-        r"|[^()]{0,12}(?:hereinafter|hereafter|hereinunder|referred\s+to|以下|下称|下稱|简称|簡稱|nachfolgend|nachstehend|im\s+folgenden|ci-après|dénommée?|далее|именуем|이하|denominad|di\s+seguito)[^()]{0,100}\))"
+        r#"(?i)\(\s*(?:[^()“”"„«「『]{1,40}[\s,])?(?:[“"'‘„«「『][^()]{1,60}[”"'’“»」』])(?:\s*(?:or|and|,|/|或|、)*\s*(?:the\s+)?[“"'‘„«「『][^()]{1,60}[”"'’“»」』])*\s*\)"#,
+        r"|\([^()]{0,12}(?:hereinafter|hereafter|hereinunder|referred\s+to|以下|下称|下稱|简称|簡稱|nachfolgend|nachstehend|im\s+folgenden|ci-après|dénommée?|далее|именуем|이하|denominad|di\s+seguito|en\s+adelante|en\s+lo\s+sucesivo)[^()]{0,220}\)",
+        r#"|(?:\bhereinafter|\bhereafter|下称|下稱|以下简称|以下簡稱|\bnachfolgend|\bnachstehend|\bim\s+folgenden|\bci-après|именуем\w+|\ben\s+adelante|\ben\s+lo\s+sucesivo|\bdi\s+seguito)[^()“”"'‘„«「『.;。]{0,50}[“"‘„«「『][^()“”,，]{1,60}[”"’“»」』]"#
     ))
 });
 pub(super) static QUOTED: LazyLock<Pattern> =
@@ -54,7 +51,7 @@ pub(super) static DETAIL: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(concat!(
         r"(?i)\s*[,，、]\s*(?:with|having|a\s|an\s|located|represented|acting|whose|being|established|organi[sz]ed|incorporated|registered|hereby|which|mit\s|vertreten|dont|représenté|sis[e]?\s|ayant|в\s+лице|зарегистр|именуем|con\s|住所|地址|法定代表人|代表者|대표)",
         r"|[\s)）]+(?:住所|注册地址|通讯地址|地\s*址|所在地|주소|address\s*:|anschrift\s*:|adresse\s*:)",
-        r"|\s+(?:represented\s+by|having\s+its|located\s+(?:at|in)|vertreten\s+durch|représentée?\s+par|в\s+лице|mit\s+sitz)\b"
+        r"|\s+(?:represented\s+by|having\s+its|with\s+(?:its\s+|a\s+)?(?:principal\s+|registered\s+|business\s+)*(?:offices?|place|address|seat)|located\s+(?:at|in)|vertreten\s+durch|représentée?\s+par|в\s+лице|mit\s+sitz)\b"
     ))
 });
 /// Whether a defined term is only a party's letter (甲方, Party A) and so no name.
@@ -106,7 +103,8 @@ pub(in crate::understand) fn complete(known: &mut Claim, other: Claim) {
 fn labelled(reading: &Reading<'_>, complete_without: bool) -> Vec<Claim> {
     let mut claims: Vec<Claim> = Vec::new();
     let mut current: Option<usize> = None;
-    let body: Vec<&Text> = reading.body().take(HEAD_LINES).collect();
+    let plain: Vec<Text> = reading.body().take(HEAD_LINES).map(unqualified).collect();
+    let body: Vec<&Text> = plain.iter().collect();
     let known = |claims: &[Claim]| complete_without || claims.iter().filter(|claim| claim.name.is_some()).count() >= 2;
     for (i, line) in body.iter().enumerate() {
         if ARTICLE.is_match(&line.text) {
@@ -184,6 +182,23 @@ fn labelled(reading: &Reading<'_>, complete_without: bool) -> Vec<Claim> {
         }
     }
     claims
+}
+
+/// A line without what a party is in the project, between its label and its name: "甲方（项目承担单位）：某某大学".
+fn unqualified(line: &Text) -> Text {
+    static QUALIFIED: LazyLock<Pattern> =
+        LazyLock::new(|| Pattern::new(r"(?i)^\s*(?:[甲乙丙丁戊己]方|part(?:y|ei|ie)\s+[a-f1-6])\s*(\([^()]{2,24}\))\s*:"));
+    let qualifier = QUALIFIED.captures(&line.text).and_then(|found| found.get(1));
+    let asks = |inner: &str| {
+        labels(&format!("{inner}:"))
+            .iter()
+            .any(|label| label.seal || !matches!(label.field, Field::Party | Field::Organisation | Field::Other))
+            || is_sign_mark(inner)
+    };
+    let Some(qualifier) = qualifier.filter(|found| !asks(found.as_str().trim_matches(['(', ')']))) else { return line.clone() };
+    let mut text = line.text.clone();
+    text.replace_range(qualifier.range(), "");
+    Text { text, ..line.clone() }
 }
 
 /// A party by its Latin letter alone: "A: Suzhou Chenyu AI Co., Ltd.".

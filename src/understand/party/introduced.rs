@@ -2,15 +2,14 @@
 
 use std::sync::LazyLock;
 
+use super::super::head;
 use super::super::layout::{Reading, Text};
 use super::super::lexicon::words::is_organisation;
 use super::super::lexicon::{Pattern, labels};
-use super::header::{ARTICLE, Claim, DEFINED, DETAIL, HEAD_LINES, LETTER_TERM, QUOTED, claim, clean, place_behind, split_title, usable};
+use super::header::{Claim, DEFINED, HEAD_LINES, LETTER_TERM, QUOTED, claim, clean, split_title, usable};
+use super::stretch;
 use crate::model::agreement::Cited;
 use crate::model::finding::EvidenceRole;
-
-/// Most characters of running text searched for "between … and …".
-const HEAD_CHARS: usize = 6000;
 
 static BETWEEN: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(concat!(
@@ -18,17 +17,9 @@ static BETWEEN: LazyLock<Pattern> = LazyLock::new(|| {
         r"(?:\s*[.;]|,|$|\s+(?:on|for|concerning|regarding|concernant|über|relative|о|об)\s)"
     ))
 });
-/// What ends before a name: a word of opening, a sentence, a number in a list of the parties.
-static OPENING: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"(?i)(?:\b(?:between|zwischen|entre|между)\b|:|;|\.\s|(?:^|\s)\(\s*(?:\d|[a-f]|i{1,3}|iv|v)\s*\)\s)\s*")
-});
-/// A legal form by itself: the dot before it ends no sentence.
-static FORM: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new(r"(?i)^\W*(?:ltd|limited|inc|llc|co|corp|pte|pty|plc|gmbh|kg|oy|ab|a\.?s|s\.?[alp]|b\.?v|kft|r\.l)\b"));
-static LEAD: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(
-        r"(?i)^\s*(?:[,;:.、，]|(?:and|und|et|и|y|e)\s|[与和及由と]|과\s|와\s|\(?\s*(?:\d|[a-f]|[ivx]{1,3})\s*[).]|one\s+the\s+one\s+hand|on\s+the\s+other\s+(?:hand|part)|(?:the\s+)?(?:first|second|third)\s+party\s*[,:]?|は|は、)\s*",
-    )
+/// A word after which parties are named.
+static BETWEEN_WORD: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"(?i)\b(?:between|among|amongst|zwischen|entre|между|parties\s*:?)\b|de\s+una\s+parte|(?:协议|合同)(?:由|各方)")
 });
 static REPRESENTED: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
@@ -40,10 +31,7 @@ static REPRESENTED: LazyLock<Pattern> = LazyLock::new(|| {
 pub(super) fn introduced(reading: &Reading<'_>) -> Vec<Claim> {
     let mut text = String::new();
     let mut starts: Vec<(usize, usize)> = Vec::new();
-    for (i, paragraph) in reading.paragraphs.iter().enumerate() {
-        if text.len() > HEAD_CHARS || (ARTICLE.is_match(&paragraph.text) && text.len() > 200) {
-            break;
-        }
+    for (i, paragraph) in head::paragraphs(reading) {
         starts.push((text.len(), i));
         text.push_str(&paragraph.text);
         text.push(' ');
@@ -81,10 +69,12 @@ pub(super) fn introduced(reading: &Reading<'_>) -> Vec<Claim> {
             continue;
         }
         from = heading_before(reading, &starts, defined.start()).max(from);
-        let chunk = &text[from..defined.start()];
-        let (name, rest, offset) = name_in(chunk);
-        if is_organisation(&name) && name.chars().count() <= 120 && ends_as_name(&name) {
-            claims.push(make(&name, from + offset, defined.as_str(), &rest));
+        let terms: Vec<String> = QUOTED.captures_iter(defined.as_str()).map(|c| c[1].trim().to_owned()).collect();
+        let terms: Vec<&str> = terms.iter().map(String::as_str).collect();
+        let between = BETWEEN_WORD.is_match(&text[..defined.start()]);
+        let found = stretch::party(&text[from..defined.start()], &terms, between);
+        if let Some(found) = found.filter(|found| ends_as_name(&found.name)) {
+            claims.push(make(&found.name, from + found.start, defined.as_str(), found.rest));
         }
         from = defined.end();
     }
@@ -100,12 +90,12 @@ pub(super) fn introduced(reading: &Reading<'_>) -> Vec<Claim> {
         let names: Vec<(String, String, usize)> = [1, 2]
             .iter()
             .filter_map(|&i| found.get(i))
-            .map(|m| {
-                let (name, rest, _) = name_in(m.as_str());
-                (name, rest, m.start())
+            .filter_map(|m| {
+                let found = stretch::party(m.as_str(), &[], false)?;
+                Some((found.name, found.rest.to_owned(), m.start()))
             })
             .collect();
-        if names.iter().all(|(name, ..)| is_organisation(name)) {
+        if names.len() == 2 {
             claims = names.iter().map(|(name, rest, at)| make(name, *at, "", rest)).collect();
         }
     }
@@ -121,7 +111,8 @@ fn names_a_thing(defined: &str) -> bool {
             r"(?:项目|課題|课题|研究|研究课题|协议|協議|合同|契約|本契約|产品|产物|技术|成果|设备|工作|任务|本事業|委托项目|合作项目",
             r"|projects?|agreements?|contracts?|stud(?:y|ies)|programmes?|programs?|works?|research|technolog(?:y|ies)|results?|products?",
             r"|services?|field|purpose|term|budget|parties|effective\s+date|date|mou|memorandum|projekts?|vorhaben|vertrag|vereinbarung",
-            r"|projet|accord|contrat|проект|договор|соглашение|работы|프로젝트|과제|본\s*과제|계약|본\s*계약|연구)$"
+            r"|projet|accord|contrat|проект|договор|соглашение|работы|프로젝트|과제|본\s*과제|계약|본\s*계약|연구)$",
+            r"|^(?:.*\s)?(?:agreement|date|stock|shares?|board|products?|territory|business|amendment|parties|affiliates|debtors|commission|exhibit|schedule|vertragsparteien|partner)$"
         ))
     });
     let mut terms = QUOTED.captures_iter(defined).map(|c| c[1].trim().to_owned()).peekable();
@@ -132,7 +123,7 @@ fn names_a_thing(defined: &str) -> bool {
 fn ends_as_name(name: &str) -> bool {
     static TAIL: LazyLock<Pattern> = LazyLock::new(|| {
         Pattern::new(concat!(
-            r"(?:[学學院所司团團心室校会會社厂廠局站处處部馆館园園]|대학교|대학|회사|연구[원소]|학원|센터|[원소])\s*(?:\([^()]*\))?$",
+            r"(?:[学學院所司团團心室校会會社厂廠局站处處部馆館园園场場]|대학교|대학|회사|공사|산학협력단|재단|연구[원소]|학원|센터|[원소])\s*(?:\([^()]*\))?$",
             r"|^(?:株式会社|有限会社|주식회사|\(주\))"
         ))
     });
@@ -144,10 +135,24 @@ fn ends_as_name(name: &str) -> bool {
 fn heading_before(reading: &Reading<'_>, starts: &[(usize, usize)], at: usize) -> usize {
     static NUMBERED: LazyLock<Pattern> =
         LazyLock::new(|| Pattern::new(r"(?i)^(?:\d{1,2}[.)、]|article|section|§|第\s*\S{1,3}\s*[条條章]|[一二三四五六七八九十]{1,3}、)"));
+    static TITLE: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(
+            r"(?i)agreement|contract|memorandum|vertrag|vereinbarung|\baccord\b|convention|contrat|договор|соглашение|convenio|acuerdo|协议|合同|協議|契約書|협약|계약",
+        )
+    });
+    static JOINS: LazyLock<Pattern> =
+        LazyLock::new(|| Pattern::new(r"(?i)(?:\b(?:between|among|by|and|of|the|with|for|zwischen|und|entre|et|de|между|и|y)|[,–—-])\s*$"));
     let Some(own) = starts.iter().rposition(|(start, _)| *start <= at).filter(|own| *own > 0) else { return 0 };
-    let before = &reading.paragraphs[starts[own - 1].1].text;
-    let closed = before.ends_with(['.', ':', ';', '。', '；']) || (NUMBERED.is_match(before) && before.chars().count() <= 80);
-    if closed { starts[own].0 } else { 0 }
+    let text = |i: usize| reading.paragraphs[starts[i].1].text.as_str();
+    let short = |text: &str| text.chars().count() <= 80;
+    let titled = |text: &str| short(text) && TITLE.is_match(text) && !JOINS.is_match(text);
+    let before = text(own - 1);
+    let closed = before.ends_with(['.', ':', ';', '。', '；']) || (NUMBERED.is_match(before) && short(before)) || titled(before);
+    if closed {
+        return starts[own].0;
+    }
+    // A title ends what stands before it, however many lines the party then takes.
+    (0..own).rev().find(|&i| titled(text(i)) && !is_organisation(text(i))).map_or(0, |i| starts[i + 1].0)
 }
 
 /// Names that stand on lines of their own behind "between" and "and".
@@ -163,28 +168,4 @@ fn stacked<'a>(reading: &'a Reading<'_>) -> Vec<&'a Text> {
 fn from_line(reading: &Reading<'_>, line: &Text) -> Claim {
     let cite = |value: String| Cited::new(value, line.origin.confidence(), reading.cite(line, EvidenceRole::Supports));
     claim(reading, line, &(0..0), None, clean(&line.text), cite)
-}
-
-/// The organisation's name that a stretch before its defined term holds, what follows it, and where it begins.
-fn name_in(chunk: &str) -> (String, String, usize) {
-    let east = chunk.chars().filter(|c| *c as u32 >= 0x2e80).count() * 2 > chunk.chars().count();
-    let opens = |at: &usize| is_organisation(&chunk[*at..]) && !FORM.is_match(&chunk[*at..]);
-    let mut start = OPENING.find_iter(chunk).map(|opening| opening.end()).filter(opens).last().unwrap_or(0);
-    if east {
-        // The last stretch that names an organisation; commas part it from what stands before.
-        let from = start;
-        for (at, c) in chunk[from..].char_indices() {
-            let next = from + at + c.len_utf8();
-            if "，,。:；; ".contains(c) && is_organisation(&chunk[next..]) {
-                start = next;
-            }
-        }
-    }
-    while let Some(lead) = LEAD.find(&chunk[start..]).filter(|lead| lead.end() > 0) {
-        start += lead.end();
-    }
-    let rest = &chunk[start..];
-    let end = DETAIL.find(rest).map_or(rest.len(), |detail| detail.start());
-    let end = place_behind(&rest[..end]).unwrap_or(end);
-    (clean(&rest[..end]), rest[end..].trim().to_owned(), start)
 }

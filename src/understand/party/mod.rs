@@ -6,6 +6,7 @@
 mod claims;
 mod header;
 mod introduced;
+mod stretch;
 mod values;
 
 use super::block::{self, Facts, Impression, Region, Surroundings};

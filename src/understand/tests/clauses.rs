@@ -176,3 +176,15 @@ fn what_is_concrete_but_unread_is_kept_apart() {
     );
     assert_eq!(clause(&agreement, Topic::Ip).unplaced.len(), 1);
 }
+
+#[test]
+fn what_is_owned_but_no_result_says_nothing_of_results() {
+    for sentence in [
+        "Lumen Patents Inc. is a wholly owned subsidiary of Party A.",
+        "WHEREAS, Party A owns patents on optics;",
+        "Confidential Information on inventions shall remain the property of the disclosing party.",
+    ] {
+        let agreement = one(&format!("# AGREEMENT\nArticle 1 General\n{sentence}"));
+        assert!(agreement.clause(Topic::Ip).is_none_or(|clause| clause.ip.ownership.is_none()), "{sentence}");
+    }
+}

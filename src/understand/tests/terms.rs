@@ -90,3 +90,26 @@ fn a_blank_duration_is_not_filled_by_what_outlasts_the_agreement() {
         one("# 合作协议\n三、协议期限\n本协议有效期自20__年_月__日起至20__年_月_日止。\n四、其他\n保密义务在本协议终止后三年内继续有效。");
     assert!(matches!(agreement.term.end, crate::model::agreement::Observation::Blank(_)), "{:?}", agreement.term);
 }
+
+#[test]
+fn periods_are_counted_from_days_that_the_paper_names() {
+    for (text, end) in [
+        (
+            "# AGREEMENT\nThis Agreement is made as of February 5, 2024 (the \"Effective Date\") between the parties.\nArticle 9 Term\nThis Agreement shall commence on the Effective Date and continue for thirty-six (36) months.",
+            "2027-02-04",
+        ),
+        (
+            "# AGREEMENT\nDated 14 December 2023\nArticle 3 Term\nIt remains in force until the third anniversary of the date hereof.",
+            "2026-12-13",
+        ),
+        (
+            "# AGREEMENT\nArticle 1 Definitions\n\"Launch Date\" means 1 May 2024.\nArticle 9 Term\nThis Agreement may be terminated for breach within thirty days. The term is two (2) years from the Launch Date.",
+            "2026-04-30",
+        ),
+        ("# 契約書\n第3条（期間）本契約は、締結日から2年間有効とする。\n締結日：2024年3月1日", "2026-02-28"),
+        ("# 협약서\n제3조(기간) 본 협약은 2024년 5월 1일부터 3년간 효력을 가진다.", "2027-04-30"),
+        ("# СОГЛАШЕНИЕ\nСтатья 4. Срок\nДо 31 декабря 2026 г.", "2026-12-31"),
+    ] {
+        assert_eq!(days(&one(text).term).1.as_deref(), Some(end), "{text}");
+    }
+}

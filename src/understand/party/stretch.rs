@@ -1,0 +1,182 @@
+//! The party that a stretch of running text names before a defined term: candidates for where its name begins, weighed by what speaks for them.
+
+use std::sync::LazyLock;
+
+use super::super::lexicon::Pattern;
+use super::super::lexicon::words::{is_organisation, is_person, is_title};
+use super::header::{DETAIL, clean, place_behind};
+
+/// A candidate is a party from this weight on: an organisation's name alone, or three things together that speak for anything else.
+const ENOUGH: i32 = 3;
+/// Longest name of an organisation, in characters.
+const LONGEST: usize = 120;
+
+/// What a stretch names.
+#[derive(Debug)]
+pub(super) struct Stretch<'t> {
+    /// The name without address and description.
+    pub(super) name: String,
+    /// What stands behind it: address, legal form, who represents it.
+    pub(super) rest: &'t str,
+    /// Byte at which it begins.
+    pub(super) start: usize,
+}
+
+/// What ends before a name: a word of opening, a sentence, a number in a list of the parties.
+static OPENING: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        r"(?i)(?:\b(?:between|among|amongst|by|zwischen|entre|между)\b|:|;|\.\s|(?:^|\s)\(\s*(?:\d|[a-f]|i{1,3}|iv|v)\s*\)\s|\s(?:and|und|et|y|e|и)\s|\s-+\s*(?:and|und|et|y|и)\s*-+)\s*",
+    )
+});
+/// Words whose dot ends no sentence.
+static ABBREVIATED: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"(?i)(?:^|[\s,.(])(?:inc|ltd|co|corp|llc|pte|pty|bros|dept|univ|no|nos|st|mt|prof|dr|mr|mrs|ms|\p{L})\.\s*$")
+});
+/// A legal form by itself: the dot before it ends no sentence.
+static FORM: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"(?i)^\W*(?:ltd|limited|inc|llc|co|corp|pte|pty|plc|gmbh|kg|oy|ab|a\.?s|s\.?[alp]|b\.?v|kft|r\.l)\b"));
+static LEAD: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        r"(?i)^\s*(?:[,;:.、，–—-]|(?:y\s+)?de\s+(?:una|otra)\s+parte\s*,?|(?:et\s+)?d['’](?:une|autre)\s+part\s*,?|les\s+soussignés\s*:?|(?:la\s+)?société\s|(?:between|among|amongst|by|zwischen|entre|между)\s|(?:and|und|et|и|y|e)[\s,:]|[与和及由と]|과\s|와\s|\(?\s*(?:\d|[a-f]|[ivx]{1,3})\s*[).]|one\s+the\s+one\s+hand|on\s+the\s+other\s+(?:hand|part)|(?:the\s+)?(?:first|second|third)\s+party\s*[,:]?|(?:the|der|die|das|dem|den|la|le|les|el|los)\s|l['’]|は|は、)\s*",
+    )
+});
+/// What a name cannot begin with: a word that describes, or the opening of a recital.
+static DESCRIBES: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        r"(?i)^(?:whereas|recitals?|in\s+witness|now,?\s+therefore|each\s+of|any|all|such|its|this|these|our|in\s+(?:addition|consideration)|pursuant|collectively)\b",
+    )
+});
+/// A legal form behind which a description begins without a comma: "Snap Technologies, Inc. a California corporation".
+static FORM_AND_MORE: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        r"(?i)\b(?:inc|ltd|limited|llc|corp|corporation|plc|gmbh|l\.?p|n\.a|company|co|university)\b\.?(\s+(?:an?|of\s+\d|with|whose|having|and\s+its|on\s+behalf|for\s+services|formerly|f/k/a|d/b/a|located|acting|through)\s)",
+    )
+});
+/// What a party to a contract is called by what it does there.
+static ROLE: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        r"(?i)^(?:the\s+)?(?:part(?:y|ei|ie)(?:\s*[a-f1-6])?|company|university|institut\w*|college|hospital|individual|consultant|contractor|executive|supplier|seller|vendor|buyer|purchaser|customer|client|licens(?:or|ee)|distributor|manufacturer|provider|sponsor|investor|grant(?:or|ee)|franchis(?:or|ee)|lender|borrower|agent|principal|owner|operator|developer|partner|member|employee|advisor|adviser|endorser|investigator|promoter|recipient|affiliate|collaborator|auftragnehmer|auftraggeber|universität|hochschule|lizenz(?:geber|nehmer)|prestataire|université|société|entreprise|исполнитель|заказчик|университет|институт|[甲乙丙丁戊己]方?|委托方|受托方|[갑을병정])$",
+    )
+});
+
+/// The party that a stretch before its defined terms names, if it names one; `between` says that the text has been opened by a word for that.
+pub(super) fn party<'t>(chunk: &'t str, terms: &[&str], between: bool) -> Option<Stretch<'t>> {
+    let east = chunk.chars().filter(|c| *c as u32 >= 0x2e80).count() * 2 > chunk.chars().count();
+    if east {
+        return eastern(chunk);
+    }
+    let openings = OPENING.find_iter(chunk).filter(|opening| !ends_no_sentence(chunk, opening.range())).map(|opening| opening.end());
+    let starts = std::iter::once(0).chain(openings).filter(|&at| !FORM.is_match(&chunk[at..]));
+    let candidates: Vec<(i32, Stretch<'t>)> = starts
+        .filter_map(|start| {
+            let name = name_at(chunk, start)?;
+            Some((weight(chunk, &name, terms, between), name))
+        })
+        .filter(|(weight, _)| *weight >= ENOUGH)
+        .collect();
+    // Of equals the later one stands closer to its term; a name with "and" in it is not cut, because its second half weighs less.
+    candidates.into_iter().max_by_key(|(weight, name)| (*weight, name.start)).map(|(_, name)| name)
+}
+
+/// The name in East Asian text: the last stretch that names an organisation; commas part it from what stands before.
+fn eastern(chunk: &str) -> Option<Stretch<'_>> {
+    let opens = |at: &usize| is_organisation(&chunk[*at..]) && !FORM.is_match(&chunk[*at..]);
+    let mut start = OPENING.find_iter(chunk).map(|opening| opening.end()).filter(opens).last().unwrap_or(0);
+    let from = start;
+    for (at, c) in chunk[from..].char_indices() {
+        let next = from + at + c.len_utf8();
+        if "，,。:；; ".contains(c) && is_organisation(&chunk[next..]) {
+            start = next;
+        }
+    }
+    let found = name_at(chunk, start)?;
+    (is_organisation(&found.name) && found.name.chars().count() <= LONGEST).then_some(found)
+}
+
+/// The name that begins at a place, and what follows it.
+fn name_at(chunk: &str, mut start: usize) -> Option<Stretch<'_>> {
+    while let Some(lead) = LEAD.find(&chunk[start..]).filter(|lead| lead.end() > 0) {
+        start += lead.end();
+    }
+    let rest = &chunk[start..];
+    let end = DETAIL.find(rest).map_or(rest.len(), |detail| detail.start());
+    let end = FORM_AND_MORE.captures(&rest[..end]).and_then(|more| more.get(1)).map_or(end, |more| more.start());
+    let end = place_behind(&rest[..end]).unwrap_or(end);
+    let name = clean(rest[..end].trim_end_matches([' ', '–', '—', '-']));
+    (!name.is_empty()).then(|| Stretch { name, rest: rest[end..].trim(), start })
+}
+
+/// Whether a dot that could end a sentence belongs to a word before it.
+fn ends_no_sentence(chunk: &str, opening: std::ops::Range<usize>) -> bool {
+    chunk[opening.clone()].starts_with('.') && ABBREVIATED.is_match(&chunk[..=opening.start])
+}
+
+/// How much speaks for a name being a party's.
+fn weight(chunk: &str, name: &Stretch<'_>, terms: &[&str], between: bool) -> i32 {
+    let first = name.name.chars().next().unwrap_or(' ');
+    let long = name.name.chars().count() > LONGEST;
+    if long || first.is_lowercase() || !first.is_alphanumeric() || DESCRIBES.is_match(&name.name) {
+        return 0;
+    }
+    let behind_conjunction = OPENING.find_iter(chunk).any(|opening| {
+        opening.end() <= name.start
+            && LEAD
+                .find(&chunk[opening.end()..name.start])
+                .map_or(opening.end() == name.start, |lead| opening.end() + lead.end() == name.start)
+    });
+    let opens = i32::from(chunk[..name.start].chars().all(|c| !c.is_alphanumeric()) || behind_conjunction || name.start <= 6);
+    let adjacent = i32::from(name.rest.is_empty());
+    let role = i32::from(terms.iter().any(|term| ROLE.is_match(term)));
+    if is_organisation(&name.name) {
+        return ENOUGH + opens + adjacent;
+    }
+    if !between || is_title(&name.name) {
+        return 0;
+    }
+    if is_person(&name.name) {
+        // A person is a party only where the paper calls it by what a party does: project leads are named beside universities.
+        return if role > 0 { 1 + role + opens.max(adjacent) } else { 0 };
+    }
+    let called_by_name = terms.iter().any(|term| term.chars().count() > 2 && name.name.to_lowercase().starts_with(&term.to_lowercase()));
+    opens + adjacent + role + i32::from(called_by_name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(chunk: &str, term: &str) -> Option<String> {
+        party(chunk, &[term], true).map(|found| found.name)
+    }
+
+    #[test]
+    fn descriptions_and_addresses_are_cut_off() {
+        for (chunk, term, expected) in [
+            (
+                "is made by and between Larkspur Optics, Inc. a Nevada corporation having its office at 3 Mill St., Reno",
+                "Larkspur",
+                "Larkspur Optics, Inc.",
+            ),
+            (", and, Tern Aviation, Inc., a Delaware corporation ", "Sponsor", "Tern Aviation, Inc."),
+            (" and the University of Harrow Vale with offices at 2 Hill Road ", "University", "University of Harrow Vale"),
+            (" with a business address of 64 West Oak Street, Dover, and Mara Lindqvist", "Consultant", "Mara Lindqvist"),
+            ("between Synthra ", "Investor", "Synthra"),
+            (" - and - BRIGHTWATER.COM INC. a corporation incorporated under the laws of California ", "BW", "BRIGHTWATER.COM INC."),
+        ] {
+            assert_eq!(named(chunk, term).as_deref(), Some(expected), "{chunk}");
+        }
+    }
+
+    #[test]
+    fn recitals_descriptions_and_leads_are_no_parties() {
+        for (chunk, term) in [
+            ("WHEREAS, the Company is in the business of researching optics ", "Business"),
+            (", a Delaware corporation ", "Company"),
+            (" and Professor Chen Yu ", "PI"),
+            (" and Chen Yu ", "Work Plan"),
+        ] {
+            assert_eq!(named(chunk, term), None, "{chunk}");
+        }
+        assert!(party("Synthra ", &["Investor"], false).is_none());
+    }
+}
