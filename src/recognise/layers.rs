@@ -3,19 +3,15 @@
 //! The network is the project's own (`training/` tells how it was made and how well it does) and is built into the program: it needs no installed models.
 //! It proposes; what a mark is, is decided by [`super::ink`] and [`super::seal`] together with what else is known of the page.
 
-use std::sync::{Arc, OnceLock};
-
-use rten::{Model, RunOptions, ThreadPool};
-use rten_tensor::{NdTensor, Tensor};
-
 use super::blob::{Blob, blobs};
+use super::builtin::Network;
 use super::plane::{Plane, Sheet};
 use crate::model::document::Line;
 use crate::model::geometry::Confidence;
 use crate::model::text::is_han;
 
 /// The network: RGB of 0 to 1 at 100 dpi, sides multiples of [`STEP`], to six maps of probabilities.
-static NETWORK: &[u8] = include_bytes!("../../assets/layers.onnx");
+static NETWORK: Network = Network::new(include_bytes!("../../assets/layers.onnx"));
 /// The coarsest level of the network is a sixteenth of the page.
 const STEP: usize = 16;
 /// Maps in the network's answer.
@@ -52,11 +48,6 @@ pub struct Layers {
     pub rules: Plane,
     /// Pictures, emblems, codes.
     pub graphics: Plane,
-}
-
-thread_local! {
-    /// A page is taken apart on the thread that looks at it: there are as many pages at a time as threads.
-    static LANE: Arc<ThreadPool> = Arc::new(ThreadPool::with_num_threads(1));
 }
 
 impl Layers {
@@ -134,7 +125,7 @@ fn take_apart(sheet: &Sheet, (x0, y0, x1, y1): Window, maps: &mut [Plane; MAPS])
         let to = (from + BAND).min(y1);
         let (top, bottom) = (from.saturating_sub(BESIDE).max(y0), (to + BESIDE).min(y1));
         let padded = ((x1 - x0).next_multiple_of(STEP), (bottom - top).next_multiple_of(STEP));
-        let answer = run(pixels(sheet, (x0, top), padded), padded);
+        let answer = NETWORK.run(pixels(sheet, (x0, top), padded), padded);
         for (map, plane) in answer.chunks_exact(padded.0 * padded.1).zip(maps.iter_mut()) {
             for y in from..to {
                 let row = &map[(y - top) * padded.0..][..x1 - x0];
@@ -157,19 +148,6 @@ fn pixels(sheet: &Sheet, (left, top): (usize, usize), (width, height): (usize, u
         }
     }
     out
-}
-
-fn run(pixels: Vec<f32>, (width, height): (usize, usize)) -> Vec<f32> {
-    static MODEL: OnceLock<Model> = OnceLock::new();
-    let work = |lane: Arc<ThreadPool>| {
-        let model = MODEL.get_or_init(|| Model::load_static_slice(NETWORK).expect("built in"));
-        let input = NdTensor::from_data([1, 3, height, width], pixels);
-        let output = model.run_one(input.into(), Some(RunOptions::default().with_thread_pool(Some(lane))));
-        let output: Tensor<f32> = output.expect("the network takes any page").try_into().expect("numbers");
-        output.into_data()
-    };
-    let lane = LANE.with(Arc::clone);
-    super::ocr::on_plain_thread(|| work(lane))
 }
 
 #[cfg(test)]

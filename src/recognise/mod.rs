@@ -10,6 +10,7 @@ use crate::model::geometry::{Confidence, Rect};
 use crate::model::raster::Raster;
 
 pub mod blob;
+mod builtin;
 #[cfg(test)]
 mod canvas;
 mod dates;

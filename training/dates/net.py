@@ -6,6 +6,8 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
+from net import Dense  # of the layer network: training/ is the folder these are run from
+
 from .classes import CLASSES
 
 
@@ -14,17 +16,6 @@ def conv(inputs, outputs, kernel, stride=1, pad=None):
     kernel = kernel if isinstance(kernel, tuple) else (kernel, kernel)
     pad = tuple((k - 1) // 2 for k in kernel) if pad is None else pad
     return nn.Sequential(nn.Conv2d(inputs, outputs, kernel, stride, pad, bias=False), nn.BatchNorm2d(outputs), nn.ReLU(inplace=True))
-
-
-class Dense(nn.Module):
-    """Residual 3x3 block, for levels with few channels."""
-
-    def __init__(self, channels):
-        super().__init__()
-        self.body = nn.Sequential(nn.Conv2d(channels, channels, 3, 1, 1, bias=False), nn.BatchNorm2d(channels))
-
-    def forward(self, x):
-        return F.relu(x + self.body(x))
 
 
 class Wide(nn.Module):

@@ -3,13 +3,11 @@
 //! The general reader loses a thin 1 and takes a stamp's letters for digits. The network (`training/dates` tells how it was made) gives a probability per
 //! character and step of a line's strip; [`search`] finds the likeliest reading in which every date has one of the forms of [`grammar`].
 
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
-use rten::{Model, RunOptions, ThreadPool};
-use rten_tensor::{NdTensor, Tensor};
-
+use super::builtin::Network;
 use super::layers::Layers;
-use super::ocr::{self, Strip};
+use super::ocr;
 use super::plane::{Plane, Sheet};
 use crate::model::document::{Line, Origin, Page, SealText};
 use crate::model::geometry::{Confidence, Rect};
@@ -21,8 +19,8 @@ mod search;
 use grammar::Grammar;
 use search::Found;
 
-/// The network: strips as [`Strip`] has them, to probabilities per step of four columns.
-static NETWORK: &[u8] = include_bytes!("../../../assets/dates.onnx");
+/// The network: strips as [`ocr::Strip`] has them, to probabilities per step of four columns.
+static NETWORK: Network = Network::new(include_bytes!("../../../assets/dates.onnx"));
 /// Its characters in their order; class 0 is the blank, and behind them comes one for any other character.
 const ALPHABET: [char; 43] = [
     '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '年', '月', '日', '.', '/', '-', ',', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i',
@@ -31,15 +29,6 @@ const ALPHABET: [char; 43] = [
 const CLASSES: usize = ALPHABET.len() + 2;
 const OTHER: usize = CLASSES - 1;
 
-/// The class of a character.
-fn class_of(character: char) -> usize {
-    ALPHABET.iter().position(|&other| other == character).map_or(OTHER, |at| at + 1)
-}
-
-/// Whether a class is a digit's.
-fn is_digit(class: usize) -> bool {
-    (1..=10).contains(&class)
-}
 /// Columns of a strip to a step.
 const STRIDE: usize = 4;
 /// A date may cost so much (natural logarithm of how much likelier anything else would be).
@@ -65,6 +54,16 @@ const REACH: i32 = 700;
 const SHORTEST: i32 = 100;
 /// White around a mark that is read: 1 mm, as lines have.
 const BESIDE: i32 = 10;
+
+/// The class of a character.
+fn class_of(character: char) -> usize {
+    ALPHABET.iter().position(|&other| other == character).map_or(OTHER, |at| at + 1)
+}
+
+/// Whether a class is a digit's.
+fn is_digit(class: usize) -> bool {
+    (1..=10).contains(&class)
+}
 
 /// Reads the page's dates anew where a pen or a stamp may have misled the general reader, and looks behind labels that have none.
 pub(super) fn read_lines(page: &mut Page, raster: &Raster, sheet: &Sheet, layers: &Layers) {
@@ -194,33 +193,13 @@ fn label(text: &str, from: f32) -> &str {
 fn dates(raster: &Raster, area: Rect) -> Option<(Vec<Found>, usize)> {
     let strip = ocr::strip(raster, area)?;
     let steps = strip.used.div_ceil(STRIDE);
-    let scores = run(strip);
-    let found = search::dates(&scores, grammar(), BONUS);
-    Some((found, steps))
+    let scores = NETWORK.run(strip.planes, (strip.width, ocr::STRIP));
+    Some((search::dates(&scores, grammar(), BONUS), steps))
 }
 
 fn grammar() -> &'static Grammar {
     static GRAMMAR: OnceLock<Grammar> = OnceLock::new();
     GRAMMAR.get_or_init(Grammar::new)
-}
-
-thread_local! {
-    /// A page's lines are read on the thread that looks at it: there are as many pages at a time as threads.
-    static LANE: Arc<ThreadPool> = Arc::new(ThreadPool::with_num_threads(1));
-}
-
-/// Runs the network.
-fn run(strip: Strip) -> Vec<f32> {
-    static MODEL: OnceLock<Model> = OnceLock::new();
-    let work = |lane: Arc<ThreadPool>| {
-        let model = MODEL.get_or_init(|| Model::load_static_slice(NETWORK).expect("built in"));
-        let input = NdTensor::from_data([1, 3, ocr::STRIP, strip.width], strip.planes);
-        let output = model.run_one(input.into(), Some(RunOptions::default().with_thread_pool(Some(lane))));
-        let output: Tensor<f32> = output.expect("the network takes any strip").try_into().expect("numbers");
-        output.into_data()
-    };
-    let lane = LANE.with(Arc::clone);
-    ocr::on_plain_thread(|| work(lane))
 }
 
 impl Found {
@@ -251,7 +230,7 @@ mod tests {
     use super::*;
 
     fn date(text: &str, weakest: f32) -> Found {
-        Found { text: text.to_owned(), steps: (0, 10), loss: 0.0, weakest }
+        Found { text: text.to_owned(), steps: (0, 10), weakest }
     }
 
     #[test]

@@ -18,8 +18,6 @@ pub(super) struct Found {
     pub(super) text: String,
     /// First step and the one behind the last.
     pub(super) steps: (usize, usize),
-    /// By how much (natural logarithm) anything else would be likelier.
-    pub(super) loss: f32,
     /// The greatest probability of the character that is least seen.
     pub(super) weakest: f32,
 }
@@ -100,12 +98,11 @@ pub(super) fn dates(scores: &[f32], grammar: &Grammar, bonus: f32) -> Vec<Found>
         way[step] = state;
         state = usize::from(from[step * states + state]);
     }
-    read(&way, &rows, &greedy, grammar)
+    read(&way, &rows, grammar)
 }
 
 /// The dates on a way through the steps.
-fn read(way: &[usize], rows: &[&[f32]], greedy: &[usize], grammar: &Grammar) -> Vec<Found> {
-    let log = |step: usize, class: usize| rows[step][class].max(FLOOR).ln();
+fn read(way: &[usize], rows: &[&[f32]], grammar: &Grammar) -> Vec<Found> {
     let mut out: Vec<Found> = Vec::new();
     let mut previous = FREE;
     // The best sight of the character that is being read.
@@ -113,9 +110,9 @@ fn read(way: &[usize], rows: &[&[f32]], greedy: &[usize], grammar: &Grammar) -> 
     for (step, &state) in way.iter().enumerate() {
         if state != FREE {
             let place = (state - 1) / 2;
-            let class = if state == on(place) { grammar.class[place] } else { 0 };
+            let class = grammar.class[place];
             if previous == FREE {
-                out.push(Found { text: String::new(), steps: (step, step), loss: 0.0, weakest: 1.0 });
+                out.push(Found { text: String::new(), steps: (step, step), weakest: 1.0 });
                 peak = 1.0;
             }
             if let Some(found) = out.last_mut() {
@@ -128,7 +125,6 @@ fn read(way: &[usize], rows: &[&[f32]], greedy: &[usize], grammar: &Grammar) -> 
                         peak = rows[step][class];
                     }
                 }
-                found.loss += log(step, greedy[step]) - log(step, class);
                 found.steps.1 = step + 1;
             }
         } else if previous != FREE
@@ -188,7 +184,7 @@ mod tests {
         steps.extend(sure("月10日"));
         assert_eq!(texts(&steps, 6.0), ["2024年1月10日"]);
         let found = &dates(&scores(&steps), &Grammar::new(), 6.0)[0];
-        assert!((found.weakest - 0.2).abs() < 1e-6 && found.loss > 1.0, "{found:?}");
+        assert!((found.weakest - 0.2).abs() < 1e-6, "{found:?}");
     }
 
     #[test]
