@@ -30,7 +30,7 @@ pub(super) enum Command {
     Models(ModelsArgs),
     /// 列出全部检查规则
     Rules(RulesArgs),
-    /// 解释一条规则：要求什么、为什么、怎么改
+    /// 解释一条规则：要求、通知原文、理由、改法和正反示例
     Explain(ExplainArgs),
     /// 打印 JSON 报告的 JSON Schema
     Schema,
@@ -122,6 +122,9 @@ pub(super) struct ExplainArgs {
     /// 规则名，见 pactlint rules
     #[arg(value_name = "RULE")]
     pub rule: String,
+    /// 审查规则集：内置名称或 TOML 文件；决定所示的级别
+    #[arg(long, default_value = crate::rules::profile::DEFAULT, value_name = "ID|FILE")]
+    pub profile: String,
 }
 
 /// Languages of output.
@@ -192,8 +195,9 @@ const ENGLISH: &[(&[&str], &str, &str)] = &[
     (&["models", "status"], "dir", "Look into this folder; default: the user's data folder or PACTLINT_MODELS"),
     (&["rules"], "", "List all rules"),
     (&["rules"], "profile", "Rules of the programme: an embedded name or a TOML file"),
-    (&["explain"], "", "Explain a rule: what it asks, why, and what to do"),
+    (&["explain"], "", "Explain a rule: what it asks, the notice's words, why, what to do, and examples"),
     (&["explain"], "rule", "Rule id, see `pactlint rules`"),
+    (&["explain"], "profile", "Rules of the programme: an embedded name or a TOML file; they tell the level"),
     (&["schema"], "", "Print the JSON Schema of the JSON report"),
 ];
 

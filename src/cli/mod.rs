@@ -3,6 +3,7 @@
 mod args;
 mod check;
 mod chinese;
+mod explain;
 mod models;
 mod progress;
 mod rules;
@@ -91,7 +92,7 @@ fn run(args: &Args, lang: Lang) -> Result<u8, CliError> {
         Command::Check(options) => check::run(options, lang),
         Command::Models(options) => models::run(options, lang),
         Command::Rules(options) => rules::list(options, lang),
-        Command::Explain(options) => rules::explain(options, lang),
+        Command::Explain(options) => explain::run(options, lang),
         Command::Reader => Ok(ingest::apart::serve(std::io::stdin().lock(), std::io::stdout().lock()).map(|()| ACCEPTED)?),
         Command::Schema => print(&report::json::schema()?).map(|()| ACCEPTED),
     }

@@ -1,25 +1,29 @@
-//! `pactlint rules` and `pactlint explain`.
+//! `pactlint rules`: every rule with its level in a profile.
 
 use std::fmt::Write as _;
 
-use anstyle::Style;
-
-use super::args::{ExplainArgs, RulesArgs};
+use super::args::RulesArgs;
 use super::{ACCEPTED, CliError, print};
-use crate::model::finding::{Lang, Level, Message};
-use crate::rules::{self, RULES};
+use crate::model::finding::{Lang, Level};
+use crate::model::profile::Profile;
+use crate::rules::{RULES, Rule};
 
 pub(super) fn list(args: &RulesArgs, lang: Lang) -> Result<u8, CliError> {
     let profile = super::check::load_profile(&args.profile)?;
     let mut text = String::new();
     for rule in RULES {
-        let level = profile.levels.get(rule.id).copied().unwrap_or(rule.level);
-        let _ = writeln!(text, "{:<28}{:<8}{}", rule.id, level_word(level), lang.pick(rule.asks.zh, rule.asks.en));
+        let _ = writeln!(text, "{:<28}{:<8}{}", rule.id, level_key(level_of(rule, &profile)), lang.pick(rule.asks.zh, rule.asks.en));
     }
     print(&text).map(|()| ACCEPTED)
 }
 
-fn level_word(level: Level) -> &'static str {
+/// The level of a rule in a profile.
+pub(super) fn level_of(rule: &Rule, profile: &Profile) -> Level {
+    profile.levels.get(rule.id).copied().unwrap_or(rule.level)
+}
+
+/// A level as profiles write it.
+fn level_key(level: Level) -> &'static str {
     match level {
         Level::Must => "must",
         Level::Should => "should",
@@ -27,33 +31,11 @@ fn level_word(level: Level) -> &'static str {
     }
 }
 
-pub(super) fn explain(args: &ExplainArgs, lang: Lang) -> Result<u8, CliError> {
-    let Some(rule) = rules::find(&args.rule) else {
-        let message = if let Some(meant) = rules::meant(&args.rule) {
-            Message::new(
-                format!("没有规则 {}；是不是 {meant}？", args.rule),
-                format!("there is no rule {}; did you mean {meant}?", args.rule),
-            )
-        } else {
-            let all: Vec<&str> = RULES.iter().map(|rule| rule.id).collect();
-            Message::new(
-                format!("没有规则 {}；现有规则：{}", args.rule, all.join("、")),
-                format!("there is no rule {}; the rules are {}", args.rule, all.join(", ")),
-            )
-        };
-        return Err(CliError::Explained(message));
-    };
-    let bold = Style::new().bold();
-    let source = format!("{}{}", lang.pick("苏科资发〔2024〕21号 ", "Notice 苏科资发〔2024〕21号, section "), rule.source);
-    let parts = [
-        (lang.pick("要求", "Asks"), lang.pick(rule.asks.zh, rule.asks.en)),
-        (lang.pick("依据", "Source"), source.as_str()),
-        (lang.pick("理由", "Why"), lang.pick(rule.why.zh, rule.why.en)),
-        (lang.pick("改法", "Fix"), lang.pick(rule.fix.zh, rule.fix.en)),
-    ];
-    let mut text = format!("{bold}{}{bold:#}  {}\n", rule.id, level_word(rule.level));
-    for (head, body) in parts {
-        let _ = writeln!(text, "{head}: {body}");
+/// A level in words, with what profiles call it.
+pub(super) fn level_word(level: Level, lang: Lang) -> &'static str {
+    match level {
+        Level::Must => lang.pick("必须 must", "must"),
+        Level::Should => lang.pick("应当 should", "should"),
+        Level::Off => lang.pick("不检查 off", "off"),
     }
-    print(&text).map(|()| ACCEPTED)
 }

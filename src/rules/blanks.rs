@@ -1,18 +1,29 @@
 //! No placeholder is left in operative text.
 
-use super::{Answer, Applies, Context, Rule, Text, wording};
+use super::{Answer, Applies, Context, Rule, Text, notice, wording};
 use crate::model::finding::{EvidenceRole, Level, Message, Requirement, Verdict};
 
 pub(super) const RULE: Rule = Rule {
     id: "no-blanks-left",
     requirement: Requirement::Blanks,
+    quotes: &[notice::COMPLETE],
     asks: Text { zh: "正文没有未填写的空白或占位符", en: "No blank or placeholder is left in the text" },
-    why: Text { zh: "通知要求合作协议等文件“内容规范”", en: "The notice asks that agreements are properly drawn up" },
+    why: Text {
+        zh: "空白处内容不明，已签署的文件留有空白即不规范",
+        en: "What a blank means is open: a paper that was signed with blanks in it is not properly drawn up",
+    },
     fix: Text {
         zh: "请补全或删除所列空白、占位符；已签署的协议应由各方重新确认",
-        en: "Please fill in or remove the blanks and placeholders listed",
+        en: "Please fill in or remove the blanks and placeholders listed; if the agreement is signed, all parties should confirm the change",
     },
-    source: "二（二）",
+    good: Text {
+        zh: "项目总经费为人民币300万元，由乙方于2025年3月31日前支付。",
+        en: "The total budget is EUR 400,000, payable by 31 March 2025.",
+    },
+    bad: Text {
+        zh: "项目总经费为人民币＿＿＿万元，由乙方于20＿＿年＿＿月＿＿日前支付。",
+        en: "The total budget is EUR ______, payable by [date].",
+    },
     level: Level::Should,
     applies: Applies::Agreements,
     check,

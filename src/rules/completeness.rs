@@ -1,6 +1,6 @@
 //! No page and no named annex is missing.
 
-use super::{Answer, Applies, Context, Rule, Text, wording};
+use super::{Answer, Applies, Context, Rule, Text, notice, wording};
 use crate::model::agreement::{Annex, DocumentFacts};
 use crate::model::finding::{Evidence, EvidenceRole, Level, Message, Requirement, Verdict};
 use crate::model::geometry::PageNo;
@@ -9,10 +9,20 @@ use crate::model::sequence::{Misplaced, Missing, Repeated};
 pub(super) const RULE: Rule = Rule {
     id: "pages-complete",
     requirement: Requirement::Completeness,
+    quotes: &[notice::ATTACHED, notice::CHECKED],
     asks: Text { zh: "页码连续，所列附件齐全", en: "No page and no annex that the text names is missing" },
-    why: Text { zh: "通知要求“其他项目附件材料应传尽传”", en: "The notice asks that all attachments are uploaded" },
+    why: Text {
+        zh: "缺页、缺附件的文件无法完整审查，提交后不能再补",
+        en: "A paper without all its pages and annexes cannot be reviewed, and nothing can be added after submission",
+    },
     fix: Text { zh: "请补扫缺少的页或附件，合并后重新上传", en: "Please send us the missing pages or annexes" },
-    source: "三（一）",
+    good: Text {
+        zh: "页码从“第1页 共8页”到“第8页 共8页”，正文提到的附件1也在",
+        en: "The pages run from “Page 1 of 8” to “Page 8 of 8”, and Annex 1, which the text names, is there",
+    },
+    bad: Text {
+        zh: "页码标明共8页，文件只有7页，缺第6页", en: "The pages say “of 8” and there are 7: page 6 is missing"
+    },
     level: Level::Should,
     applies: Applies::Agreements,
     check,

@@ -1,6 +1,6 @@
 //! Every digital signature of the file holds, nothing was changed after it, and somebody stands for its signer.
 
-use super::{Answer, Applies, Context, Rule, Text, digital, wording};
+use super::{Answer, Applies, Context, Rule, Text, digital, notice, wording};
 use crate::model::agreement::DocumentFacts;
 use crate::model::digital::{Change, DigitalSignature, Integrity, Purpose, Trust};
 use crate::model::document::SignatureField;
@@ -10,19 +10,27 @@ use crate::model::geometry::PageNo;
 pub(super) const RULE: Rule = Rule {
     id: "digital-signature-intact",
     requirement: Requirement::DigitalSignature,
+    quotes: &[notice::COMPLETE],
     asks: Text {
         zh: "文件中的电子签名均校验通过，签名后内容未改动",
         en: "Each digital signature in the file verifies, and the content was not changed after it",
     },
     why: Text {
-        zh: "通知要求“签字、盖章、签署日期”等信息“齐全有效”；校验不通过的电子签名不能证明所签内容",
-        en: "The notice asks for valid signatures; a digital one that does not verify proves nothing about the text",
+        zh: "校验不通过的电子签名不能证明签署人同意现在的内容",
+        en: "A digital signature that does not verify does not show that its signer agrees to what the file says now",
     },
     fix: Text {
         zh: "请由签署人对最终文件重新进行电子签名，签名后不再改动文件；或改为亲笔签字",
         en: "Please have the final file signed digitally anew and leave it unchanged after that, or signed by hand",
     },
-    source: "二（二）",
+    good: Text {
+        zh: "签名域“乙方签字”校验通过，签名后文件没有改动",
+        en: "The signature in the field “Party B” verifies, and nothing was changed after it",
+    },
+    bad: Text {
+        zh: "签名之后又改动了第3页的金额——签名与现在的内容不符",
+        en: "An amount on page 3 was changed after signing (the signature is not for what the file says now)",
+    },
     level: Level::Must,
     applies: Applies::SignedAgreements,
     check,

@@ -1,21 +1,29 @@
 //! The project has a formal cooperation agreement, not only a letter of intent.
 
-use super::{Answer, Applies, Context, Rule, Text, wording};
+use super::{Answer, Applies, Context, Rule, Text, notice, wording};
 use crate::model::agreement::AgreementKind;
 use crate::model::finding::{EvidenceRole, Level, Message, Requirement, Verdict};
 
 pub(super) const RULE: Rule = Rule {
     id: "formal-agreement",
     requirement: Requirement::FormalAgreement,
+    quotes: &[notice::SIGNED, notice::INTENT],
     asks: Text { zh: "项目有正式的合作协议", en: "The project has a formal cooperation agreement" },
     why: Text {
-        zh: "通知规定“申报时仅有合作意向书的项目，获得立项后须在签订项目合同时提供正式的合作协议文本”",
-        en: "A project with only a letter of intent must provide the formal agreement when the grant contract is signed",
+        zh: "合作协议或意向书是申报的核心支撑材料；仅有意向书的可以申报，正式协议须在签订项目合同时提供",
+        en: "The agreement or letter of intent is what the application rests on; with a letter of intent alone one may apply, and owes the agreement when the grant contract is signed",
     },
     fix: Text {
         zh: "请补充与合作方签署的合作协议或合作意向书", en: "Please provide a signed cooperation agreement or letter of intent"
     },
-    source: "二（二）",
+    good: Text {
+        zh: "附件中有双方签署的《国际科技合作协议》",
+        en: "Among the attachments there is a “Research Cooperation Agreement” that both parties signed",
+    },
+    bad: Text {
+        zh: "附件中只有营业执照和论文清单——没有协议，也没有意向书",
+        en: "The attachments are a business licence and a list of papers (neither an agreement nor a letter of intent)",
+    },
     level: Level::Must,
     applies: Applies::Always,
     check,

@@ -1,26 +1,34 @@
 //! The agreement says who owns intellectual property and how it is used.
 
 use super::responsibilities::{no_clause, placeholder};
-use super::{Answer, Applies, Context, Rule, Text, wording};
+use super::{Answer, Applies, Context, Rule, Text, notice, wording};
 use crate::model::agreement::{Clause, Topic};
 use crate::model::finding::{Evidence, Level, Requirement, Verdict};
 
 pub(super) const RULE: Rule = Rule {
     id: "ip-clause-specific",
     requirement: Requirement::Ip,
+    quotes: &[notice::COMPLETE],
     asks: Text {
         zh: "知识产权条款具体明确：权属与使用（许可、分享、发表）均有约定",
         en: "It says who owns intellectual property and how results are used, licensed or shared",
     },
     why: Text {
-        zh: "通知要求“各方职责分工及知识产权条款具体明确”",
-        en: "The notice asks that responsibilities and intellectual-property clauses are concrete and clear",
+        zh: "“另行协商”等于没有约定；成果归谁、各方如何使用，须在申报前说清",
+        en: "To put it off is to settle nothing: whose the results are and who may use them must be clear before the application",
     },
     fix: Text {
         zh: "请在协议中写明背景知识产权和合作成果的归属，以及成果的使用、许可、发表和收益分享方式，不要写“另行协商”",
         en: "Please state who owns background and resulting intellectual property and how results are used, licensed, published and shared, instead of leaving it to a later agreement",
     },
-    source: "二（二）",
+    good: Text {
+        zh: "背景知识产权归各自所有；合作成果由双方共有，任何一方可自行实施，许可第三方须经对方书面同意。",
+        en: "Each Party keeps its background; results are owned jointly; either Party may use them, and licences to others need the other Party’s written consent.",
+    },
+    bad: Text {
+        zh: "项目产生的知识产权由双方另行协商。——没有归属，也没有使用方式",
+        en: "Intellectual property arising from the project shall be agreed separately. (neither ownership nor use)",
+    },
     level: Level::Must,
     applies: Applies::Agreements,
     check,

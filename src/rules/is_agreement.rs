@@ -1,21 +1,28 @@
 //! The file is an agreement, a letter of intent, or evidence for one.
 
-use super::{Answer, Applies, Context, Rule, Text, wording};
+use super::{Answer, Applies, Context, Rule, Text, notice, wording};
 use crate::model::agreement::AgreementKind;
 use crate::model::finding::{Level, Requirement, Verdict};
 
 pub(super) const RULE: Rule = Rule {
     id: "is-an-agreement",
     requirement: Requirement::IsAgreement,
+    quotes: &[notice::SIGNED],
     asks: Text {
         zh: "文件是合作协议、合作意向书或其译文", en: "The file is an agreement, a letter of intent or its translation"
     },
     why: Text {
-        zh: "通知要求提供“合作协议或合作意向书等文件”；证书、说明、许可等不是协议",
-        en: "The notice asks for an agreement or letter of intent; certificates, specifications and licences are none",
+        zh: "证书、说明、许可条款等不是合作文件，传错文件会使真正的协议缺席",
+        en: "Certificates, specifications and licences are no agreements; with the wrong file uploaded the right one is missing",
     },
     fix: Text { zh: "请确认是否传错文件", en: "Please check whether the right file was uploaded" },
-    source: "二（二）",
+    good: Text {
+        zh: "《合作研究协议》《合作意向书》及其中文译文",
+        en: "A research agreement, a letter of intent, or the Chinese translation of one",
+    },
+    bad: Text {
+        zh: "作为协议上传的是一份软件许可条款", en: "What was uploaded as the agreement is the licence of a program"
+    },
     level: Level::Should,
     applies: Applies::Always,
     check,

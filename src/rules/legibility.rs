@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Answer, Applies, Context, Rule, Text, wording};
+use super::{Answer, Applies, Context, Rule, Text, notice, wording};
 use crate::model::agreement::DocumentFacts;
 use crate::model::document::{Quality, Sides, Tone};
 use crate::model::finding::{Evidence, EvidenceRole, Level, Message, Requirement, Verdict};
@@ -19,15 +19,23 @@ const SHADED: f32 = 0.45;
 pub(super) const RULE: Rule = Rule {
     id: "scan-legible",
     requirement: Requirement::Legibility,
+    quotes: &[notice::BASIS],
     asks: Text { zh: "扫描件清晰、完整", en: "Scans are sharp and complete" },
     why: Text {
-        zh: "网上填报的材料是审查的唯一依据，看不清的内容等于没有",
-        en: "What is uploaded is the only basis: what cannot be read is not there",
+        zh: "审查人员只能看到上传的画面，看不清的内容等于没有",
+        en: "Reviewers have nothing but what is uploaded: what cannot be read is not there",
     },
     fix: Text {
         zh: "请用扫描仪以彩色、300 dpi 重新扫描所列页面后上传", en: "Please scan the pages listed again, in colour at 300 dpi"
     },
-    source: "三（一）、三（二）",
+    good: Text {
+        zh: "彩色扫描，300 dpi，页面完整，签字和印章清楚",
+        en: "A colour scan at 300 dpi, whole pages, signatures and seals clear",
+    },
+    bad: Text {
+        zh: "手机拍摄，阴影遮住签署栏，右侧文字被截断",
+        en: "A photograph with a shadow over the signature block and the right edge cut off",
+    },
     level: Level::Should,
     applies: Applies::Always,
     check,

@@ -14,6 +14,7 @@ mod ip;
 mod is_agreement;
 mod legibility;
 pub mod mistake;
+pub mod notice;
 mod party_consistency;
 pub mod profile;
 mod responsibilities;
@@ -34,6 +35,7 @@ use crate::model::finding::{Evidence, Finding, Level, Message, Requirement, Verd
 use crate::model::profile::{Profile, RunOptions, Stage};
 use crate::model::project::Project;
 pub use context::Context;
+use notice::Quote;
 
 /// A requirement with its documentation and its check.
 #[derive(Debug, Clone, Copy)]
@@ -42,14 +44,18 @@ pub struct Rule {
     pub id: &'static str,
     /// Stable key in every output.
     pub requirement: Requirement,
+    /// What the notice says on it; empty for what only other programmes ask for.
+    pub quotes: &'static [Quote],
     /// What is asked for.
     pub asks: Text,
-    /// Why: the notice's words or a reviewer's reason.
+    /// Why: a reviewer's reason.
     pub why: Text,
-    /// What to do when it is not met.
+    /// What to do when it is not met, worded so that it can be sent to the partner.
     pub fix: Text,
-    /// Section of the notice it rests on (苏科资发〔2024〕21号).
-    pub source: &'static str,
+    /// An example that meets it.
+    pub good: Text,
+    /// One that does not, and why.
+    pub bad: Text,
     /// Weight unless the profile says otherwise.
     pub level: Level,
     /// When the question makes sense.
@@ -212,16 +218,20 @@ fn weigh(rule: &Rule, level: Level, context: &Context<'_>, answer: Answer) -> Fi
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::text::is_han;
 
     #[test]
     fn ids_are_unique_kebab_case_and_documented() {
         for (i, rule) in RULES.iter().enumerate() {
             assert!(rule.id.chars().all(|c| c.is_ascii_lowercase() || c == '-'), "{}", rule.id);
             assert!(RULES[..i].iter().all(|other| other.id != rule.id && other.requirement != rule.requirement), "{}", rule.id);
-            for text in [rule.asks, rule.why, rule.fix] {
-                assert!(!text.zh.is_empty() && !text.en.is_empty(), "{}", rule.id);
+            for text in [rule.asks, rule.why, rule.fix, rule.good, rule.bad] {
+                assert!(text.zh.chars().any(is_han) && !text.en.is_empty(), "{}", rule.id);
+                // Full stops belong to sentences of agreements, not to our phrases.
+                assert!(!text.zh.ends_with(['，', '；']) && !text.en.ends_with([',', ';', ' ']), "{}", rule.id);
             }
-            assert!(!rule.source.is_empty(), "{}", rule.id);
+            assert!(rule.good != rule.bad, "{}", rule.id);
+            assert!(!rule.quotes.is_empty() || rule.level == Level::Off, "{} rests on nothing", rule.id);
         }
     }
 

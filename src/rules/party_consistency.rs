@@ -1,6 +1,6 @@
 //! Header, block, seals and translation name the same parties.
 
-use super::{Answer, Applies, Context, Rule, Text, wording};
+use super::{Answer, Applies, Context, Rule, Text, notice, wording};
 use crate::model::agreement::{NamePlace, Party, SealOwner};
 use crate::model::finding::{Level, Message, Requirement, Verdict};
 use crate::model::project::Partner;
@@ -14,19 +14,27 @@ const SAME_NAME: u8 = 83;
 pub(super) const RULE: Rule = Rule {
     id: "parties-consistent",
     requirement: Requirement::PartyConsistency,
+    quotes: &[notice::COMPLETE],
     asks: Text {
         zh: "首部、正文、签署栏、印章和译文中的各方名称一致",
         en: "Header, body, signature block, seals and translation name the same parties",
     },
     why: Text {
-        zh: "名称不一致或印章属于他人，签署即不能认定“有效”",
-        en: "With another name or another organisation's seal the signing cannot be taken as valid",
+        zh: "名称不一致，或印章属于他人，就不能认定该方已签署",
+        en: "With another name, or the seal of another organisation, nobody can say that this party has signed",
     },
     fix: Text {
         zh: "请核对并更正该方名称，由该方以自己的名义签署并盖自己的印章",
         en: "Please correct the party's name and have it sign and seal in its own name",
     },
-    source: "二（二）",
+    good: Text {
+        zh: "首部“甲方：江苏某某大学”，签署栏和印章也是“江苏某某大学”",
+        en: "The header, the signature block and the seal all say 江苏某某大学",
+    },
+    bad: Text {
+        zh: "首部“甲方：江苏某某大学”，印章为“江苏某某科技有限公司”",
+        en: "The header says 江苏某某大学, the seal says 江苏某某科技有限公司",
+    },
     level: Level::Must,
     applies: Applies::Agreements,
     check,

@@ -1,22 +1,30 @@
 //! The agreement gives every party tasks of its own.
 
-use super::{Answer, Applies, Context, Rule, Text, wording};
+use super::{Answer, Applies, Context, Rule, Text, notice, wording};
 use crate::model::agreement::{Cited, Clause, Topic};
 use crate::model::finding::{Evidence, Level, Message, Requirement, Verdict};
 
 pub(super) const RULE: Rule = Rule {
     id: "responsibilities-specific",
     requirement: Requirement::Responsibilities,
+    quotes: &[notice::COMPLETE],
     asks: Text { zh: "各方职责分工具体明确", en: "It says concretely which party does what" },
     why: Text {
-        zh: "通知要求“各方职责分工及知识产权条款具体明确”",
-        en: "The notice asks that responsibilities and intellectual-property clauses are concrete and clear",
+        zh: "只写共同愿望的协议看不出谁做什么，审查人员无法判断合作是否实在",
+        en: "From common wishes nobody can tell who does what, nor whether there is a cooperation at all",
     },
     fix: Text {
         zh: "请在协议中逐一写明各方承担的具体任务（研究内容、交付物、时间），或以签署的附件列明",
         en: "Please state in the agreement, or in a signed annex, which concrete tasks, deliverables and dates each party takes on",
     },
-    source: "二（二）",
+    good: Text {
+        zh: "甲方负责传感器芯片的设计，2025年6月前交付样片20件；乙方负责海上试验并提交试验报告。",
+        en: "Party A designs the sensor chip and delivers 20 samples by June 2025; Party B carries out the sea trials and submits the test report.",
+    },
+    bad: Text {
+        zh: "双方本着互利共赢的原则，共同推进本项目的研究。——没有写明任何一方的任务",
+        en: "The Parties shall jointly promote the project on the basis of mutual benefit. (no party has a task of its own)",
+    },
     level: Level::Must,
     applies: Applies::Agreements,
     check,

@@ -1,6 +1,6 @@
 //! Each Chinese party has put its organisation seal at its block.
 
-use super::{Answer, Applies, Context, Rule, Text, wording};
+use super::{Answer, Applies, Context, Rule, Text, notice, wording};
 use crate::model::agreement::{Cited, Observation, Party, SealKind, SealOwner, SealSeen};
 use crate::model::finding::{Level, Message, Requirement, Verdict};
 use crate::model::geometry::Confidence;
@@ -8,16 +8,27 @@ use crate::model::geometry::Confidence;
 pub(super) const RULE: Rule = Rule {
     id: "sealed-by-each-party",
     requirement: Requirement::Seal,
-    asks: Text { zh: "协议各方均已盖章", en: "Every party has sealed" },
+    quotes: &[notice::COMPLETE],
+    asks: Text {
+        zh: "中方各方均已加盖单位印章；境外方是否须盖章由规则集规定",
+        en: "Every Chinese party has put its seal; whether a foreign one must is for the profile to say",
+    },
     why: Text {
-        zh: "通知要求“签字、盖章……齐全有效”；境外机构依当地惯例仅签字的，予以提示",
-        en: "The notice asks for seals; a foreign party that only signs, as is usual in its country, is noted",
+        zh: "单位印章表明签署的是单位而不是个人；境外机构依当地惯例可以仅签字，予以提示",
+        en: "The seal shows that the organisation signs and not a person alone; abroad a signature alone is usual, which is noted",
     },
     fix: Text {
         zh: "请该方在签署栏加盖单位公章，彩色扫描后重新上传",
         en: "Please have the organisation's official seal or stamp put at the signature block and send us a new colour scan",
     },
-    source: "二（二）",
+    good: Text {
+        zh: "甲方（盖章）：〔单位公章，印文与甲方名称一致〕",
+        en: "Party A (seal): [official seal that reads the name of Party A]",
+    },
+    bad: Text {
+        zh: "甲方（盖章）：〔只有法定代表人的人名章〕——没有单位印章",
+        en: "Party A (seal): [a personal name stamp only] (no seal of the organisation)",
+    },
     level: Level::Must,
     applies: Applies::SignedAgreements,
     check,

@@ -1,21 +1,26 @@
 //! Each party's signature carries a full calendar date.
 
-use super::{Answer, Applies, Context, Rule, Text, wording};
+use super::{Answer, Applies, Context, Rule, Text, notice, wording};
 use crate::model::agreement::{DatePrecision, DateSeen, Observation, Party, Signature};
 use crate::model::finding::{Level, Message, Requirement, Verdict};
 
 pub(super) const RULE: Rule = Rule {
     id: "dated-by-each-party",
     requirement: Requirement::SignDate,
+    quotes: &[notice::COMPLETE, notice::CHECKED],
     asks: Text { zh: "协议各方均写明签署日期（年月日）", en: "Every party gives the full date of signing" },
     why: Text {
-        zh: "通知要求“签字、盖章、签署日期……齐全有效”", en: "The notice asks that signing dates are complete and valid"
+        zh: "没有签署日期，无从判断协议是否在申报截止前签署、自何日起算有效期",
+        en: "Without the day of signing nobody can tell whether the agreement was signed before the deadline, or when its term began",
     },
     fix: Text {
         zh: "请该方在签署栏补写完整的签署日期（年、月、日），重新扫描后上传",
         en: "Please write the full date of signing (day, month and year) in the signature block and send us a new scan",
     },
-    source: "二（二）",
+    good: Text { zh: "日期：2024年1月8日", en: "Date: 8 January 2024" },
+    bad: Text {
+        zh: "日期：2024年　月　日——月、日未填写", en: "Date: ___ / ___ / 2024 (day and month are not filled in)"
+    },
     level: Level::Must,
     applies: Applies::SignedAgreements,
     check,

@@ -1,21 +1,26 @@
 //! The person who signs for each party is named in legible letters.
 
-use super::{Answer, Applies, Context, Rule, Text, wording};
+use super::{Answer, Applies, Context, Rule, Text, notice, wording};
 use crate::model::agreement::{Observation, Party};
 use crate::model::finding::{Level, Message, Requirement, Verdict};
 
 pub(super) const RULE: Rule = Rule {
     id: "signatory-named",
     requirement: Requirement::SignatoryName,
+    quotes: &[notice::COMPLETE],
     asks: Text { zh: "写明各方签约代表的姓名", en: "The signatory of every party is named" },
     why: Text {
-        zh: "通知要求“签约各方代表的姓名、职务等信息齐全有效”",
-        en: "The notice asks for name and title of every party's representative",
+        zh: "手写签名往往难以辨认，写明姓名才能知道由谁代表该方签字",
+        en: "A signature by hand can seldom be read: only a name in print tells who signed for the party",
     },
     fix: Text {
         zh: "请在该方签署栏用印刷体或正楷写明签字人姓名", en: "Please give the signatory's name in print in the signature block"
     },
-    source: "二（二）",
+    good: Text { zh: "签字：〔亲笔签名〕　姓名：周明远", en: "Signature: [signed by hand]   Name: Zhou Mingyuan" },
+    bad: Text {
+        zh: "签字：〔亲笔签名〕　姓名：[Name]——占位符没有替换",
+        en: "Signature: [signed by hand]   Name: [Name] (the placeholder was left)",
+    },
     level: Level::Must,
     applies: Applies::Agreements,
     check,

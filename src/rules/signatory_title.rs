@@ -1,22 +1,26 @@
 //! The position of the person who signs for each party is given.
 
 use super::signatory_name::describe;
-use super::{Answer, Applies, Context, Rule, Text};
+use super::{Answer, Applies, Context, Rule, Text, notice};
 use crate::model::finding::{Level, Message, Requirement};
 
 pub(super) const RULE: Rule = Rule {
     id: "signatory-title-given",
     requirement: Requirement::SignatoryTitle,
+    quotes: &[notice::COMPLETE],
     asks: Text { zh: "写明各方签约代表的职务", en: "The position of every party's signatory is given" },
     why: Text {
-        zh: "通知要求“签约各方代表的姓名、职务等信息齐全有效”；“授权代表”是身份，不是职务",
-        en: "The notice asks for name and title of every party's representative; “authorised representative” is a role, not a title",
+        zh: "职务表明签字人有权代表该方；“授权代表”是身份，不是职务，只写身份的交人工核对",
+        en: "The position shows that the person may sign for the party; “authorised representative” is a role, not a position, and alone goes to a person",
     },
     fix: Text {
         zh: "请在该方签署栏写明签字人的职务（如校长、院长、总经理）",
         en: "Please give the signatory's position (e.g. President, Dean, Managing Director) in the signature block",
     },
-    source: "二（二）",
+    good: Text { zh: "姓名：周明远　职务：副校长", en: "Name: Zhou Mingyuan   Position: Vice President" },
+    bad: Text {
+        zh: "姓名：周明远　职务：＿＿＿＿——职务未填写", en: "Name: Zhou Mingyuan   Position: ________ (not filled in)"
+    },
     level: Level::Must,
     applies: Applies::Agreements,
     check,

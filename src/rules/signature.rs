@@ -1,22 +1,30 @@
 //! Each party has signed in its block.
 
-use super::{Answer, Applies, Context, Rule, Text, digital, wording};
+use super::{Answer, Applies, Context, Rule, Text, digital, notice, wording};
 use crate::model::agreement::{Observation, Party, Signature};
 use crate::model::finding::{Level, Message, Requirement, Verdict};
 
 pub(super) const RULE: Rule = Rule {
     id: "signed-by-each-party",
     requirement: Requirement::Signature,
+    quotes: &[notice::COMPLETE],
     asks: Text { zh: "协议各方均已签字", en: "Every party has signed" },
     why: Text {
-        zh: "通知要求“签字、盖章、签署日期及签约各方代表的姓名、职务等信息齐全有效”",
-        en: "The notice asks that signatures, seals, signing dates, names and titles of all signatories are complete and valid",
+        zh: "签字表明该方同意协议内容；打印的姓名、人名章、公章和日期都不能代替签字",
+        en: "A signature shows that the party agrees; a typed name, a name stamp, a seal or a date does not stand in for it",
     },
     fix: Text {
         zh: "请该方授权代表在签署栏亲笔签字（或使用有效的电子签名），重新扫描后上传",
         en: "Please have the authorised signatory sign in the signature block by hand (or with a valid digital signature) and send us a new colour scan",
     },
-    source: "二（二）",
+    good: Text {
+        zh: "授权代表（签字）：〔亲笔签名〕——笔迹颜色不限；校验通过的电子签名同样有效",
+        en: "Authorised representative: [signed by hand] (ink of any colour; a digital signature that verifies counts too)",
+    },
+    bad: Text {
+        zh: "授权代表（签字）：周明远——姓名是打印的，没有笔迹",
+        en: "Authorised representative: Zhou Mingyuan (the name is typed, nobody signed)",
+    },
     level: Level::Must,
     applies: Applies::SignedAgreements,
     check,

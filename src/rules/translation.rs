@@ -1,24 +1,32 @@
 //! A foreign-language agreement comes with its complete Chinese counterpart.
 
-use super::{Answer, Applies, Context, Rule, Text, wording};
+use super::{Answer, Applies, Context, Rule, Text, notice, wording};
 use crate::model::agreement::{Cited, Translation, TranslationDefect};
 use crate::model::finding::{Level, Message, Requirement, Verdict};
 
 pub(super) const RULE: Rule = Rule {
     id: "translation-provided",
     requirement: Requirement::Translation,
+    quotes: &[notice::TRANSLATION],
     asks: Text {
         zh: "外文合作文件附有完整的中文翻译件", en: "A foreign-language agreement comes with a complete Chinese translation"
     },
     why: Text {
-        zh: "通知要求“外文合作文件需同时提供中文翻译件”",
-        en: "The notice asks for a Chinese translation of foreign-language papers",
+        zh: "审查人员以中文文本核对内容；缺条款、数额或日期不符的译文不能代表原件",
+        en: "Reviewers check the content in Chinese; a translation that lacks articles or has other amounts or dates does not stand for the original",
     },
     fix: Text {
         zh: "请补充与原件逐条对应的完整中文翻译件，与原件一并上传",
         en: "Please provide a complete Chinese translation that follows the original article by article",
     },
-    source: "二（二）",
+    good: Text {
+        zh: "英文原件《Agreement.pdf》和中文译文《协议译文.pdf》，条款、各方名称、数额、日期、签署栏逐一对应",
+        en: "Agreement.pdf in English and 协议译文.pdf in Chinese, with the same articles, parties, amounts, dates and signature block",
+    },
+    bad: Text {
+        zh: "译文缺少第7条，原件的“EUR 500,000”在译文中成了“5万欧元”",
+        en: "The translation lacks article 7, and “EUR 500,000” of the original has become “5万欧元” (50,000)",
+    },
     level: Level::Must,
     applies: Applies::Agreements,
     check,

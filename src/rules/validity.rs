@@ -1,6 +1,6 @@
 //! The agreement is in force on the day of submission.
 
-use super::{Answer, Applies, Context, Rule, Text, wording};
+use super::{Answer, Applies, Context, Rule, Text, notice, wording};
 use crate::model::agreement::Observation;
 use crate::model::date::Date;
 use crate::model::finding::{EvidenceRole, Level, Message, Requirement, Verdict};
@@ -8,16 +8,24 @@ use crate::model::finding::{EvidenceRole, Level, Message, Requirement, Verdict};
 pub(super) const RULE: Rule = Rule {
     id: "valid-when-submitted",
     requirement: Requirement::Validity,
+    quotes: &[notice::COMPLETE, notice::DEADLINE],
     asks: Text { zh: "协议在申报截止日有效", en: "The agreement is in force when the application is submitted" },
     why: Text {
-        zh: "通知要求合作文件“已签署”且“齐全有效”；网上填报的材料是审查唯一依据",
-        en: "The notice asks for papers that are signed and valid; what is uploaded is the only basis of the review",
+        zh: "过期的、尚未签署的或期限自相矛盾的协议不是有效的合作文件",
+        en: "An agreement that has expired, was not yet signed or contradicts itself on its term is no valid paper",
     },
     fix: Text {
         zh: "请与合作方重新签署或签订补充协议，使有效期覆盖申报日和项目执行期",
         en: "Please sign a new or supplementary agreement whose term covers the submission day and the project period",
     },
-    source: "二（二）、三（三）",
+    good: Text {
+        zh: "本协议自2024年1月8日起生效，有效期三年。",
+        en: "This Agreement enters into force on 8 January 2024 and remains in force for three years.",
+    },
+    bad: Text {
+        zh: "本协议有效期至2023年12月31日。——申报截止日之前已经到期",
+        en: "This Agreement remains in force until 31 December 2023. (it ends before the submission deadline)",
+    },
     level: Level::Must,
     applies: Applies::Agreements,
     check,

@@ -27,7 +27,7 @@ pub(super) fn pad(text: &str, to: usize) -> String {
 
 /// Breaks a text into lines of at most `limit` columns: between words, between Han characters, never before closing
 /// punctuation, and inside a word only if it alone is too long.
-pub(super) fn wrap(text: &str, limit: usize) -> Vec<String> {
+pub fn wrap(text: &str, limit: usize) -> Vec<String> {
     let limit = limit.max(8);
     let text = &shown(text);
     let mut lines = vec![String::new()];

@@ -13,7 +13,8 @@ use std::cmp::Reverse;
 use std::fmt::Write as _;
 
 use anstyle::{AnsiColor, Style};
-use columns::{Line, pad, shown, width, wrap};
+pub use columns::wrap;
+use columns::{Line, pad, shown, width};
 
 use crate::model::finding::{Lang, Level, Requirement, Verdict};
 use crate::model::report::{AgreementReport, FindingReport, PartyReport, ProjectReport, Report};
