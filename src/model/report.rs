@@ -1,5 +1,7 @@
 //! The result of a run, as shown and serialised. The JSON form is the contract `pactlint.report/1`.
 
+use std::cmp::Reverse;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -316,9 +318,28 @@ impl Outcome {
     }
 }
 
+impl ProjectReport {
+    /// Findings on its agreements and on the project as a whole.
+    pub fn everything(&self) -> impl Iterator<Item = &FindingReport> {
+        self.agreements.iter().flat_map(|agreement| &agreement.findings).chain(&self.findings)
+    }
+
+    /// How many of its findings have this verdict.
+    pub fn count(&self, verdict: Verdict) -> usize {
+        self.everything().filter(|finding| finding.verdict == verdict).count()
+    }
+}
+
 impl Report {
     /// Worst outcome of all projects.
     pub fn outcome(&self) -> Outcome {
         self.projects.iter().map(|project| project.outcome).min().unwrap_or(Outcome::Accepted)
+    }
+
+    /// Projects in the order in which a person should look at them: by outcome, then the number of gaps and of reviews.
+    pub fn worst_first(&self) -> Vec<&ProjectReport> {
+        let mut projects: Vec<&ProjectReport> = self.projects.iter().collect();
+        projects.sort_by_key(|project| (project.outcome, Reverse(project.count(Verdict::Gap)), Reverse(project.count(Verdict::Review))));
+        projects
     }
 }

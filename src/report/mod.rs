@@ -4,6 +4,7 @@ pub mod json;
 mod notice;
 mod signatures;
 pub mod text;
+mod words;
 
 use crate::model::agreement::{Agreement, Cited, DocumentFacts, Observation, Party, SealOwner, SealSeen, Signature, StrayMark};
 use crate::model::checked::{Checked, CheckedProject};

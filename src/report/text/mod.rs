@@ -4,12 +4,11 @@
 
 mod columns;
 mod overview;
+mod symbols;
 #[cfg(test)]
 mod tests;
 mod todo;
-mod words;
 
-use std::cmp::Reverse;
 use std::fmt::Write as _;
 
 use anstyle::{AnsiColor, Style};
@@ -18,6 +17,7 @@ use columns::{Line, pad, shown, width};
 
 use crate::model::finding::{Lang, Level, Requirement, Verdict};
 use crate::model::report::{AgreementReport, FindingReport, PartyReport, ProjectReport, Report};
+use crate::report::words;
 
 /// The columns of the matrix, in the notice's order.
 const MATRIX: [Requirement; 5] =
@@ -40,8 +40,7 @@ pub struct Layout<'a> {
 /// The report as text with colours: projects with the worst first, then what could not be opened, then the projects at a glance.
 pub fn render(report: &Report, layout: &Layout<'_>) -> String {
     let mut out = String::new();
-    let mut projects: Vec<&ProjectReport> = report.projects.iter().collect();
-    projects.sort_by_key(|project| (project.outcome, Reverse(count(project, Verdict::Gap)), Reverse(count(project, Verdict::Review))));
+    let projects = report.worst_first();
     for project in &projects {
         render_project(&mut out, project, layout);
     }
@@ -60,18 +59,9 @@ pub fn render(report: &Report, layout: &Layout<'_>) -> String {
     out
 }
 
-/// Findings of a project and of its agreements.
-fn findings(project: &ProjectReport) -> impl Iterator<Item = &FindingReport> {
-    project.agreements.iter().flat_map(|a| &a.findings).chain(&project.findings)
-}
-
-fn count(project: &ProjectReport, verdict: Verdict) -> usize {
-    findings(project).filter(|f| f.verdict == verdict).count()
-}
-
 fn render_project(out: &mut String, project: &ProjectReport, layout: &Layout<'_>) {
-    let (symbol, style, word) = words::outcome(project.outcome, layout.lang);
-    let tally = words::tally(count(project, Verdict::Gap), count(project, Verdict::Review), count(project, Verdict::Note), layout.lang);
+    let (symbol, style, word) = symbols::outcome(project.outcome, layout.lang);
+    let tally = words::tally(project.count(Verdict::Gap), project.count(Verdict::Review), project.count(Verdict::Note), layout.lang);
     let bold = style.bold();
     let _ = writeln!(out, "{bold}{symbol} {}{bold:#}  {style}{word}{style:#}{tally}", shown(&project.name));
     if project.agreements.is_empty() {
@@ -86,7 +76,7 @@ fn render_project(out: &mut String, project: &ProjectReport, layout: &Layout<'_>
     for agreement in &project.agreements {
         render_agreement(out, agreement, layout);
     }
-    todo::list(out, findings(project), layout);
+    todo::list(out, project.everything(), layout);
     if project.agreements.iter().any(unsigned) {
         out.push('\n');
         let hint = layout.lang.pick(
@@ -144,7 +134,7 @@ fn matrix(out: &mut String, agreement: &AgreementReport, layout: &Layout<'_>) {
         let lines = wrap(name, names.saturating_sub(indent));
         let mut row = Line::new();
         for ((verdict, found), cell) in cells.into_iter().zip(columns) {
-            let (symbol, style) = words::verdict(verdict);
+            let (symbol, style) = symbols::verdict(verdict);
             row.push(symbol, style, 2);
             row.push(if wide { found } else { "" }, Style::new(), cell - 2);
         }
@@ -185,7 +175,7 @@ fn clauses(out: &mut String, agreement: &AgreementReport, layout: &Layout<'_>) {
     for row in words.chunks(across) {
         let mut line = Line::new();
         for (word, verdict) in row {
-            let (symbol, style) = words::verdict(*verdict);
+            let (symbol, style) = symbols::verdict(*verdict);
             line.push(symbol, style, 2);
             line.push(word, Style::new(), cell);
         }

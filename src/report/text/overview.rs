@@ -5,10 +5,11 @@ use std::fmt::Write as _;
 use anstyle::Style;
 
 use super::columns::{Line, width, wrap};
-use super::{Layout, findings, words};
+use super::{Layout, symbols};
 use crate::model::finding::{Lang, Requirement, Verdict};
 use crate::model::profile::Stage;
 use crate::model::report::{Outcome, ProjectReport, Report};
+use crate::report::words;
 
 /// The widest that a project's name is allowed to make its column.
 const NAMES: usize = 40;
@@ -16,9 +17,9 @@ const NAMES: usize = 40;
 /// Name, outcome and what is open, one project a line, in the given order.
 pub(super) fn table(out: &mut String, projects: &[&ProjectReport], layout: &Layout<'_>) {
     let names = projects.iter().map(|project| width(&project.name)).max().unwrap_or(0).min(NAMES) + 2;
-    let outcomes = projects.iter().map(|project| width(words::outcome(project.outcome, layout.lang).2)).max().unwrap_or(0) + 2;
+    let outcomes = projects.iter().map(|project| width(words::outcome(project.outcome, layout.lang))).max().unwrap_or(0) + 2;
     for project in projects {
-        let (symbol, style, word) = words::outcome(project.outcome, layout.lang);
+        let (symbol, style, word) = symbols::outcome(project.outcome, layout.lang);
         let mut line = Line::new();
         line.push(symbol, style, 2);
         // A longer name moves the rest of its own line, not the whole table.
@@ -43,7 +44,7 @@ fn open(project: &ProjectReport, lang: Lang) -> String {
     let parts = [(Verdict::Gap, lang.pick("缺 ", "missing: ")), (Verdict::Review, lang.pick("核 ", "to look at: "))];
     let said = parts.into_iter().filter_map(|(verdict, word)| {
         let mut asked: Vec<(Requirement, Vec<String>)> = Vec::new();
-        for finding in findings(project).filter(|f| f.verdict == verdict) {
+        for finding in project.everything().filter(|f| f.verdict == verdict) {
             let letter = finding.party.iter().map(|id| words::letter(id, lang));
             match asked.iter_mut().find(|(requirement, _)| *requirement == finding.requirement) {
                 Some((_, parties)) => parties.extend(letter),

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use anstyle::Style;
 
 use super::columns::wrap;
-use super::{Layout, heading, item, words};
+use super::{Layout, heading, item, symbols};
 use crate::model::finding::Verdict;
 use crate::model::report::FindingReport;
 
@@ -20,7 +20,7 @@ pub(super) fn list<'a>(out: &mut String, findings: impl Iterator<Item = &'a Find
     heading(out, layout, "待办清单", "To do");
     for group in open.chunk_by(|a, b| same_advice(a, b)) {
         for finding in group {
-            let (symbol, style) = words::verdict(finding.verdict);
+            let (symbol, style) = symbols::verdict(finding.verdict);
             item(out, layout, symbol, style, &finding.message);
         }
         advice(out, layout, group.first().map_or("", |finding| finding.fix.as_str()));

@@ -1,29 +1,17 @@
-//! The words and symbols of the terminal report.
-
-use anstyle::{AnsiColor, Style};
+//! The words that every report has in common: what requirements, verdicts, outcomes, papers and parties are called.
 
 use crate::model::agreement::{AgreementKind, Language, Role};
-use crate::model::finding::{Lang, Requirement, Verdict};
+use crate::model::document::Format;
+use crate::model::finding::{Lang, Requirement};
 use crate::model::party;
 use crate::model::report::{DocumentReport, Outcome, OutsideMark, OutsideReport};
 
-/// Symbol and colour of a verdict.
-pub(super) fn verdict(verdict: Verdict) -> (&'static str, Style) {
-    match verdict {
-        Verdict::Pass => ("✓", AnsiColor::Green.on_default()),
-        Verdict::Gap => ("✗", AnsiColor::Red.on_default().bold()),
-        Verdict::Review => ("?", AnsiColor::Yellow.on_default()),
-        Verdict::Note => ("○", AnsiColor::Cyan.on_default()),
-        Verdict::NotApplicable => ("–", Style::new().dimmed()),
-    }
-}
-
-/// Symbol, colour and word of an outcome.
-pub(super) fn outcome(outcome: Outcome, lang: Lang) -> (&'static str, Style, &'static str) {
+/// What came out of a check.
+pub(super) fn outcome(outcome: Outcome, lang: Lang) -> &'static str {
     match outcome {
-        Outcome::Accepted => ("✓", AnsiColor::Green.on_default(), lang.pick("符合要求", "accepted")),
-        Outcome::Rejected => ("✗", AnsiColor::Red.on_default(), lang.pick("有缺项", "has gaps")),
-        Outcome::NeedsReview => ("?", AnsiColor::Yellow.on_default(), lang.pick("待人工核对", "a person must look")),
+        Outcome::Accepted => lang.pick("符合要求", "accepted"),
+        Outcome::Rejected => lang.pick("有缺项", "has gaps"),
+        Outcome::NeedsReview => lang.pick("待人工核对", "a person must look"),
     }
 }
 
@@ -81,17 +69,40 @@ pub(super) fn kind(kind: AgreementKind, lang: Lang) -> &'static str {
     }
 }
 
-/// "a.pdf：原件，5页，扫描件，英文".
-pub(super) fn document(document: &DocumentReport, lang: Lang) -> String {
-    let role = match document.role {
+/// A file's part in an agreement.
+pub(super) fn role(role: Role, lang: Lang) -> &'static str {
+    match role {
         Role::Original => lang.pick("原件", "original"),
         Role::Translation => lang.pick("译文", "translation"),
         Role::SignaturePage => lang.pick("签署页", "signature page"),
         Role::Annex => lang.pick("附件", "annex"),
         Role::Evidence => lang.pick("佐证材料", "evidence"),
+    }
+}
+
+/// A language's name.
+pub(super) fn language(language: Language, lang: Lang) -> &'static str {
+    let (zh, en) = match language {
+        Language::Zh => ("中文", "Chinese"),
+        Language::En => ("英文", "English"),
+        Language::Ja => ("日文", "Japanese"),
+        Language::Ko => ("韩文", "Korean"),
+        Language::De => ("德文", "German"),
+        Language::Fr => ("法文", "French"),
+        Language::Ru => ("俄文", "Russian"),
+        Language::Es => ("西班牙文", "Spanish"),
+        Language::It => ("意大利文", "Italian"),
+        Language::Pt => ("葡萄牙文", "Portuguese"),
+        Language::Nl => ("荷兰文", "Dutch"),
+        Language::Other => ("其他语言", "other language"),
     };
-    let mut parts = vec![role.to_owned()];
-    if document.format != crate::model::document::Format::Docx {
+    lang.pick(zh, en)
+}
+
+/// "a.pdf：原件，5页，扫描件，英文".
+pub(super) fn document(document: &DocumentReport, lang: Lang) -> String {
+    let mut parts = vec![role(document.role, lang).to_owned()];
+    if document.format != Format::Docx {
         parts.push(if lang == Lang::Zh {
             format!("{}页", document.pages)
         } else {
@@ -116,24 +127,6 @@ fn outside(marks: &[OutsideReport], lang: Lang) -> Option<String> {
     let told: Vec<String> = told.collect();
     let heading = lang.pick("签署栏外有", "outside the signature blocks: ");
     (!told.is_empty()).then(|| format!("{heading}{}", told.join(lang.pick("、", ", "))))
-}
-
-fn language(language: Language, lang: Lang) -> &'static str {
-    let (zh, en) = match language {
-        Language::Zh => ("中文", "Chinese"),
-        Language::En => ("英文", "English"),
-        Language::Ja => ("日文", "Japanese"),
-        Language::Ko => ("韩文", "Korean"),
-        Language::De => ("德文", "German"),
-        Language::Fr => ("法文", "French"),
-        Language::Ru => ("俄文", "Russian"),
-        Language::Es => ("西班牙文", "Spanish"),
-        Language::It => ("意大利文", "Italian"),
-        Language::Pt => ("葡萄牙文", "Portuguese"),
-        Language::Nl => ("荷兰文", "Dutch"),
-        Language::Other => ("其他语言", "other language"),
-    };
-    lang.pick(zh, en)
 }
 
 #[cfg(test)]
