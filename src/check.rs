@@ -18,6 +18,7 @@ use crate::model::document::{Document, Look, NoticeKind, Page, PageSource};
 use crate::model::finding::{Explain, Message};
 use crate::model::profile::{Profile, RunOptions};
 use crate::model::project::Project;
+use crate::model::raster::PagePicture;
 use crate::recognise::{self, ocr::Engine};
 use crate::{rules, understand};
 
@@ -43,8 +44,24 @@ pub struct Request {
     pub roots: Roots,
     /// Where to put pictures of the evidence, if they are wanted.
     pub evidence: Option<PathBuf>,
+    /// Told of each project as soon as it is done, with the pictures of its pages; who asks for nothing lets them go earlier.
+    pub finished: Option<OnFinished>,
     /// This program, to read PDF files apart ([`ingest::open_apart`]); without it they are read in this process.
     pub reader: Option<PathBuf>,
+}
+
+/// What is done with a finished project, on whatever thread it was finished; what fails is named in the result.
+pub type OnFinished = Box<dyn Fn(&Finished<'_>) -> Result<(), Failure> + Send + Sync>;
+
+/// A project, done.
+#[derive(Debug, Clone, Copy)]
+pub struct Finished<'a> {
+    /// Its facts and findings.
+    pub project: &'a CheckedProject,
+    /// Its files that could not be opened.
+    pub failures: &'a [Failure],
+    /// Its pages that have a picture, in the order of files and pages.
+    pub pages: &'a [PagePicture],
 }
 
 /// What a run tells while it works.
@@ -116,12 +133,17 @@ fn project(
 ) -> (CheckedProject, Vec<Failure>) {
     let name = source.name.clone();
     let attempt = catch_unwind(AssertUnwindSafe(|| {
-        let album = request.evidence.is_some().then(Album::default);
+        let album = (request.evidence.is_some() || request.finished.is_some()).then(Album::default);
         let (project, mut failures) = recognised(source, request, workers, album.as_ref(), progress);
         let mut checked = conclude(&project, &request.profile, request.run);
-        if let (Some(folder), Some(album)) = (&request.evidence, album) {
+        let album = album.unwrap_or_default();
+        if let Some(folder) = &request.evidence {
             let findings = checked.agreements.iter_mut().flat_map(|(_, findings)| findings);
             failures.extend(album.paste(folder, &checked.name, findings).err().map(|error| unwritten(folder, &error)));
+        }
+        if let Some(finished) = &request.finished {
+            let told = finished(&Finished { project: &checked, failures: &failures, pages: &album.into_pages() });
+            failures.extend(told.err());
         }
         (checked, failures)
     }));
@@ -288,6 +310,35 @@ mod tests {
         name_repetitions(&mut documents);
         assert!(documents[..2].iter().all(|document| document.notices.is_empty()));
         assert_eq!(documents[2].notices[0].kind, NoticeKind::SameAs("a.pdf".to_owned()));
+    }
+
+    #[test]
+    fn who_asks_is_told_of_each_finished_project_with_its_pages() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let told = std::sync::Arc::new(Mutex::new(Vec::new()));
+        let tell = std::sync::Arc::clone(&told);
+        let request = Request {
+            paths: vec![root.join("corpus/zh-docx-compliant"), root.join("corpus/README.md")],
+            profile: rules::profile::load(rules::profile::DEFAULT).expect("built in"),
+            run: RunOptions { today: "2024-03-20".parse().expect("a date"), stage: crate::model::profile::Stage::Signed },
+            engine: None,
+            limits: Limits::default(),
+            roots: Roots::default(),
+            evidence: None,
+            finished: Some(Box::new(move |finished| {
+                assert!(finished.pages.iter().all(|page| page.jpeg.starts_with(b"\xff\xd8") && page.size.height > page.size.width));
+                tell.lock().expect("unharmed").push((finished.project.name.clone(), finished.pages.len(), finished.failures.len()));
+                let message = Message::new("写不下", "no room");
+                Err(Failure { file: finished.project.name.clone(), message })
+            })),
+            reader: None,
+        };
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(2).build().expect("threads");
+        let checked = run(&request, &pool, &|_| ());
+        let mut told = told.lock().expect("unharmed").clone();
+        told.sort();
+        assert_eq!(told, [("README.md".to_owned(), 0, 1), ("zh-docx-compliant".to_owned(), 2, 0)]);
+        assert_eq!(checked.failures.iter().filter(|failure| failure.message.en == "no room").count(), 2);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Pictures of the evidence: for each finding the part of the page it rests on, with boxes around what was seen or searched.
 //!
-//! An [`Album`] keeps a project's page pictures, upright and compressed, until the findings tell which parts are wanted.
+//! An [`Album`] keeps a project's page pictures, upright and compressed, until the findings tell which parts are wanted, or a report takes them whole.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Cursor};
@@ -13,8 +13,8 @@ use image::imageops::{self, FilterType};
 use image::{ImageFormat, Rgb, RgbImage};
 
 use crate::model::finding::{Evidence, EvidenceRole, Finding, Verdict};
-use crate::model::geometry::{PageNo, Rect, TENTHS_PER_INCH};
-use crate::model::raster::Raster;
+use crate::model::geometry::{PageNo, Rect};
+use crate::model::raster::{PagePicture, Raster};
 
 /// Page pictures are kept at no more than this: print is legible, and a page takes about a quarter of a megabyte.
 const DPI: f64 = 150.0;
@@ -32,12 +32,7 @@ const LINE: i64 = 3;
 /// The page pictures of one project.
 #[derive(Default)]
 pub struct Album {
-    pages: Mutex<BTreeMap<(String, PageNo), Page>>,
-}
-
-struct Page {
-    jpeg: Vec<u8>,
-    dpi: f64,
+    pages: Mutex<BTreeMap<(String, PageNo), PagePicture>>,
 }
 
 impl Album {
@@ -45,11 +40,16 @@ impl Album {
     pub fn keep(&self, file: &str, page: PageNo, raster: &Raster) {
         let Some(picture) = u32::try_from(raster.width).ok().zip(u32::try_from(raster.height).ok()) else { return };
         let Some(picture) = RgbImage::from_raw(picture.0, picture.1, raster.pixels.clone()) else { return };
-        let (picture, dpi) = reduced(picture, raster.dpi);
-        if let Ok(jpeg) = encoded(&picture) {
+        if let Ok(jpeg) = encoded(&reduced(picture, raster.dpi)) {
             let mut pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
-            pages.insert((file.to_owned(), page), Page { jpeg, dpi });
+            let kept = PagePicture { file: file.to_owned(), page, size: raster.page_size(), jpeg };
+            pages.insert((kept.file.clone(), page), kept);
         }
+    }
+
+    /// The pages, in the order of files and pages.
+    pub fn into_pages(self) -> Vec<PagePicture> {
+        self.pages.into_inner().unwrap_or_else(PoisonError::into_inner).into_values().collect()
     }
 
     /// Writes the pictures of a project's findings into a folder of the project's name and notes their paths, relative to `folder`, in the findings.
@@ -81,13 +81,13 @@ impl fmt::Debug for Album {
     }
 }
 
-/// A picture at [`DPI`] at most, with its resolution.
-fn reduced(picture: RgbImage, dpi: f64) -> (RgbImage, f64) {
+/// A picture at [`DPI`] at most.
+fn reduced(picture: RgbImage, dpi: f64) -> RgbImage {
     if dpi <= DPI {
-        return (picture, dpi);
+        return picture;
     }
     let side = |pixels: u32| ((f64::from(pixels) * DPI / dpi).round() as u32).max(1);
-    (imageops::resize(&picture, side(picture.width()), side(picture.height()), FilterType::Triangle), DPI)
+    imageops::resize(&picture, side(picture.width()), side(picture.height()), FilterType::Triangle)
 }
 
 fn encoded(picture: &RgbImage) -> image::ImageResult<Vec<u8>> {
@@ -97,9 +97,10 @@ fn encoded(picture: &RgbImage) -> image::ImageResult<Vec<u8>> {
 }
 
 /// The part of a page around its evidence, with boxes, as JPEG; the whole page where the evidence is the page.
-fn shown(page: &Page, evidence: &[&Evidence]) -> image::ImageResult<Vec<u8>> {
+fn shown(page: &PagePicture, evidence: &[&Evidence]) -> image::ImageResult<Vec<u8>> {
     let mut picture = image::load_from_memory_with_format(&page.jpeg, ImageFormat::Jpeg)?.into_rgb8();
-    let to = |tenths: i32| (f64::from(tenths) * page.dpi / TENTHS_PER_INCH).round() as i64;
+    let scale = f64::from(picture.width()) / f64::from(page.size.width.max(1));
+    let to = |tenths: i32| (f64::from(tenths) * scale).round() as i64;
     for evidence in evidence {
         if let Some(area) = evidence.area {
             let area = area.grown(GAP);

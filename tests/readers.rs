@@ -47,6 +47,7 @@ fn a_project_of_many_files_has_no_more_readers_than_threads() {
         limits: Limits::default(),
         roots: Roots::default(),
         evidence: None,
+        finished: None,
         reader: Some(reader),
     };
     let pool = rayon::ThreadPoolBuilder::new().num_threads(THREADS).build().expect("threads");

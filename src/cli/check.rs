@@ -47,6 +47,7 @@ pub(super) fn run(args: &CheckArgs, lang: Lang) -> Result<u8, CliError> {
         limits: Limits::default(),
         roots: args.trust.as_deref().map(roots).transpose()?.unwrap_or_default(),
         evidence: args.evidence.clone(),
+        finished: None,
         reader: std::env::current_exe().ok(),
     };
     let meter = Meter::new(args.quiet, lang);

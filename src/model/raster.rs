@@ -1,6 +1,19 @@
-//! A picture in memory: 8-bit RGB, row by row, top left first.
+//! A picture in memory: 8-bit RGB, row by row, top left first; and a page's picture as it is kept for reports.
 
-use super::geometry::{Rect, Size, TENTHS_PER_INCH};
+use super::geometry::{PageNo, Rect, Size, TENTHS_PER_INCH};
+
+/// A page's upright picture, compressed.
+#[derive(Clone, PartialEq)]
+pub struct PagePicture {
+    /// Path relative to the project.
+    pub file: String,
+    /// Page.
+    pub page: PageNo,
+    /// What the picture shows.
+    pub size: Size,
+    /// The picture; its pixels fill `size`.
+    pub jpeg: Vec<u8>,
+}
 
 /// An RGB picture with its resolution.
 #[derive(Clone, PartialEq)]
@@ -61,6 +74,12 @@ impl Raster {
 impl std::fmt::Debug for Raster {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Raster {}×{} at {} dpi", self.width, self.height, self.dpi)
+    }
+}
+
+impl std::fmt::Debug for PagePicture {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "PagePicture {} {} of {} bytes", self.file, self.page, self.jpeg.len())
     }
 }
 

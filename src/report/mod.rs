@@ -1,9 +1,13 @@
 //! Findings become what people and programs read: [`build`] words them into a [`Report`], and each format has a file.
 
+mod glance;
 pub mod json;
 mod notice;
 mod signatures;
+#[cfg(test)]
+mod testing;
 pub mod text;
+mod todo;
 mod words;
 
 use crate::model::agreement::{Agreement, Cited, DocumentFacts, Observation, Party, SealOwner, SealSeen, Signature, StrayMark};

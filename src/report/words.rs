@@ -4,7 +4,8 @@ use crate::model::agreement::{AgreementKind, Language, Role};
 use crate::model::document::Format;
 use crate::model::finding::{Lang, Requirement};
 use crate::model::party;
-use crate::model::report::{DocumentReport, Outcome, OutsideMark, OutsideReport};
+use crate::model::profile::Stage;
+use crate::model::report::{DocumentReport, Outcome, OutsideMark, OutsideReport, Report};
 
 /// What came out of a check.
 pub(super) fn outcome(outcome: Outcome, lang: Lang) -> &'static str {
@@ -13,6 +14,62 @@ pub(super) fn outcome(outcome: Outcome, lang: Lang) -> &'static str {
         Outcome::Rejected => lang.pick("有缺项", "has gaps"),
         Outcome::NeedsReview => lang.pick("待人工核对", "a person must look"),
     }
+}
+
+/// "共 2 个项目：符合要求 1，有缺项 1，待人工核对 0 · the profile · 检查日 2024-03-20".
+pub(super) fn summary(report: &Report, profile: &str, lang: Lang) -> String {
+    let count = |outcome| report.projects.iter().filter(|project| project.outcome == outcome).count();
+    let (ok, gap, look) = (count(Outcome::Accepted), count(Outcome::Rejected), count(Outcome::NeedsReview));
+    let (all, failed, today) = (report.projects.len(), report.errors.len(), &report.today);
+    let draft = match report.stage {
+        Stage::Signed => "",
+        Stage::Draft => {
+            lang.pick(" · 草稿检查：未检查签字、盖章、签署日期", " · draft check: signatures, seals and signing dates were not asked for")
+        }
+    };
+    match lang {
+        Lang::Zh => {
+            let failed = if failed == 0 { String::new() } else { format!("；{failed} 个文件未能打开") };
+            format!("共 {all} 个项目：符合要求 {ok}，有缺项 {gap}，待人工核对 {look}{failed} · {profile} · 检查日 {today}{draft}")
+        }
+        Lang::En => {
+            let noun = if all == 1 { "project" } else { "projects" };
+            let failed = if failed == 0 {
+                String::new()
+            } else {
+                format!("; {failed} {} could not be opened", if failed == 1 { "file" } else { "files" })
+            };
+            format!(
+                "{all} {noun}: {ok} accepted, {gap} with gaps, {look} for a person to look at{failed} · {profile} · as of {today}{draft}"
+            )
+        }
+    }
+}
+
+/// Said of a project without any agreement.
+pub(super) fn nothing_to_check(lang: Lang) -> &'static str {
+    lang.pick(
+        "没有能够检查的文件。可检查 PDF、DOCX、JPG、PNG、TIFF、BMP、WebP，以及装有这些文件的文件夹或 ZIP。",
+        "There was nothing that can be checked. What can be: PDF, DOCX, JPG, PNG, TIFF, BMP, WebP, and folders or ZIPs of these.",
+    )
+}
+
+/// Said of a project in which nobody has signed.
+pub(super) fn perhaps_a_draft(lang: Lang) -> &'static str {
+    lang.pick(
+        "各方均未签字盖章。如果这是签署前的草稿，请加 --stage draft，只检查文字内容。",
+        "Nobody has signed or sealed. If this is a draft before signing, add --stage draft to check the text only.",
+    )
+}
+
+/// Stands in for a title.
+pub(super) fn no_title(lang: Lang) -> &'static str {
+    lang.pick("（未见标题）", "(no title seen)")
+}
+
+/// Stands in for a party's name.
+pub(super) fn no_name(lang: Lang) -> &'static str {
+    lang.pick("（未识别名称）", "(name not made out)")
 }
 
 /// "：2 处缺项，1 处待核", or nothing.
@@ -99,7 +156,7 @@ pub(super) fn language(language: Language, lang: Lang) -> &'static str {
     lang.pick(zh, en)
 }
 
-/// "a.pdf：原件，5页，扫描件，英文".
+/// "原件，5页，扫描件，英文".
 pub(super) fn document(document: &DocumentReport, lang: Lang) -> String {
     let mut parts = vec![role(document.role, lang).to_owned()];
     if document.format != Format::Docx {
@@ -114,7 +171,7 @@ pub(super) fn document(document: &DocumentReport, lang: Lang) -> String {
     }
     parts.extend(document.languages.iter().map(|l| language(*l, lang).to_owned()));
     parts.extend(outside(&document.outside, lang));
-    format!("{}{}{}", document.file, lang.pick("：", ": "), parts.join(lang.pick("，", ", ")))
+    parts.join(lang.pick("，", ", "))
 }
 
 /// What stands outside of the signature blocks, counted by kind.

@@ -15,13 +15,10 @@ use anstyle::{AnsiColor, Style};
 pub use columns::wrap;
 use columns::{Line, pad, shown, width};
 
-use crate::model::finding::{Lang, Level, Requirement, Verdict};
-use crate::model::report::{AgreementReport, FindingReport, PartyReport, ProjectReport, Report};
+use crate::model::finding::{Lang, Requirement, Verdict};
+use crate::model::report::{AgreementReport, PartyReport, ProjectReport, Report};
+use crate::report::glance::{self, MATRIX};
 use crate::report::words;
-
-/// The columns of the matrix, in the notice's order.
-const MATRIX: [Requirement; 5] =
-    [Requirement::Signature, Requirement::Seal, Requirement::SignDate, Requirement::SignatoryName, Requirement::SignatoryTitle];
 
 /// The most columns that a party's name takes before it goes on in the next line.
 const NAMES: usize = 44;
@@ -61,43 +58,27 @@ pub fn render(report: &Report, layout: &Layout<'_>) -> String {
 
 fn render_project(out: &mut String, project: &ProjectReport, layout: &Layout<'_>) {
     let (symbol, style, word) = symbols::outcome(project.outcome, layout.lang);
-    let tally = words::tally(project.count(Verdict::Gap), project.count(Verdict::Review), project.count(Verdict::Note), layout.lang);
+    let tally = glance::tally(project, layout.lang);
     let bold = style.bold();
     let _ = writeln!(out, "{bold}{symbol} {}{bold:#}  {style}{word}{style:#}{tally}", shown(&project.name));
     if project.agreements.is_empty() {
-        let nothing = layout.lang.pick(
-            "没有能够检查的文件。可检查 PDF、DOCX、JPG、PNG、TIFF、BMP、WebP，以及装有这些文件的文件夹或 ZIP。",
-            "There was nothing that can be checked. What can be: PDF, DOCX, JPG, PNG, TIFF, BMP, WebP, and folders or ZIPs of these.",
-        );
-        for line in wrap(nothing, layout.width.saturating_sub(2)) {
+        for line in wrap(words::nothing_to_check(layout.lang), layout.width.saturating_sub(2)) {
             let _ = writeln!(out, "  {line}");
         }
     }
     for agreement in &project.agreements {
         render_agreement(out, agreement, layout);
     }
-    todo::list(out, project.everything(), layout);
-    if project.agreements.iter().any(unsigned) {
+    todo::list(out, project, layout);
+    if project.agreements.iter().any(glance::unsigned) {
         out.push('\n');
-        let hint = layout.lang.pick(
-            "各方均未签字盖章。如果这是签署前的草稿，请加 --stage draft，只检查文字内容。",
-            "Nobody has signed or sealed. If this is a draft before signing, add --stage draft to check the text only.",
-        );
-        item(out, layout, "i", AnsiColor::Cyan.on_default(), hint);
+        item(out, layout, "i", AnsiColor::Cyan.on_default(), words::perhaps_a_draft(layout.lang));
     }
     out.push('\n');
 }
 
-/// Whether nobody signed or sealed, as in a draft.
-fn unsigned(agreement: &AgreementReport) -> bool {
-    let of = |requirement| agreement.findings.iter().filter(move |f| f.requirement == requirement);
-    of(Requirement::Signature).count() > 0
-        && of(Requirement::Signature).all(|f| f.verdict == Verdict::Gap)
-        && of(Requirement::Seal).all(|f| matches!(f.verdict, Verdict::Gap | Verdict::Note))
-}
-
 fn render_agreement(out: &mut String, agreement: &AgreementReport, layout: &Layout<'_>) {
-    let title = agreement.title.as_deref().unwrap_or_else(|| layout.lang.pick("（未见标题）", "(no title seen)"));
+    let title = agreement.title.as_deref().unwrap_or_else(|| words::no_title(layout.lang));
     let kind = words::kind(agreement.kind, layout.lang);
     for line in wrap(&format!("{title} · {kind}"), layout.width.saturating_sub(2)) {
         let _ = writeln!(out, "  {line}");
@@ -114,7 +95,7 @@ fn render_agreement(out: &mut String, agreement: &AgreementReport, layout: &Layo
 /// Party × signature, seal, date, name, title; with what was found where the window is wide enough.
 fn matrix(out: &mut String, agreement: &AgreementReport, layout: &Layout<'_>) {
     let cells: Vec<Vec<(Verdict, &str)>> =
-        agreement.parties.iter().map(|party| MATRIX.map(|requirement| cell(agreement, party, requirement)).to_vec()).collect();
+        agreement.parties.iter().map(|party| MATRIX.map(|requirement| answer(agreement, party, requirement)).to_vec()).collect();
     let heads = MATRIX.map(|requirement| words::requirement(requirement, layout.lang));
     let bare: [usize; 5] = heads.map(|head| width(head).max(2) + 2);
     let full: [usize; 5] = std::array::from_fn(|i| {
@@ -128,7 +109,7 @@ fn matrix(out: &mut String, agreement: &AgreementReport, layout: &Layout<'_>) {
     let row: String = heads.iter().zip(columns).map(|(head, cell)| pad(head, cell)).collect();
     let _ = writeln!(out, "  {dim}{}{}{dim:#}", pad("", names + 2), row.trim_end());
     for (party, cells) in agreement.parties.iter().zip(cells) {
-        let name = party.name.as_deref().unwrap_or_else(|| layout.lang.pick("（未识别名称）", "(name not made out)"));
+        let name = party.name.as_deref().unwrap_or_else(|| words::no_name(layout.lang));
         let ordinal = words::ordinal(&party.id, layout.lang);
         let indent = width(&ordinal) + 1;
         let lines = wrap(name, names.saturating_sub(indent));
@@ -147,29 +128,15 @@ fn matrix(out: &mut String, agreement: &AgreementReport, layout: &Layout<'_>) {
 }
 
 /// The verdict on one requirement of a party, and what was found.
-fn cell<'a>(agreement: &AgreementReport, party: &'a PartyReport, requirement: Requirement) -> (Verdict, &'a str) {
-    let finding = agreement.findings.iter().find(|f| f.requirement == requirement && f.party.as_ref() == Some(&party.id));
-    let found = match requirement {
-        Requirement::SignDate => &party.signed_on,
-        Requirement::SignatoryName => &party.signatory.name,
-        Requirement::SignatoryTitle => &party.signatory.title,
-        _ => &None,
-    };
-    (finding.map_or(Verdict::NotApplicable, |f| f.verdict), found.as_deref().unwrap_or_default())
+fn answer<'a>(agreement: &'a AgreementReport, party: &'a PartyReport, requirement: Requirement) -> (Verdict, &'a str) {
+    let (finding, found) = glance::cell(agreement, party, requirement);
+    (finding.map_or(Verdict::NotApplicable, |f| f.verdict), found)
 }
 
 /// Everything that is asked of the agreement as a whole, one word each, in columns.
 fn clauses(out: &mut String, agreement: &AgreementReport, layout: &Layout<'_>) {
-    let mut worst: Vec<(Requirement, Verdict)> = Vec::new();
-    // Most papers have no digital signatures, and there is nothing to say of them.
-    let is_idle = |f: &FindingReport| f.requirement == Requirement::DigitalSignature && f.verdict == Verdict::NotApplicable;
-    for finding in agreement.findings.iter().filter(|f| !MATRIX.contains(&f.requirement) && f.level != Level::Off && !is_idle(f)) {
-        match worst.iter_mut().find(|(requirement, _)| *requirement == finding.requirement) {
-            Some((_, verdict)) => *verdict = (*verdict).min(finding.verdict),
-            None => worst.push((finding.requirement, finding.verdict)),
-        }
-    }
-    let words: Vec<_> = worst.iter().map(|(requirement, verdict)| (words::requirement(*requirement, layout.lang), *verdict)).collect();
+    let asked = glance::clauses(agreement).into_iter();
+    let words: Vec<_> = asked.map(|(requirement, verdict)| (words::requirement(requirement, layout.lang), verdict)).collect();
     let cell = words.iter().map(|(word, _)| width(word)).max().unwrap_or(0) + 2;
     let across = ((layout.width.saturating_sub(2)) / (cell + 2)).max(1);
     for row in words.chunks(across) {
@@ -187,7 +154,7 @@ fn documents(out: &mut String, agreement: &AgreementReport, layout: &Layout<'_>)
     let dim = Style::new().dimmed();
     out.push('\n');
     for document in &agreement.documents {
-        let line = words::document(document, layout.lang);
+        let line = format!("{}{}{}", document.file, layout.lang.pick("：", ": "), words::document(document, layout.lang));
         for (i, part) in wrap(&line, layout.width.saturating_sub(4)).iter().enumerate() {
             let indent = if i == 0 { "  " } else { "    " };
             let _ = writeln!(out, "{indent}{dim}{part}{dim:#}");

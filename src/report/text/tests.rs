@@ -1,63 +1,10 @@
 //! The terminal report of hand-built results.
 
 use super::*;
-use crate::model::agreement::{AgreementKind, Language, Role};
-use crate::model::document::Format;
+use crate::model::finding::Requirement;
 use crate::model::profile::Stage;
-use crate::model::report::{DocumentReport, FileError, Outcome, SCHEMA, Sealed, SignatoryReport, Signed, Tool};
-
-fn party(id: &str, name: &str) -> PartyReport {
-    PartyReport {
-        id: id.into(),
-        label: None,
-        name: Some(name.into()),
-        country: None,
-        signatory: SignatoryReport { name: Some("王涛".into()), title: Some("总经理".into()) },
-        signed: Signed::Ink,
-        sealed: Sealed::Yes,
-        seal_text: None,
-        signed_on: Some("2024-01-09".into()),
-    }
-}
-
-fn finding(requirement: Requirement, verdict: Verdict, party: Option<&str>, message: &str, fix: &str) -> FindingReport {
-    FindingReport {
-        rule: "some-rule".into(),
-        requirement,
-        verdict,
-        level: Level::Must,
-        party: party.map(str::to_owned),
-        message: message.into(),
-        fix: fix.into(),
-        confidence: 90,
-        evidence: Vec::new(),
-        pictures: Vec::new(),
-    }
-}
-
-fn project(name: &str, findings: Vec<FindingReport>) -> ProjectReport {
-    let agreement = AgreementReport {
-        id: format!("{name}#1"),
-        title: Some("国际合作研究协议".into()),
-        kind: AgreementKind::Agreement,
-        outcome: Outcome::of(&findings),
-        documents: vec![DocumentReport {
-            file: "协议.pdf".into(),
-            role: Role::Original,
-            format: Format::Pdf,
-            pages: 3,
-            scanned: true,
-            languages: vec![Language::Zh],
-            edge_seals: Vec::new(),
-            outside: Vec::new(),
-            signatures: Vec::new(),
-            notices: Vec::new(),
-        }],
-        parties: vec![party("A", "江苏澄帆风电装备有限公司"), party("B", "Kestrel Bay University of Applied Sciences and Engineering")],
-        findings,
-    };
-    ProjectReport { name: name.into(), outcome: agreement.outcome, agreements: vec![agreement], findings: Vec::new() }
-}
+use crate::model::report::{FileError, Outcome};
+use crate::report::testing::{finding, project, report, unsigned};
 
 #[test]
 fn what_files_say_does_not_steer_the_terminal() {
@@ -80,27 +27,8 @@ fn what_files_say_does_not_steer_the_terminal() {
     }
 }
 
-fn report(projects: Vec<ProjectReport>, errors: Vec<FileError>) -> Report {
-    let tool = Tool { name: "pactlint".into(), version: "0".into() };
-    Report { schema: SCHEMA.into(), tool, profile: "p".into(), today: "2024-03-20".into(), stage: Stage::Signed, projects, errors }
-}
-
 fn shown(report: &Report, width: usize, lang: Lang) -> String {
     anstream::adapter::strip_str(&render(report, &Layout { width, lang, profile: "规则集" })).to_string()
-}
-
-/// Both signatures missing, everything else there.
-fn unsigned() -> ProjectReport {
-    let fix = "请该方授权代表签字";
-    project(
-        "未签",
-        vec![
-            finding(Requirement::Signature, Verdict::Gap, Some("A"), "第3页：甲方未见签字笔迹", fix),
-            finding(Requirement::Signature, Verdict::Gap, Some("B"), "第3页：乙方未见签字笔迹", fix),
-            finding(Requirement::Seal, Verdict::Gap, Some("A"), "第3页：甲方未见单位印章", "请加盖公章"),
-            finding(Requirement::Ip, Verdict::Pass, None, "第4条", ""),
-        ],
-    )
 }
 
 #[test]
