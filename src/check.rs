@@ -17,7 +17,7 @@ use crate::model::checked::{Checked, CheckedProject, Failure};
 use crate::model::document::{Document, Look, NoticeKind, Page, PageSource};
 use crate::model::finding::{Explain, Message};
 use crate::model::profile::{Profile, RunOptions};
-use crate::model::project::Project;
+use crate::model::project::{Project, ProjectFacts};
 use crate::model::raster::PagePicture;
 use crate::recognise::{self, ocr::Engine};
 use crate::{rules, understand};
@@ -150,7 +150,10 @@ fn project(
     progress(Progress::Project);
     attempt.unwrap_or_else(|_| {
         let message = Message::new("检查时发生内部错误，请报告给开发者", "an internal error occurred; please report it to the developers");
-        (CheckedProject { name: name.clone(), agreements: Vec::new() }, vec![Failure { file: name, message }])
+        (
+            CheckedProject { name: name.clone(), facts: ProjectFacts::default(), agreements: Vec::new() },
+            vec![Failure { file: name, message }],
+        )
     })
 }
 
@@ -226,7 +229,7 @@ fn document(
 pub fn conclude(project: &Project, profile: &Profile, run: RunOptions) -> CheckedProject {
     let agreements = understand::agreements(project);
     let judged: Vec<_> = agreements.iter().map(|a| rules::judge(a, &agreements, project, profile, run)).collect();
-    CheckedProject { name: project.name.clone(), agreements: agreements.into_iter().zip(judged).collect() }
+    CheckedProject { name: project.name.clone(), facts: project.facts.clone(), agreements: agreements.into_iter().zip(judged).collect() }
 }
 
 fn open(attachment: Attachment, request: &Request) -> Result<Opened, ingest::Error> {

@@ -88,6 +88,70 @@ fn a_report_goes_to_a_file_when_asked() {
 }
 
 #[test]
+fn a_workbook_goes_to_a_file_with_links_to_pictures() {
+    use calamine::Reader as _;
+    let folder = Scratch::new("xlsx");
+    let file = folder.0.join("汇总表.xlsx");
+    let nowhere = run(check().args(["--format", "xlsx", WITH_GAPS]));
+    assert!(code(&nowhere) == 2 && stderr(&nowhere).contains("--out"), "{}", stderr(&nowhere));
+    let output = run(check().args(["--format", "xlsx", "--out"]).arg(&file).arg("--evidence").arg(folder.0.join("图")).arg(WITH_GAPS));
+    assert_eq!((code(&output), stdout(&output).as_str()), (1, ""), "{}", stderr(&output));
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook(&file).expect("a workbook");
+    assert_eq!(book.sheet_names(), ["推荐项目汇总表", "检查结果", "协议各方", "文件"]);
+    let annex = book.worksheet_range("推荐项目汇总表").expect("a sheet");
+    let cell = |column| annex.get_value((4, column)).map(ToString::to_string).unwrap_or_default();
+    assert!(cell(3) == "en-unsigned" && cell(7).starts_with("否\n缺项：签字（甲、乙）"), "{}", cell(7));
+    let mut package = zip::ZipArchive::new(Cursor::new(fs::read(&file).expect("written"))).expect("a package");
+    let mut links = String::new();
+    package.by_name("xl/worksheets/_rels/sheet2.xml.rels").expect("links").read_to_string(&mut links).expect("UTF-8");
+    assert!(links.contains("Target=\"图/en-unsigned/001-") && links.contains("External"), "{links}");
+}
+
+#[test]
+fn two_reports_are_compared() {
+    let folder = Scratch::new("diff");
+    let report = |name: &str, case: &str| {
+        let project = folder.0.join(name).join("项目");
+        fs::create_dir_all(&project).expect("own folder");
+        for entry in fs::read_dir(case).expect("a case").flatten().filter(|entry| entry.file_name() != "truth.json") {
+            fs::copy(entry.path(), project.join(entry.file_name())).expect("own folder");
+        }
+        let file = folder.0.join(name).with_extension("json");
+        run(check().args(["--format", "json", "--out"]).arg(&file).arg(&project));
+        file
+    };
+    let (old, new) = (report("old", WITH_GAPS), report("new", COMPLIANT));
+    let compare = |args: &[&str], a: &Path, b: &Path| run(pactlint().arg("diff").args(args).arg(a).arg(b));
+    let gone = compare(&[], &old, &new);
+    assert!(code(&gone) == 3 && stdout(&gone).contains("有缺项 → 符合要求"), "{}", stdout(&gone));
+    let back = compare(&["--format", "json"], &new, &old);
+    let diff: serde_json::Value = serde_json::from_slice(&back.stdout).expect("JSON");
+    let schema: serde_json::Value = serde_json::from_slice(&run(pactlint().args(["schema", "diff"])).stdout).expect("a schema");
+    assert!(jsonschema::is_valid(&schema, &diff) && diff["schema"] == "pactlint.diff/1", "{diff:#}");
+    assert_eq!((code(&back), &diff["projects"][0]["changes"][0]["change"]), (1, &"new".into()));
+    assert_eq!(code(&compare(&[], &new, &new)), 0);
+    let same = compare(&[], &old, &old);
+    assert!(code(&same) == 3 && stdout(&same).contains("仍在"), "{}", stdout(&same));
+    for wrong in [folder.0.join("none.json"), Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml")] {
+        let output = compare(&[], &wrong, &new);
+        assert!(code(&output) == 2 && stderr(&output).contains(&*wrong.to_string_lossy()), "{}", stderr(&output));
+    }
+}
+
+#[test]
+fn the_program_explains_itself_to_shells_and_man() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = stdout(&run(pactlint().args(["completions", shell])));
+        assert!(script.contains("pactlint") && script.contains("evidence"), "{shell}: {script}");
+        assert!(!script.contains("reader"), "{shell}");
+    }
+    for (lang, word) in [("zh", "输出格式"), ("en", "text for people")] {
+        let page = stdout(&run(pactlint().args(["man", "--lang", lang])));
+        assert!(page.contains(".TH pactlint 1") && page.contains(word), "{page}");
+    }
+}
+
+#[test]
 fn every_finding_with_a_page_gets_its_picture() {
     let folder = Scratch::new("evidence");
     let output = run(check().args(["--format", "json", "--evidence"]).arg(&folder.0).arg(WITH_GAPS));

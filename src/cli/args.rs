@@ -32,8 +32,14 @@ pub(super) enum Command {
     Rules(RulesArgs),
     /// 解释一条规则：要求、通知原文、理由、改法和正反示例
     Explain(ExplainArgs),
+    /// 对比两份 JSON 报告：哪些已改、哪些新增、哪些仍在
+    Diff(DiffArgs),
     /// 打印 JSON 报告的 JSON Schema
-    Schema,
+    Schema(SchemaArgs),
+    /// 打印命令行补全脚本
+    Completions(CompletionsArgs),
+    /// 打印手册页（man）
+    Man,
     /// The process that reads one PDF file; `check` starts it.
     #[command(hide = true)]
     Reader,
@@ -48,11 +54,11 @@ pub(super) struct CheckArgs {
     /// 审查规则集：内置名称或 TOML 文件
     #[arg(long, default_value = crate::rules::profile::DEFAULT, value_name = "ID|FILE")]
     pub profile: String,
-    /// 输出格式：text 供人阅读，json 供程序读取（见 pactlint schema）
+    /// 输出格式：text 供人阅读；json 供程序读取（见 pactlint schema）；xlsx 为推荐项目汇总表及明细（须同时给出 --out）
     #[arg(long, value_enum, default_value = "text")]
     pub format: Format,
     /// 把结果写入文件而不是屏幕
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", required_if_eq("format", "xlsx"))]
     pub out: Option<PathBuf>,
     /// 为每条结论截取所依据的页面，标出位置，存入此文件夹
     #[arg(long, value_name = "DIR")]
@@ -127,6 +133,50 @@ pub(super) struct ExplainArgs {
     pub profile: String,
 }
 
+/// Options of `diff`.
+#[derive(Debug, clap::Args)]
+pub(super) struct DiffArgs {
+    /// 较早的报告（check --format json 的输出）
+    #[arg(value_name = "OLD.json")]
+    pub old: PathBuf,
+    /// 较新的报告
+    #[arg(value_name = "NEW.json")]
+    pub new: PathBuf,
+    /// 输出格式：text 供人阅读，json 供程序读取（见 pactlint schema diff）
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: PlainFormat,
+}
+
+/// Options of `schema`.
+#[derive(Debug, clap::Args)]
+pub(super) struct SchemaArgs {
+    /// 哪种输出：report 为检查报告，diff 为对比结果
+    #[arg(value_enum, default_value = "report", value_name = "WHAT")]
+    pub what: Contract,
+}
+
+/// Options of `completions`.
+#[derive(Debug, clap::Args)]
+pub(super) struct CompletionsArgs {
+    /// 用于哪种命令行
+    #[arg(value_enum, value_name = "SHELL")]
+    pub shell: clap_complete::Shell,
+}
+
+/// Formats for people and programs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum PlainFormat {
+    Text,
+    Json,
+}
+
+/// JSON contracts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Contract {
+    Report,
+    Diff,
+}
+
 /// Languages of output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum LangArg {
@@ -139,6 +189,7 @@ pub(super) enum LangArg {
 pub(super) enum Format {
     Text,
     Json,
+    Xlsx,
 }
 
 /// Stages of an agreement.
@@ -177,7 +228,11 @@ const ENGLISH: &[(&[&str], &str, &str)] = &[
     (&["check"], "", "Check files, project folders or ZIPs"),
     (&["check"], "paths", "Files, project folders, ZIPs, or a folder of projects"),
     (&["check"], "profile", "Rules of the programme: an embedded name or a TOML file"),
-    (&["check"], "format", "text for people, json for programs (see `pactlint schema`)"),
+    (
+        &["check"],
+        "format",
+        "text for people; json for programs (see `pactlint schema`); xlsx: the notice's summary table and all details (with --out)",
+    ),
     (&["check"], "out", "Write the result to a file"),
     (&["check"], "evidence", "For each finding, put the part of the page it rests on, with boxes, into this folder"),
     (&["check"], "stage", "signed: ready for submission; draft: before signing, not asked for signatures, seals and dates"),
@@ -198,7 +253,15 @@ const ENGLISH: &[(&[&str], &str, &str)] = &[
     (&["explain"], "", "Explain a rule: what it asks, the notice's words, why, what to do, and examples"),
     (&["explain"], "rule", "Rule id, see `pactlint rules`"),
     (&["explain"], "profile", "Rules of the programme: an embedded name or a TOML file; they tell the level"),
+    (&["diff"], "", "Compare two JSON reports: what was mended, what is new, what stands"),
+    (&["diff"], "old", "The earlier report (of `check --format json`)"),
+    (&["diff"], "new", "The later report"),
+    (&["diff"], "format", "text for people, json for programs (see `pactlint schema diff`)"),
     (&["schema"], "", "Print the JSON Schema of the JSON report"),
+    (&["schema"], "what", "Which output: report, of a check; diff, of a comparison"),
+    (&["completions"], "", "Print completions for a shell"),
+    (&["completions"], "shell", "Which shell"),
+    (&["man"], "", "Print the manual page"),
 ];
 
 /// The same command with English help.

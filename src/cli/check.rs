@@ -4,15 +4,15 @@ use std::fs;
 use std::path::Path;
 use std::time::SystemTime;
 
-use super::args::{CheckArgs, Format};
+use super::args::CheckArgs;
 use super::progress::Meter;
-use super::{ACCEPTED, CliError, FAILED, GAP, REVIEW, print};
+use super::{ACCEPTED, CliError, FAILED, GAP, REVIEW, deliver};
 use crate::check::{self, Request};
 use crate::ingest::{Limits, Roots};
 use crate::model::date::Date;
 use crate::model::finding::{Lang, Message};
 use crate::model::profile::{Profile, RunOptions};
-use crate::model::report::{Outcome, Report};
+use crate::model::report::Outcome;
 use crate::recognise::models::{ModelsError, Store};
 use crate::recognise::ocr::Engine;
 use crate::report;
@@ -23,9 +23,6 @@ const STACK: usize = 32 << 20;
 
 /// Bytes of one file of certificates; a whole system's bundle is a quarter of a megabyte.
 const CERTIFICATES: u64 = 4 << 20;
-
-/// Columns of a result that goes to a file or pipe.
-const PLAIN_WIDTH: usize = 100;
 
 pub(super) fn run(args: &CheckArgs, lang: Lang) -> Result<u8, CliError> {
     let profile = load_profile(&args.profile)?;
@@ -54,7 +51,7 @@ pub(super) fn run(args: &CheckArgs, lang: Lang) -> Result<u8, CliError> {
     let checked = check::run(&request, &pool, &|event| meter.tell(event));
     meter.finish();
     let report = report::build(&checked, &id, run, lang);
-    deliver(args, lang, &title, &report)?;
+    deliver::result(args, lang, &title, &report)?;
     Ok(match report.outcome() {
         _ if !report.errors.is_empty() => FAILED,
         Outcome::Rejected => GAP,
@@ -111,20 +108,6 @@ fn roots(folder: &Path) -> Result<Roots, CliError> {
         )));
     }
     Ok(roots)
-}
-
-fn deliver(args: &CheckArgs, lang: Lang, title: &str, report: &Report) -> Result<(), CliError> {
-    let text = match args.format {
-        Format::Json => report::json::render(report)?,
-        Format::Text => {
-            let width = if args.out.is_some() { PLAIN_WIDTH } else { super::progress::terminal_width().unwrap_or(PLAIN_WIDTH) };
-            report::text::render(report, &report::text::Layout { width, lang, profile: title })
-        }
-    };
-    match &args.out {
-        None => print(&text),
-        Some(path) => Ok(fs::write(path, anstream::adapter::strip_str(&text).to_string())?),
-    }
 }
 
 /// Today in Beijing, whose clock the programmes' deadlines follow.

@@ -3,7 +3,10 @@
 mod args;
 mod check;
 mod chinese;
+mod deliver;
+mod diff;
 mod explain;
+mod manual;
 mod models;
 mod progress;
 mod rules;
@@ -39,6 +42,9 @@ enum CliError {
     /// The result could not be serialised.
     #[error("{0}")]
     Json(#[from] serde_json::Error),
+    /// The workbook could not be made.
+    #[error("{0}")]
+    Workbook(#[from] report::xlsx::Error),
 }
 
 impl CliError {
@@ -51,6 +57,7 @@ impl CliError {
             Self::Explained(message) => message.lang(lang).to_owned(),
             Self::Output(error) => format!("{}{error}", lang.pick("无法写出结果：", "the result could not be written: ")),
             Self::Json(error) => error.to_string(),
+            Self::Workbook(error) => format!("{}{error}", lang.pick("无法生成表格：", "the workbook could not be made: ")),
         }
     }
 }
@@ -62,11 +69,7 @@ pub fn main() -> ExitCode {
         std::panic::set_hook(Box::new(|_| {}));
     }
     let lang = args::language(std::env::args_os());
-    let command = match lang {
-        Lang::Zh => chinese::in_chinese(Args::command()),
-        Lang::En => args::in_english(Args::command()),
-    };
-    let args = match command.try_get_matches().and_then(|matches| Args::from_arg_matches(&matches)) {
+    let args = match command(lang).try_get_matches().and_then(|matches| Args::from_arg_matches(&matches)) {
         Ok(args) => args,
         Err(error) => {
             // Help and version are answers, not errors; clap knows which stream each belongs to.
@@ -87,6 +90,14 @@ pub fn main() -> ExitCode {
     }
 }
 
+/// All that can be typed, explained in a language.
+fn command(lang: Lang) -> clap::Command {
+    match lang {
+        Lang::Zh => chinese::in_chinese(Args::command()),
+        Lang::En => args::in_english(Args::command()),
+    }
+}
+
 fn run(args: &Args, lang: Lang) -> Result<u8, CliError> {
     match &args.command {
         Command::Check(options) => check::run(options, lang),
@@ -94,7 +105,10 @@ fn run(args: &Args, lang: Lang) -> Result<u8, CliError> {
         Command::Rules(options) => rules::list(options, lang),
         Command::Explain(options) => explain::run(options, lang),
         Command::Reader => Ok(ingest::apart::serve(std::io::stdin().lock(), std::io::stdout().lock()).map(|()| ACCEPTED)?),
-        Command::Schema => print(&report::json::schema()?).map(|()| ACCEPTED),
+        Command::Diff(options) => diff::run(options, lang),
+        Command::Schema(options) => manual::schema(options),
+        Command::Completions(options) => manual::completions(options, lang),
+        Command::Man => manual::page(lang),
     }
 }
 

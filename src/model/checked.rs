@@ -2,6 +2,7 @@
 
 use super::agreement::Agreement;
 use super::finding::{Finding, Message};
+use super::project::ProjectFacts;
 
 /// Facts and findings of a run.
 #[derive(Debug, Default)]
@@ -17,6 +18,8 @@ pub struct Checked {
 pub struct CheckedProject {
     /// Folder or archive name.
     pub name: String,
+    /// What its `project.toml` says.
+    pub facts: ProjectFacts,
     /// Agreements with their findings.
     pub agreements: Vec<(Agreement, Vec<Finding>)>,
 }

@@ -6,7 +6,9 @@
 
 pub mod agreement;
 pub mod checked;
+pub mod country;
 pub mod date;
+pub mod diff;
 pub mod digital;
 pub mod document;
 pub mod finding;

@@ -1,5 +1,6 @@
 //! A project: one application's attachments and what its `project.toml` says.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::date::Date;
@@ -23,6 +24,8 @@ pub struct Project {
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct ProjectFacts {
+    /// Number that the programme's platform gave it (项目受理号).
+    pub number: Option<String>,
     /// Project title.
     pub title: Option<String>,
     /// Which of the programme's project types it is.
@@ -41,7 +44,7 @@ pub struct ProjectFacts {
 }
 
 /// Project types of the notice, section 一.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ProjectKind {
     /// 双边创新合作项目.
@@ -141,6 +144,7 @@ mod tests {
     #[test]
     fn every_documented_key_is_taken_and_others_are_refused() {
         let text = r#"
+            number = "…"
             title = "…"
             type = "key_country"
             deadline = 2024-03-28

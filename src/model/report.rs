@@ -11,6 +11,7 @@ use super::document::Format;
 use super::finding::{Evidence, Level, Requirement, Verdict};
 use super::geometry::{PageNo, Rect};
 use super::profile::Stage;
+use super::project::ProjectKind;
 
 /// Name and version of the JSON contract.
 pub const SCHEMA: &str = "pactlint.report/1";
@@ -50,10 +51,36 @@ pub struct ProjectReport {
     pub name: String,
     /// Worst of its agreements and own findings.
     pub outcome: Outcome,
+    /// What its `project.toml` says of the application, if there is one.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub application: Option<ApplicationReport>,
     /// Agreements.
     pub agreements: Vec<AgreementReport>,
     /// Findings on the project as a whole.
     pub findings: Vec<FindingReport>,
+}
+
+/// An application as its `project.toml` tells it.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+pub struct ApplicationReport {
+    /// Number that the programme's platform gave it.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub number: Option<String>,
+    /// Title.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub title: Option<String>,
+    /// Project type.
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none", default)]
+    pub kind: Option<ProjectKind>,
+    /// The applicant's name.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub applicant: Option<String>,
+    /// ISO 3166-1 alpha-2 codes of the partners' countries, each once, mainland China left out.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub countries: Vec<String>,
+    /// Last day of submission, `YYYY-MM-DD`, if the application names one.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub deadline: Option<String>,
 }
 
 /// One agreement's result.

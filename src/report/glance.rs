@@ -55,29 +55,8 @@ pub(super) fn unsigned(agreement: &AgreementReport) -> bool {
 pub(super) fn open(project: &ProjectReport, lang: Lang) -> String {
     let parts = [(Verdict::Gap, lang.pick("缺 ", "missing: ")), (Verdict::Review, lang.pick("核 ", "to look at: "))];
     let said = parts.into_iter().filter_map(|(verdict, word)| {
-        let names = asked(project, verdict, lang);
+        let names = words::asked(project.everything().filter(|f| f.verdict == verdict), lang);
         (!names.is_empty()).then(|| format!("{word}{}", names.join(lang.pick("、", ", "))))
     });
     said.collect::<Vec<_>>().join(lang.pick("；", "; "))
-}
-
-/// "签字（甲、乙）" for each requirement that has the verdict.
-fn asked(project: &ProjectReport, verdict: Verdict, lang: Lang) -> Vec<String> {
-    let mut asked: Vec<(Requirement, Vec<String>)> = Vec::new();
-    for finding in project.everything().filter(|f| f.verdict == verdict) {
-        let letter = finding.party.iter().map(|id| words::letter(id, lang));
-        match asked.iter_mut().find(|(requirement, _)| *requirement == finding.requirement) {
-            Some((_, parties)) => parties.extend(letter),
-            None => asked.push((finding.requirement, letter.collect())),
-        }
-    }
-    let told = asked.iter().map(|(requirement, parties)| {
-        let word = words::requirement(*requirement, lang);
-        match (parties.as_slice(), lang) {
-            ([], _) => word.to_owned(),
-            (parties, Lang::Zh) => format!("{word}（{}）", parties.join("、")),
-            (parties, Lang::En) => format!("{word} ({})", parties.join(", ")),
-        }
-    });
-    told.collect()
 }

@@ -1,5 +1,6 @@
 //! Findings become what people and programs read: [`build`] words them into a [`Report`], and each format has a file.
 
+pub mod diff;
 mod glance;
 pub mod json;
 mod notice;
@@ -9,14 +10,17 @@ mod testing;
 pub mod text;
 mod todo;
 mod words;
+pub mod xlsx;
 
 use crate::model::agreement::{Agreement, Cited, DocumentFacts, Observation, Party, SealOwner, SealSeen, Signature, StrayMark};
 use crate::model::checked::{Checked, CheckedProject};
+use crate::model::country;
 use crate::model::finding::{Evidence, Finding, Lang, Requirement, Verdict};
 use crate::model::profile::RunOptions;
+use crate::model::project::ProjectFacts;
 use crate::model::report::{
-    AgreementReport, DocumentReport, FileError, FindingReport, Outcome, OutsideMark, OutsideReport, PartyReport, ProjectReport, Report,
-    SCHEMA, Sealed, SignatoryReport, Signed, Tool,
+    AgreementReport, ApplicationReport, DocumentReport, FileError, FindingReport, Outcome, OutsideMark, OutsideReport, PartyReport,
+    ProjectReport, Report, SCHEMA, Sealed, SignatoryReport, Signed, Tool,
 };
 
 /// Words a run's result in one language.
@@ -40,7 +44,26 @@ fn project(checked: &CheckedProject, lang: Lang) -> ProjectReport {
     let agreements: Vec<AgreementReport> = checked.agreements.iter().map(|(facts, findings)| agreement(facts, findings, lang)).collect();
     // A project in which nothing could be opened is for a person, never accepted.
     let outcome = agreements.iter().map(|agreement| agreement.outcome).min().unwrap_or(Outcome::NeedsReview);
-    ProjectReport { name: checked.name.clone(), outcome, agreements, findings: Vec::new() }
+    ProjectReport { name: checked.name.clone(), outcome, application: application(&checked.facts), agreements, findings: Vec::new() }
+}
+
+/// What is known of the application, if anything is.
+fn application(facts: &ProjectFacts) -> Option<ApplicationReport> {
+    let mut countries: Vec<String> = Vec::new();
+    for country in facts.partner.iter().filter_map(|partner| partner.country.as_ref()).filter(|code| country::is_overseas(code)) {
+        if !countries.contains(country) {
+            countries.push(country.clone());
+        }
+    }
+    let applicant = facts.applicant.as_ref().and_then(|applicant| applicant.name.clone().or_else(|| applicant.name_en.clone()));
+    (*facts != ProjectFacts::default()).then(|| ApplicationReport {
+        number: facts.number.clone(),
+        title: facts.title.clone(),
+        kind: facts.kind,
+        applicant,
+        countries,
+        deadline: facts.deadline.map(|day| day.to_string()),
+    })
 }
 
 fn agreement(facts: &Agreement, findings: &[Finding], lang: Lang) -> AgreementReport {

@@ -62,7 +62,7 @@ pub(super) fn project(name: &str, findings: Vec<FindingReport>) -> ProjectReport
         parties: vec![party("A", "江苏澄帆风电装备有限公司"), party("B", "Kestrel Bay University of Applied Sciences and Engineering")],
         findings,
     };
-    ProjectReport { name: name.into(), outcome: agreement.outcome, agreements: vec![agreement], findings: Vec::new() }
+    ProjectReport { name: name.into(), outcome: agreement.outcome, application: None, agreements: vec![agreement], findings: Vec::new() }
 }
 
 /// A run over projects.

@@ -2,10 +2,10 @@
 
 use crate::model::agreement::{AgreementKind, Language, Role};
 use crate::model::document::Format;
-use crate::model::finding::{Lang, Requirement};
+use crate::model::finding::{Lang, Level, Requirement, Verdict};
 use crate::model::party;
 use crate::model::profile::Stage;
-use crate::model::report::{DocumentReport, Outcome, OutsideMark, OutsideReport, Report};
+use crate::model::report::{DocumentReport, FindingReport, Outcome, OutsideMark, OutsideReport, Report};
 
 /// What came out of a check.
 pub(super) fn outcome(outcome: Outcome, lang: Lang) -> &'static str {
@@ -72,6 +72,26 @@ pub(super) fn no_name(lang: Lang) -> &'static str {
     lang.pick("（未识别名称）", "(name not made out)")
 }
 
+/// The answer to a requirement.
+pub(super) fn verdict(verdict: Verdict, lang: Lang) -> &'static str {
+    match verdict {
+        Verdict::Gap => lang.pick("缺项", "gap"),
+        Verdict::Review => lang.pick("待核", "review"),
+        Verdict::Note => lang.pick("提示", "note"),
+        Verdict::Pass => lang.pick("符合", "met"),
+        Verdict::NotApplicable => lang.pick("不适用", "n/a"),
+    }
+}
+
+/// How much a requirement weighs.
+pub(super) fn level(level: Level, lang: Lang) -> &'static str {
+    match level {
+        Level::Must => lang.pick("必须", "must"),
+        Level::Should => lang.pick("应当", "should"),
+        Level::Off => lang.pick("不检查", "off"),
+    }
+}
+
 /// "：2 处缺项，1 处待核", or nothing.
 pub(super) fn tally(gaps: usize, reviews: usize, notes: usize, lang: Lang) -> String {
     let parts: Vec<String> =
@@ -114,6 +134,27 @@ pub(super) fn requirement(requirement: Requirement, lang: Lang) -> &'static str 
         Requirement::IsAgreement => ("属合作文件", "is an agreement"),
     };
     lang.pick(zh, en)
+}
+
+/// What findings ask about, each requirement once with the letters of its parties: "签字（甲、乙）", "知识产权".
+pub(super) fn asked<'a>(findings: impl Iterator<Item = &'a FindingReport>, lang: Lang) -> Vec<String> {
+    let mut asked: Vec<(Requirement, Vec<String>)> = Vec::new();
+    for finding in findings {
+        let letter = finding.party.iter().map(|id| letter(id, lang));
+        match asked.iter_mut().find(|(requirement, _)| *requirement == finding.requirement) {
+            Some((_, parties)) => parties.extend(letter),
+            None => asked.push((finding.requirement, letter.collect())),
+        }
+    }
+    let named = asked.iter().map(|(asked, parties)| {
+        let word = requirement(*asked, lang);
+        match (parties.as_slice(), lang) {
+            ([], _) => word.to_owned(),
+            (parties, Lang::Zh) => format!("{word}（{}）", parties.join("、")),
+            (parties, Lang::En) => format!("{word} ({})", parties.join(", ")),
+        }
+    });
+    named.collect()
 }
 
 /// What the paper is.

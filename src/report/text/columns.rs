@@ -7,12 +7,12 @@ use anstyle::Style;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Columns that a text takes.
-pub(super) fn width(text: &str) -> usize {
+pub(in crate::report) fn width(text: &str) -> usize {
     text.width()
 }
 
 /// The text without control characters: what files say must not steer the terminal.
-pub(super) fn shown(text: &str) -> Cow<'_, str> {
+pub(in crate::report) fn shown(text: &str) -> Cow<'_, str> {
     if text.contains(char::is_control) {
         text.chars().filter_map(|c| if c.is_whitespace() { Some(' ') } else { (!c.is_control()).then_some(c) }).collect()
     } else {
@@ -21,7 +21,7 @@ pub(super) fn shown(text: &str) -> Cow<'_, str> {
 }
 
 /// The text with spaces up to a width.
-pub(super) fn pad(text: &str, to: usize) -> String {
+pub(in crate::report) fn pad(text: &str, to: usize) -> String {
     format!("{text}{}", " ".repeat(to.saturating_sub(width(text))))
 }
 

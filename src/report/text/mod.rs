@@ -2,7 +2,7 @@
 //!
 //! Colours are always written; the caller strips them where they do not belong (`anstream` does).
 
-mod columns;
+pub(super) mod columns;
 mod overview;
 mod symbols;
 #[cfg(test)]

@@ -54,7 +54,10 @@ fn a_batch_shows_the_worst_first_and_ends_with_all_at_a_glance() {
 
 #[test]
 fn a_project_in_which_nothing_could_be_read_says_what_can_be() {
-    let empty = ProjectReport { name: "空".into(), outcome: Outcome::NeedsReview, agreements: Vec::new(), findings: Vec::new() };
+    let empty =
+        ProjectReport {
+            name: "空".into(), outcome: Outcome::NeedsReview, application: None, agreements: Vec::new(), findings: Vec::new()
+        };
     let text = shown(&report(vec![empty], Vec::new()), 80, Lang::Zh);
     assert!(text.contains("PDF") && text.contains("ZIP"), "{text}");
 }

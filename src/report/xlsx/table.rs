@@ -1,0 +1,136 @@
+//! A sheet that is one table: heads that stay in sight and are printed on every page, filters, A4 across.
+
+use rust_xlsxwriter::{Format, Url, Worksheet};
+
+use super::{Error, style};
+
+/// A4, as Excel numbers its paper sizes.
+const A4: u8 = 9;
+/// The most rows of a sheet.
+const ROWS: usize = 1_048_576;
+/// The most characters of a cell, in UTF-16.
+const CHARACTERS: usize = 32_767;
+/// The most links of a sheet, and of characters in one.
+const LINKS: usize = 65_530;
+const TARGET: usize = 2_000;
+
+/// A column: its head and its width in characters.
+pub(super) type Column<'a> = (&'a str, f64);
+
+/// What stands in a cell.
+pub(super) enum Cell<'a> {
+    /// Nothing.
+    Empty,
+    /// Text.
+    Text(&'a str),
+    /// A short word, in the middle.
+    Word(&'a str),
+    /// A number.
+    Number(u32),
+    /// A file beside the workbook, and what the cell says.
+    Link(String, &'a str),
+}
+
+/// A table that grows downwards.
+pub(super) struct Table {
+    pub(super) sheet: Worksheet,
+    columns: u16,
+    next: u32,
+    links: usize,
+    text: Format,
+    word: Format,
+    link: Format,
+}
+
+impl Table {
+    /// A sheet of this name with its heads.
+    pub(super) fn new(name: &str, columns: &[Column<'_>]) -> Result<Self, Error> {
+        let mut sheet = Worksheet::new();
+        sheet.set_name(name)?;
+        let head = style::head();
+        for (at, (title, width)) in (0..).zip(columns) {
+            sheet.set_column_width(at, *width)?;
+            sheet.write_string_with_format(0, at, *title, &head)?;
+        }
+        sheet.set_row_height(0, 24)?;
+        sheet.set_freeze_panes(1, 1)?;
+        print_setup(&mut sheet);
+        sheet.set_repeat_rows(0, 0)?;
+        let columns = columns.len() as u16;
+        Ok(Self { sheet, columns, next: 1, links: 0, text: style::cell(), word: style::centred(), link: style::link() })
+    }
+
+    /// The row that comes next, from 0.
+    pub(super) fn next(&self) -> u32 {
+        self.next
+    }
+
+    /// Adds a row; faint if it does not count. A sheet that is full takes no more.
+    pub(super) fn row(&mut self, cells: &[Cell<'_>], faint: bool) -> Result<(), Error> {
+        let row = self.next;
+        if row as usize >= ROWS {
+            return Ok(());
+        }
+        let shade = |format: &Format| if faint { style::faint(format.clone()) } else { format.clone() };
+        for (at, cell) in (0..).zip(cells) {
+            match cell {
+                Cell::Empty => self.sheet.write_blank(row, at, &self.text)?,
+                Cell::Text(text) => self.sheet.write_string_with_format(row, at, fitted(text), &shade(&self.text))?,
+                Cell::Word(text) => self.sheet.write_string_with_format(row, at, fitted(text), &shade(&self.word))?,
+                Cell::Number(number) => self.sheet.write_number_with_format(row, at, *number, &shade(&self.word))?,
+                Cell::Link(target, text) if self.links < LINKS && is_plain(target) => {
+                    self.links += 1;
+                    let url = Url::new(format!("file:///{target}")).set_text(fitted(text));
+                    self.sheet.write_url_with_format(row, at, url, &self.link)?
+                }
+                Cell::Link(target, _) => self.sheet.write_string_with_format(row, at, fitted(target), &shade(&self.text))?,
+            };
+        }
+        self.next += 1;
+        Ok(())
+    }
+
+    /// The cells of a column under its head.
+    pub(super) fn column(&self, column: u16) -> style::Range {
+        (1, column, self.last(), column)
+    }
+
+    fn last(&self) -> u32 {
+        self.next.saturating_sub(1).max(1)
+    }
+
+    /// The finished sheet with its filters; of wide ones only the first columns are printed.
+    pub(super) fn finish(mut self, printed: u16) -> Result<Worksheet, Error> {
+        let last = self.last();
+        self.sheet.autofilter(0, 0, last, self.columns - 1)?;
+        self.sheet.set_print_area(0, 0, last, printed.min(self.columns) - 1)?;
+        Ok(self.sheet)
+    }
+}
+
+/// Whether a path can be a link as it is: spreadsheets take `#` and `%` for parts of an address.
+fn is_plain(target: &str) -> bool {
+    target.len() < TARGET && !target.contains(['#', '%'])
+}
+
+/// A4 across, one page wide, with page numbers.
+pub(super) fn print_setup(sheet: &mut Worksheet) {
+    sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0).set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3).set_footer("&C&P / &N");
+}
+
+/// As much of a text as a cell takes.
+pub(super) fn fitted(text: &str) -> String {
+    if text.len() <= CHARACTERS {
+        return text.to_owned();
+    }
+    let mut units = 0;
+    let kept = text.chars().take_while(|c| {
+        units += c.len_utf16();
+        units < CHARACTERS
+    });
+    let mut kept: String = kept.collect();
+    if kept.len() < text.len() {
+        kept.push('…');
+    }
+    kept
+}
