@@ -24,13 +24,13 @@ pub struct Project {
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct ProjectFacts {
-    /// Number that the programme's platform gave it (项目受理号).
-    pub number: Option<String>,
     /// Project title.
     pub title: Option<String>,
     /// Which of the programme's project types it is.
     #[serde(rename = "type")]
     pub kind: Option<ProjectKind>,
+    /// Number that the programme's platform gave it (项目受理号).
+    pub number: Option<String>,
     /// Last day of submission, if it differs from the profile's.
     pub deadline: Option<Date>,
     /// Planned duration.

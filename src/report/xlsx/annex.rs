@@ -6,7 +6,7 @@ use rust_xlsxwriter::{Format, FormatAlign, Note, Url, Worksheet};
 
 use super::answers::{self, Question};
 use super::findings::Findings;
-use super::table::{fitted, print_setup};
+use super::table::{fitted, height, lines_of, print_setup};
 use super::{Error, style};
 use crate::model::country;
 use crate::model::finding::Lang;
@@ -48,6 +48,8 @@ const HELP: &str = "本表由 pactlint 按附件和 project.toml 填写。浅黄
 const HEADS: u32 = 3;
 /// The sheet's last column.
 const LAST: u16 = COLUMNS.len() as u16 - 1;
+/// The column of titles.
+const TITLES: u16 = 3;
 /// Columns with an answer.
 const ANSWERS: [(u16, Question); 2] = [(6, Question::Papers), (7, Question::Complete)];
 /// Columns that are nobody's to fill unless they apply.
@@ -98,34 +100,36 @@ fn head(sheet: &mut Worksheet, report: &Report) -> Result<(), Error> {
 fn row(sheet: &mut Worksheet, at: u32, report: &Report, project: &ProjectReport, findings: &Findings) -> Result<(), Error> {
     let row = HEADS + 1 + at;
     let none = ApplicationReport::default();
-    let application = project.application.as_ref().unwrap_or(&none);
+    let told = project.application.as_ref().unwrap_or(&none);
+    let or_else = |told: &Option<String>, other: &str, format: Format| match told {
+        Some(text) => (text.clone(), format),
+        None => (other.to_owned(), taken(format)),
+    };
+    let (title, linked) = or_else(&told.title, &project.name, style::link());
+    let applicant = or_else(&told.applicant, applicant(project).unwrap_or_default(), style::cell());
+    let countries = Some(named(&told.countries)).filter(|names| !names.is_empty());
+    let countries = or_else(&countries, &named(&overseas(project)), style::centred());
+    let kind = told.kind.map(kind).unwrap_or_default().to_owned();
+    let mut cells = vec![
+        ((at + 1).to_string(), style::centred()),
+        (told.number.clone().unwrap_or_default(), style::centred()),
+        (kind, style::centred()),
+        (title.clone(), linked.clone()),
+        applicant,
+        countries,
+    ];
+    cells.extend(ANSWERS.map(|(_, question)| (answers::answer(report, project, question), style::cell())));
+    cells.resize(COLUMNS.len(), (String::new(), style::cell()));
+    for (column, (content, format)) in (0..).zip(&cells) {
+        text(sheet, row, column, content, format)?;
+    }
     sheet.write_number_with_format(row, 0, at + 1, &style::centred())?;
-    text(sheet, row, 1, application.number.as_deref().unwrap_or_default(), &style::centred())?;
-    text(sheet, row, 2, application.kind.map(kind).unwrap_or_default(), &style::centred())?;
-    let (title, told) = application.title.as_deref().map_or((project.name.as_str(), false), |title| (title, true));
-    let format = if told { style::link() } else { taken(style::link()) };
-    match findings.first.get(at as usize).copied().flatten() {
-        Some(first) => {
-            let target = Url::new(format!("internal:'{}'!A{}", findings.name, first + 1)).set_text(fitted(title));
-            sheet.write_url_with_format(row, 3, target, &format)?;
-        }
-        None => text(sheet, row, 3, title, &format)?,
+    if let Some(first) = findings.first.get(at as usize).copied().flatten() {
+        let target = Url::new(format!("internal:'{}'!A{}", findings.name, first + 1)).set_text(fitted(&title));
+        sheet.write_url_with_format(row, TITLES, target, &linked)?;
     }
-    match &application.applicant {
-        Some(applicant) => text(sheet, row, 4, applicant, &style::cell())?,
-        None => text(sheet, row, 4, applicant(project).unwrap_or_default(), &taken(style::cell()))?,
-    }
-    if application.countries.is_empty() {
-        text(sheet, row, 5, &named(&overseas(project)), &taken(style::centred()))?;
-    } else {
-        text(sheet, row, 5, &named(&application.countries), &style::centred())?;
-    }
-    for (column, question) in ANSWERS {
-        text(sheet, row, column, &answers::answer(report, project, question), &style::cell())?;
-    }
-    for column in LABORATORY..=LAST {
-        sheet.write_blank(row, column, &style::cell())?;
-    }
+    let lines = cells.iter().zip(COLUMNS).map(|((content, _), (_, width))| lines_of(content, width)).max();
+    sheet.set_row_height(row, height(lines.unwrap_or(1)))?;
     Ok(())
 }
 

@@ -3,6 +3,7 @@
 use rust_xlsxwriter::{Format, Url, Worksheet};
 
 use super::{Error, style};
+use crate::report::text::wrap;
 
 /// A4, as Excel numbers its paper sizes.
 const A4: u8 = 9;
@@ -13,6 +14,10 @@ const CHARACTERS: usize = 32_767;
 /// The most links of a sheet, and of characters in one.
 const LINKS: usize = 65_530;
 const TARGET: usize = 2_000;
+
+/// Height of a line, and the greatest of a row, in points.
+const LINE: f64 = 13.5;
+const HIGHEST: f64 = 409.0;
 
 /// A column: its head and its width in characters.
 pub(super) type Column<'a> = (&'a str, f64);
@@ -34,7 +39,7 @@ pub(super) enum Cell<'a> {
 /// A table that grows downwards.
 pub(super) struct Table {
     pub(super) sheet: Worksheet,
-    columns: u16,
+    widths: Vec<f64>,
     next: u32,
     links: usize,
     text: Format,
@@ -56,8 +61,8 @@ impl Table {
         sheet.set_freeze_panes(1, 1)?;
         print_setup(&mut sheet);
         sheet.set_repeat_rows(0, 0)?;
-        let columns = columns.len() as u16;
-        Ok(Self { sheet, columns, next: 1, links: 0, text: style::cell(), word: style::centred(), link: style::link() })
+        let widths = columns.iter().map(|(_, width)| *width).collect();
+        Ok(Self { sheet, widths, next: 1, links: 0, text: style::cell(), word: style::centred(), link: style::link() })
     }
 
     /// The row that comes next, from 0.
@@ -71,8 +76,12 @@ impl Table {
         if row as usize >= ROWS {
             return Ok(());
         }
+        let mut lines = 1;
         let shade = |format: &Format| if faint { style::faint(format.clone()) } else { format.clone() };
-        for (at, cell) in (0..).zip(cells) {
+        for ((at, cell), width) in (0..).zip(cells).zip(&self.widths) {
+            if let Cell::Text(text) | Cell::Word(text) = cell {
+                lines = lines.max(lines_of(text, *width));
+            }
             match cell {
                 Cell::Empty => self.sheet.write_blank(row, at, &self.text)?,
                 Cell::Text(text) => self.sheet.write_string_with_format(row, at, fitted(text), &shade(&self.text))?,
@@ -86,6 +95,7 @@ impl Table {
                 Cell::Link(target, _) => self.sheet.write_string_with_format(row, at, fitted(target), &shade(&self.text))?,
             };
         }
+        self.sheet.set_row_height(row, height(lines))?;
         self.next += 1;
         Ok(())
     }
@@ -102,8 +112,9 @@ impl Table {
     /// The finished sheet with its filters; of wide ones only the first columns are printed.
     pub(super) fn finish(mut self, printed: u16) -> Result<Worksheet, Error> {
         let last = self.last();
-        self.sheet.autofilter(0, 0, last, self.columns - 1)?;
-        self.sheet.set_print_area(0, 0, last, printed.min(self.columns) - 1)?;
+        let columns = self.widths.len() as u16;
+        self.sheet.autofilter(0, 0, last, columns - 1)?;
+        self.sheet.set_print_area(0, 0, last, printed.min(columns) - 1)?;
         Ok(self.sheet)
     }
 }
@@ -116,6 +127,18 @@ fn is_plain(target: &str) -> bool {
 /// A4 across, one page wide, with page numbers.
 pub(super) fn print_setup(sheet: &mut Worksheet) {
     sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0).set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3).set_footer("&C&P / &N");
+}
+
+/// Lines that a text takes in a column of a width. Programs that open a sheet do not all make rows as high as their text.
+pub(super) fn lines_of(text: &str, width: f64) -> usize {
+    // Fonts that stand in for missing ones are wider.
+    let characters = (width * 0.9) as usize;
+    text.split('\n').map(|line| wrap(line, characters).len()).sum()
+}
+
+/// The height of a row with so many lines, in points.
+pub(super) fn height(lines: usize) -> f64 {
+    (lines as f64 * LINE + 5.0).min(HIGHEST)
 }
 
 /// As much of a text as a cell takes.
