@@ -147,8 +147,11 @@ fn the_program_explains_itself_to_shells_and_man() {
     }
     for (lang, word) in [("zh", "输出格式"), ("en", "text for people")] {
         let page = stdout(&run(pactlint().args(["man", "--lang", lang])));
-        assert!(page.contains(".TH pactlint 1") && page.contains(word), "{page}");
+        assert!(page.contains(".TH pactlint 1") && !page.contains("reader"), "{page}");
+        let page = stdout(&run(pactlint().args(["man", "check", "--lang", lang])));
+        assert!(page.contains(".TH pactlint-check 1") && page.contains(word), "{page}");
     }
+    assert_eq!(code(&run(pactlint().args(["man", "chek"]))), 2);
 }
 
 #[test]

@@ -39,7 +39,7 @@ pub(super) enum Command {
     /// 打印命令行补全脚本
     Completions(CompletionsArgs),
     /// 打印手册页（man）
-    Man,
+    Man(ManArgs),
     /// The process that reads one PDF file; `check` starts it.
     #[command(hide = true)]
     Reader,
@@ -163,6 +163,14 @@ pub(super) struct CompletionsArgs {
     pub shell: clap_complete::Shell,
 }
 
+/// Options of `man`.
+#[derive(Debug, clap::Args)]
+pub(super) struct ManArgs {
+    /// 只打印这个命令的手册页
+    #[arg(value_name = "COMMAND")]
+    pub command: Option<String>,
+}
+
 /// Formats for people and programs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum PlainFormat {
@@ -262,6 +270,7 @@ const ENGLISH: &[(&[&str], &str, &str)] = &[
     (&["completions"], "", "Print completions for a shell"),
     (&["completions"], "shell", "Which shell"),
     (&["man"], "", "Print the manual page"),
+    (&["man"], "command", "Of this command only"),
 ];
 
 /// The same command with English help.

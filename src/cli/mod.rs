@@ -108,7 +108,7 @@ fn run(args: &Args, lang: Lang) -> Result<u8, CliError> {
         Command::Diff(options) => diff::run(options, lang),
         Command::Schema(options) => manual::schema(options),
         Command::Completions(options) => manual::completions(options, lang),
-        Command::Man => manual::page(lang),
+        Command::Man(options) => manual::page(options, lang),
     }
 }
 

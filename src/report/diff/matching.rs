@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::model::report::{AgreementReport, PartyReport};
 
-/// The least that two agreements have in common to be the same, where a project has several.
+/// The least that two agreements have in common to be the same: a file, the title, two parties, or a party and the number.
 const ENOUGH: usize = 2;
 
 /// Agreements side by side: the new ones in their order, then old ones that are no more.
@@ -20,11 +20,10 @@ pub(super) fn agreements<'a>(
         }
     }
     likely.sort_by_key(|&(likeness, old, new)| (Reverse(likeness), old, new));
-    let alone = was.len() == 1 && now.len() == 1;
     let mut partner: Vec<Option<usize>> = vec![None; now.len()];
     let mut free = vec![true; was.len()];
     for (likeness, old, new) in likely {
-        if (likeness >= ENOUGH || alone) && free[old] && partner[new].is_none() {
+        if likeness >= ENOUGH && free[old] && partner[new].is_none() {
             partner[new] = Some(old);
             free[old] = false;
         }
