@@ -13,6 +13,10 @@ from .model import Case, Produced
 from .output import Maker
 from .truth import truth
 from .word import make_docx
+from .written import Written
+from .written import cases as written_cases
+from .written_output import WrittenMaker, make_word
+from .written_truth import written_truth
 
 
 class GbkInfo(zipfile.ZipInfo):
@@ -47,9 +51,27 @@ def build(case: Case, root: Path, docx_writer: list[str]) -> None:
             part = Maker(case, doc, folder).make()
         made.files += part.files
         made.places |= part.places
+    finish(case, made, folder, truth(case, made))
+
+
+def build_written(case: Written, root: Path, docx_writer: list[str]) -> None:
+    """Writes one written case's folder anew."""
+    folder = root / case.id
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    made = Produced()
+    for doc in case.docs:
+        part = make_word(case, doc, folder, docx_writer) if doc.medium == "docx" else WrittenMaker(case, doc, folder).make()
+        made.files += part.files
+        made.places |= part.places
+    finish(case, made, folder, written_truth(case, made))
+
+
+def finish(case: Case | Written, made: Produced, folder: Path, said: dict) -> None:
+    """Packs the files where they come in a ZIP, and writes the truth beside them."""
     if case.archive:
         pack(folder, case.archive)
-    text = json.dumps(truth(case, made), ensure_ascii=False, indent=1)
+    text = json.dumps(said, ensure_ascii=False, indent=1)
     (folder / "truth.json").write_text(text + "\n", encoding="utf8")
 
 
@@ -69,6 +91,10 @@ def main() -> None:
         if not options.cases or case.id in options.cases:
             print(case.id, flush=True)
             build(case, options.out, options.docx_writer.split())
+    for written in written_cases():
+        if not options.cases or written.id in options.cases:
+            print(written.id, flush=True)
+            build_written(written, options.out, options.docx_writer.split())
     write_table(options.out)
 
 

@@ -139,6 +139,75 @@ def photo(page: Image.Image, rng: random.Random) -> Shot:
     return Shot(_finish(pixels), moved)
 
 
+def fold(page: Image.Image, rng: random.Random) -> Shot:
+    """A colour scan of a letter that was folded in three and stapled."""
+    shot = colour(page, rng)
+    pixels = np.asarray(shot.picture, np.float32).copy()
+    h, w = pixels.shape[:2]
+    for part in (1 / 3, 2 / 3):
+        y = int(h * part + rng.uniform(-0.02, 0.02) * h)
+        rows = np.arange(h)[:, None, None]
+        pixels -= 17 * np.exp(-(((rows - y) / 3.0) ** 2)) + 7 * np.exp(-(((rows - y - 22) / 20.0) ** 2))
+    x, y = int(w * 0.07), int(h * 0.035)
+    pixels[y : y + 3, x : x + w // 26] = 95
+    return Shot(_finish(pixels), shot.moved)
+
+
+def border(page: Image.Image, rng: random.Random) -> Shot:
+    """A sheet on a larger glass: black at two sides, grey shadow along the paper's edge."""
+    w, h = page.size
+    scale, left, top = 0.955, rng.uniform(0.004, 0.03) * w, rng.uniform(0.004, 0.03) * h
+    shot = _turned(page.filter(ImageFilter.GaussianBlur(0.5)), rng.uniform(-1.1, 1.1), "white")
+    small = shot.picture.resize((int(w * scale), int(h * scale)), Image.Resampling.LANCZOS)
+    glass = Image.new("RGB", (w, h), (28, 27, 30))
+    glass.paste(small, (int(left), int(top)))
+    pixels = np.asarray(glass, np.float32) * 0.95 + 6
+    pixels += (_grain(rng).standard_normal((h, w), np.float32) * 1.6)[..., None]
+    moved = np.array([[scale, 0, int(left)], [0, scale, int(top)], [0, 0, 1]]) @ shot.moved
+    return Shot(_finish(pixels), moved)
+
+
+def copy(page: Image.Image, rng: random.Random) -> Shot:
+    """A copy of a copy from a binder: punched holes, a dark spine, dirt on the glass."""
+    shot = grey(page, rng)
+    pixels = np.asarray(shot.picture, np.float32).copy()
+    h, w = pixels.shape[:2]
+    pixels = 128 + (pixels - 128) * 1.22
+    pixels -= 85 * np.exp(-np.arange(w, dtype=np.float32) / (w * 0.014))[None, :]
+    yy, xx = np.mgrid[0:h, 0:w]
+    for part in (0.365, 0.635):
+        away = np.hypot(xx - w * 0.042, yy - h * part)
+        pixels[away < w * 0.0135] = 40
+    return Shot(_finish(pixels), shot.moved)
+
+
+def fax(page: Image.Image, rng: random.Random) -> Shot:
+    """A fax: half the lines, everything black or white, a few lines lost, the sender's line on top."""
+    shot = bilevel(page, rng)
+    w, h = shot.picture.size
+    coarse = shot.picture.convert("L").resize((w, h // 2), Image.Resampling.BOX).resize((w, h), Image.Resampling.NEAREST)
+    bits = np.where(np.asarray(coarse) < 150, 0, 255).astype(np.uint8)
+    for _ in range(2):
+        y = rng.randrange(h // 8, h - 6)
+        bits[y : y + 2] = 255
+    picture = Image.fromarray(bits)
+    font = ImageFont.truetype(SANS, w // 70, index=2)
+    ImageDraw.Draw(picture).text((w // 14, h // 90), "FAX  2024-03-11 09:42   FROM: 0000-000000", font=font, fill=0)
+    return Shot(picture.convert("1", dither=Image.Dither.NONE), shot.moved)
+
+
+def shade(page: Image.Image, rng: random.Random) -> Shot:
+    """A phone photograph with the shadow of the one who took it."""
+    shot = photo(page, rng)
+    pixels = np.asarray(shot.picture, np.float32).copy()
+    h, w = pixels.shape[:2]
+    yy, xx = np.mgrid[0:h, 0:w].astype(np.float32)
+    slant = xx * rng.uniform(0.4, 0.8) + yy - h * rng.uniform(0.85, 1.1)
+    dark = 1 / (1 + np.exp(-slant / (w * 0.03)))
+    pixels *= (1 - 0.38 * dark)[..., None]
+    return Shot(_finish(pixels), shot.moved)
+
+
 def app_footer(page: Image.Image) -> None:
     """The line that a scanning app prints under every page."""
     draw, (w, h) = ImageDraw.Draw(page), page.size
@@ -148,4 +217,15 @@ def app_footer(page: Image.Image) -> None:
     draw.text((left, h - w // 44), "由 随手扫 App 扫描创建", font=font, fill=(110, 110, 110), anchor="lm")
 
 
-EFFECTS = {"colour": colour, "grey": grey, "bw": bilevel, "poor": poor, "photo": photo}
+EFFECTS = {
+    "colour": colour,
+    "grey": grey,
+    "bw": bilevel,
+    "poor": poor,
+    "photo": photo,
+    "fold": fold,
+    "border": border,
+    "copy": copy,
+    "fax": fax,
+    "shade": shade,
+}

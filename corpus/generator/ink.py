@@ -2,9 +2,11 @@
 
 import math
 import random
+from functools import cache
 from pathlib import Path
 
 import numpy as np
+from fontTools.ttLib import TTFont
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 PX = 12  # pixels per millimetre
@@ -16,6 +18,14 @@ LATIN_FACES = [
 ]
 CHINESE_FACE = "/usr/share/fonts/truetype/arphic/ukai.ttc"
 DATE_FACE = "/usr/share/fonts/truetype/kiloji/kiloji_p.ttf"
+BRUSH_FACES = ["/usr/share/fonts/truetype/kouzan-mouhitsu/kouzan-mouhitsu-gyosho.ttf", "/usr/share/fonts/truetype/aoyagi-soseki/aoyagi-soseki.ttf"]
+NOTE_FACE = "/usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Light.ttf"
+HANGUL_FACE = "/usr/share/fonts/truetype/nanum/NanumPen.ttf"
+QUICK_FACES = [
+    "/usr/share/fonts/truetype/femkeklaver/femkeklaver.ttf",
+    "/usr/share/fonts/opentype/bwht/BecauseWeConnect-Regular.otf",
+    "/usr/share/fonts/opentype/bwht/BecauseWeMentor-Regular.otf",
+]
 PENS = [(22, 24, 38), (26, 44, 132), (18, 30, 92), (30, 30, 32)]
 
 
@@ -140,6 +150,21 @@ def _drawn(text: str, rng: random.Random) -> Image.Image:
     return _bent(mask, rng).filter(ImageFilter.GaussianBlur(1.2))
 
 
+def _looped(rng: random.Random) -> Image.Image:
+    """A signature that is one run of loops, large at first, with a long last stroke."""
+    mask = Image.new("L", (1300, 560), 0)
+    turns, step, tall = rng.randint(4, 9), rng.uniform(46, 78), rng.uniform(120, 190)
+    points = []
+    for i in range(turns * 8):
+        angle = i * math.pi / 4
+        size = tall * (0.3 + 0.7 / (1 + i / 9)) * rng.uniform(0.85, 1.15)
+        points.append((200 + i * step / 8 + 0.42 * size * math.cos(angle), 300 - size * (0.55 + 0.8 * math.sin(angle)) / 1.35))
+    end = points[-1]
+    points += [(end[0] + 120, end[1] + rng.uniform(-60, 60)), (end[0] + rng.uniform(240, 420), end[1] + rng.uniform(-40, 90))]
+    _stroke(ImageDraw.Draw(mask), points, rng, rng.uniform(6, 10))
+    return _bent(mask, rng).filter(ImageFilter.GaussianBlur(1.1))
+
+
 def signature(source: str, rng: random.Random) -> tuple[Image.Image, float]:
     """The picture of a signature and its width in millimetres."""
     how, _, text = source.partition(":")
@@ -147,6 +172,17 @@ def signature(source: str, rng: random.Random) -> tuple[Image.Image, float]:
         return _paper(text, rng), rng.uniform(24, 31)
     if how == "hand":
         return _coloured(_written(text, CHINESE_FACE, rng, 0.84), rng), rng.uniform(7.5, 9.5) * len(text)
+    if how == "brush":
+        face = next((face for face in BRUSH_FACES if _covers(face, text)), NOTE_FACE)
+        return _coloured(_written(text, face, rng, 0.8), rng), rng.uniform(8.5, 11) * len(text)
+    if how == "hangul":
+        return _coloured(_written(text, HANGUL_FACE, rng, 0.85), rng), rng.uniform(8, 10) * len(text)
+    if how == "loops":
+        return _coloured(_looped(rng), rng), rng.uniform(26, 44)
+    if how == "scrawl":
+        return _coloured(_drawn(text, rng), rng), rng.uniform(30, 46)
+    if how == "quick":
+        return _coloured(_written(text, rng.choice(QUICK_FACES), rng, 0.94), rng), rng.uniform(28, 40)
     if rng.random() < 0.5:
         return _coloured(_drawn(text, rng), rng), rng.uniform(33, 44)
     return _coloured(_written(text, rng.choice(LATIN_FACES), rng, 0.94), rng), rng.uniform(30, 40)
@@ -156,3 +192,22 @@ def date_note(text: str, rng: random.Random) -> tuple[Image.Image, float]:
     """A handwritten date and its width in millimetres."""
     face = DATE_FACE if any(ord(c) > 0x2000 for c in text) else rng.choice([DATE_FACE, LATIN_FACES[2]])
     return _coloured(_written(text, face, rng, 0.98), rng), 2.9 * len(text) + sum(1.6 for c in text if ord(c) > 0x2E80)
+
+
+@cache
+def _characters(face: str) -> frozenset[int]:
+    return frozenset(TTFont(face, fontNumber=0).getBestCmap())
+
+
+@cache
+def _covers(face: str, text: str) -> bool:
+    font = ImageFont.truetype(face, 40)  # some faces map characters to glyphs without a stroke
+    return all(ord(char) in _characters(face) and font.getmask(char).getbbox() for char in text)
+
+
+def note(text: str, owner: str, rng: random.Random) -> Image.Image:
+    """A few handwritten words or a date; `owner` is the writer's signature, so that one hand keeps one face."""
+    faces = [DATE_FACE, NOTE_FACE, HANGUL_FACE, *QUICK_FACES, LATIN_FACES[2]]
+    fitting = [face for face in faces if _covers(face, text.replace(" ", ""))]
+    own = random.Random(owner)
+    return _coloured(_written(text, own.choice(fitting or [NOTE_FACE]), rng, 0.96), rng)

@@ -4,7 +4,7 @@
 set -eu
 corpus=$(cd "$(dirname "$0")/.." && pwd)
 venv=${CORPUS_VENV:-$corpus/../target/corpus-venv}
-packages="fonts-noto-cjk fonts-arphic-ukai fonts-arphic-uming fonts-liberation fonts-dejavu-core fonts-nanum fonts-breip fonts-kristi fonts-rufscript fonts-kiloji libpangoft2-1.0-0"
+packages="fonts-noto-cjk fonts-arphic-ukai fonts-arphic-uming fonts-liberation fonts-dejavu-core fonts-nanum fonts-breip fonts-kristi fonts-rufscript fonts-kiloji fonts-lxgw-wenkai fonts-kouzan-mouhitsu fonts-aoyagi-soseki fonts-femkeklaver fonts-bwht fonts-nanum-extra fonts-crosextra-carlito fonts-freefont-ttf fonts-ipafont-mincho fonts-cwtex-kai libpangoft2-1.0-0"
 
 missing=""
 for package in $packages; do

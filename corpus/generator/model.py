@@ -39,6 +39,7 @@ class Doc:
     signings: tuple[Signing, ...] | None = None  # other parties than the case's
     signed_by: str = "ABC"  # whose ink and seals this copy bears
     dpi: int = 150
+    quality: int | None = None  # of a JPEG; None is the medium's usual one
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Makes the files of one document in its medium and notes where each mark came to lie.
 
-Media: text, form, docx (born digital); colour, grey, bw, poor (scans in a PDF); photo and jpg (one JPG per page);
-tiff (all pages in one file); hybrid (text pages, scanned signature page); signature_page (unsigned PDF and a JPG of the
+Media: text, form, digital, docx (born digital); colour, fold, border, grey, copy, bw, poor, photo_pdf (scans in a PDF); photo, shade
+and jpg (one JPG per page); tiff and fax (all pages in one file); hybrid (text pages, scanned signature page); signature_page (unsigned PDF and a JPG of the
 signed page); ocr_layer (scan with a bad text layer); noted (text PDF with comments on it).
 """
 
@@ -24,9 +24,15 @@ SCANS = {
     "bw": "bw",
     "poor": "poor",
     "photo": "photo",
+    "photo_pdf": "photo",
+    "shade": "shade",
     "jpg": "colour",
     "tiff": "bw",
+    "fax": "fax",
     "ocr_layer": "colour",
+    "fold": "fold",
+    "border": "border",
+    "copy": "copy",
 }
 
 
@@ -44,7 +50,13 @@ class Maker:
         html = Page(self.case, doc).html()
         clean, places = render.to_pdf(html, f"{self.case.id}-{doc.name}", forms=doc.medium == "form")
         pages = len(PdfReader(io.BytesIO(clean)).pages)
-        marks = marks_for(self.case, doc, places, pages)
+        self.write(clean, marks_for(self.case, doc, places, pages))
+        return self.made
+
+    def write(self, clean: bytes, marks: list[Mark]) -> None:
+        """Writes the files of a laid-out document with its ink and seals."""
+        doc = self.doc
+        pages = len(PdfReader(io.BytesIO(clean)).pages)
         if doc.medium in SCANS:
             self._scan(clean, marks)
         elif doc.medium == "hybrid":
@@ -55,7 +67,6 @@ class Maker:
             signed = pdf.with_marks(clean, marks) if marks else clean
             self._write(f"{doc.name}.pdf", noted(signed) if doc.medium == "noted" else signed, "pdf", False, pages)
             self._note_marks(marks, f"{doc.name}.pdf")
-        return self.made
 
     def _write(self, name: str, data: bytes, kind: str, scanned: bool, pages: int | None, role: str | None = None) -> None:
         (self.folder / name).write_bytes(data)
@@ -98,23 +109,23 @@ class Maker:
         doc, medium = self.doc, self.doc.medium
         shots = self._shots(clean, marks, SCANS[medium])
         pictures = [shot.picture for shot in shots]
-        if medium in ("photo", "jpg"):
+        if medium in ("photo", "shade", "jpg"):
             for number, picture in enumerate(pictures, 1):
-                self._write(f"{doc.name}-{number}.jpg", _jpeg(picture, doc.dpi), "image", True, 1)
+                self._write(f"{doc.name}-{number}.jpg", _jpeg(picture, doc.dpi, doc.quality or 66), "image", True, 1)
             self._note_shots(marks, shots, lambda page: f"{doc.name}-{page}.jpg", lambda _page: 1)
             return
-        if medium == "tiff":
+        if medium in ("tiff", "fax"):
             name, kind, data = f"{doc.name}.tif", "image", _tiff(pictures, doc.dpi)
         else:
             hidden = [pdf.garbled(40, self.rng) for _ in pictures] if medium == "ocr_layer" else None
-            name, kind, data = f"{doc.name}.pdf", "pdf", pdf.of_pictures(pictures, doc.dpi, hidden=hidden)
+            name, kind, data = f"{doc.name}.pdf", "pdf", pdf.of_pictures(pictures, doc.dpi, doc.quality or 62, hidden)
         self._write(name, data, kind, True, len(pictures))
         self._note_shots(marks, shots, lambda _page: name, lambda page: page)
 
     def _hybrid(self, clean: bytes, marks: list[Mark], pages: int) -> None:
         signed = {mark.box.page for mark in marks}
         shots = self._shots(clean, marks, "colour")
-        parts = [clean if n not in signed else pdf.of_pictures([shots[n - 1].picture], self.doc.dpi) for n in range(1, pages + 1)]
+        parts = [clean if n not in signed else pdf.of_pictures([shots[n - 1].picture], self.doc.dpi, self.doc.quality or 62) for n in range(1, pages + 1)]
         keep = [[0] if n in signed else [n - 1] for n in range(1, pages + 1)]
         name = f"{self.doc.name}.pdf"
         self._write(name, pdf.joined(parts, keep), "pdf", True, pages)
@@ -129,9 +140,9 @@ class Maker:
         self._note_shots(marks, shots, lambda _page: name, lambda _page: 1)
 
 
-def _jpeg(picture: Image.Image, dpi: int) -> bytes:
+def _jpeg(picture: Image.Image, dpi: int, quality: int = 66) -> bytes:
     out = io.BytesIO()
-    picture.save(out, "JPEG", quality=66, dpi=(dpi, dpi))
+    picture.save(out, "JPEG", quality=quality, dpi=(dpi, dpi))
     return out.getvalue()
 
 
