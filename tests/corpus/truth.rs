@@ -11,6 +11,9 @@ use crate::common;
 pub(crate) struct Truth {
     pub(crate) case_id: String,
     pub(crate) format: String,
+    /// Whether its text is its own, and not composed of the wordings that other cases share.
+    #[serde(default)]
+    pub(crate) written: bool,
     pub(crate) parties: Vec<Party>,
     pub(crate) gaps: Vec<Item>,
     pub(crate) ambiguous: Vec<Item>,
