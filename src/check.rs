@@ -9,24 +9,27 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use rayon::ThreadPool;
-use rayon::prelude::*;
 
+use crate::cache::Cache;
 use crate::evidence::Album;
-use crate::ingest::{self, Limits, Opened, Roots};
+use crate::ingest::{Limits, Roots};
 use crate::model::checked::{Checked, CheckedProject, Failure};
-use crate::model::document::{Document, Look, NoticeKind, Page, PageSource};
-use crate::model::finding::{Explain, Message};
+use crate::model::finding::Message;
 use crate::model::profile::{Profile, RunOptions};
 use crate::model::project::{Project, ProjectFacts};
 use crate::model::raster::PagePicture;
-use crate::recognise::{self, ocr::Engine};
+use crate::recognise::ocr::Engine;
 use crate::{rules, understand};
 
 pub mod collect;
+mod known;
 mod places;
+mod reading;
 
-use collect::{Attachment, Contents, Source};
+use collect::Source;
+use known::Known;
 use places::Places;
+use reading::{Recognised, recognised};
 
 /// What to check and how.
 pub struct Request {
@@ -42,11 +45,13 @@ pub struct Request {
     pub limits: Limits,
     /// Certificates that digital signatures may rest on; none: trust is not judged.
     pub roots: Roots,
+    /// What earlier runs left, and where to leave what this one does; without it everything is done anew.
+    pub cache: Option<Cache>,
     /// Where to put pictures of the evidence, if they are wanted.
     pub evidence: Option<PathBuf>,
     /// Told of each project as soon as it is done, with the pictures of its pages; who asks for nothing lets them go earlier.
     pub finished: Option<OnFinished>,
-    /// This program, to read PDF files apart ([`ingest::open_apart`]); without it they are read in this process.
+    /// This program, to read PDF files apart ([`crate::ingest::open_apart`]); without it they are read in this process.
     pub reader: Option<PathBuf>,
 }
 
@@ -83,12 +88,17 @@ pub fn run(request: &Request, pool: &ThreadPool, progress: &(dyn Fn(Progress) + 
     progress(Progress::Found(sources.len()));
     let mut projects = Vec::with_capacity(sources.len());
     let workers = Workers::new(pool);
-    for (project, more) in each(sources, pool, |source| project(source, request, &workers, progress)) {
+    let known = Known::of(request);
+    for (project, more) in each(sources, pool, |source| project(source, request, known.as_ref(), &workers, progress)) {
         projects.push(project);
         failures.extend(more);
     }
     projects.sort_by(|a, b| a.name.cmp(&b.name));
     failures.sort();
+    if let Some(cache) = &request.cache {
+        // What could not be deleted is in nobody's way.
+        let _ = cache.tidy();
+    }
     Checked { projects, failures }
 }
 
@@ -128,14 +138,25 @@ pub fn each<S: Send, T: Send>(things: Vec<S>, pool: &ThreadPool, work: impl Fn(S
 fn project(
     source: Source,
     request: &Request,
+    known: Option<&Known<'_>>,
     workers: &Workers<'_>,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> (CheckedProject, Vec<Failure>) {
     let name = source.name.clone();
     let attempt = catch_unwind(AssertUnwindSafe(|| {
+        let contents = collect::contents(&source, &request.limits);
         let album = (request.evidence.is_some() || request.finished.is_some()).then(Album::default);
-        let (project, mut failures) = recognised(source, request, workers, album.as_ref(), progress);
+        let key = known.map(|known| known.project(&name, &contents));
+        // Pictures are kept by file: who wants them has the project judged again.
+        if let Some(judged) = known.zip(key).filter(|_| album.is_none()).and_then(|(known, key)| known.judged(&key)) {
+            return judged;
+        }
+        let Recognised { project, mut failures, lasting } = recognised(source, contents, request, known, workers, album.as_ref(), progress);
         let mut checked = conclude(&project, &request.profile, request.run);
+        drop(project);
+        if let Some((known, key)) = known.zip(key).filter(|_| lasting) {
+            known.keep_judged(&key, &checked, &failures);
+        }
         let album = album.unwrap_or_default();
         if let Some(folder) = &request.evidence {
             let findings = checked.agreements.iter_mut().flat_map(|(_, findings)| findings);
@@ -162,69 +183,6 @@ fn unwritten(folder: &Path, error: &io::Error) -> Failure {
     Failure { file: folder.display().to_string(), message }
 }
 
-/// A project with every file opened and recognised, and what could not be; its pages go into an album if there is one.
-pub fn recognised(
-    source: Source,
-    request: &Request,
-    workers: &Workers<'_>,
-    album: Option<&Album>,
-    progress: &(dyn Fn(Progress) + Sync),
-) -> (Project, Vec<Failure>) {
-    let Contents { attachments, facts, mut failures } = collect::contents(&source, &request.limits);
-    let results = each(attachments, workers.pool, |attachment| {
-        let file = source.whole(&attachment.file);
-        document(attachment, request, workers, album, progress).map_err(|error| Failure { file, message: error.explain() })
-    });
-    let mut documents = Vec::with_capacity(results.len());
-    for result in results {
-        match result {
-            Ok(document) => documents.push(document),
-            Err(failure) => failures.push(failure),
-        }
-    }
-    name_repetitions(&mut documents);
-    let prefix = format!("{}/", source.name);
-    let in_project = |failure: &Failure| failure.file.strip_prefix(&prefix).unwrap_or(&failure.file).to_owned();
-    let unopened = failures.iter().map(in_project).filter(|file| may_hold_agreement(file)).collect();
-    (Project { name: source.name, facts, documents, unopened }, failures)
-}
-
-/// Says of each file that shows exactly what an earlier one does that it does.
-fn name_repetitions(documents: &mut [Document]) {
-    for at in 1..documents.len() {
-        let (earlier, rest) = documents.split_at_mut(at);
-        if let Some(first) = earlier.iter().find(|first| rest[0].repeats(first)) {
-            rest[0].notice(None, NoticeKind::SameAs(first.file.clone()));
-            rest[0].notices.sort();
-        }
-    }
-}
-
-/// Formats that no agreement comes in, by the file's ending: sheets, slides, data, sound and films.
-const NO_AGREEMENT: &[&str] = &[
-    "xls", "xlsx", "et", "csv", "ppt", "pptx", "dps", "txt", "md", "toml", "json", "xml", "html", "htm", "mp3", "mp4", "avi", "mov", "wav",
-];
-
-fn may_hold_agreement(file: &str) -> bool {
-    let name = file.rsplit('/').next().unwrap_or(file);
-    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
-    ending.is_none_or(|ending| !NO_AGREEMENT.contains(&ending.as_str()))
-}
-
-/// A file, opened and recognised.
-fn document(
-    attachment: Attachment,
-    request: &Request,
-    workers: &Workers<'_>,
-    album: Option<&Album>,
-    progress: &(dyn Fn(Progress) + Sync),
-) -> Result<Document, ingest::Error> {
-    let _place = workers.places.take();
-    let opened = workers.pool.install(|| open(attachment, request))?;
-    progress(Progress::Opened(opened.document.pages.len()));
-    Ok(workers.pool.install(|| look_at_all(opened, request.engine.as_ref(), album, progress)))
-}
-
 /// Understands and judges a recognised project.
 pub fn conclude(project: &Project, profile: &Profile, run: RunOptions) -> CheckedProject {
     let agreements = understand::agreements(project);
@@ -232,88 +190,9 @@ pub fn conclude(project: &Project, profile: &Profile, run: RunOptions) -> Checke
     CheckedProject { name: project.name.clone(), facts: project.facts.clone(), agreements: agreements.into_iter().zip(judged).collect() }
 }
 
-fn open(attachment: Attachment, request: &Request) -> Result<Opened, ingest::Error> {
-    let Attachment { file, bytes } = attachment;
-    let attempt = catch_unwind(AssertUnwindSafe(|| match &request.reader {
-        Some(program) => ingest::open_apart(program, &file, bytes, &request.limits, &request.roots),
-        None => ingest::open_trusting(&file, bytes, &request.limits, &request.roots),
-    }));
-    attempt.unwrap_or_else(|_| Err(ingest::Error::Damaged { format: "file", reason: "its content broke the reader".to_owned() }))
-}
-
-/// Recognises what the file's structure does not tell, its pages side by side; the file is closed then.
-fn look_at_all(mut opened: Opened, engine: Option<&Engine>, album: Option<&Album>, progress: &(dyn Fn(Progress) + Sync)) -> Document {
-    let mut pages = std::mem::take(&mut opened.document.pages);
-    let notices: Vec<Vec<NoticeKind>> = pages
-        .par_iter_mut()
-        .map(|page| {
-            let notices = look(page, &opened, engine, album);
-            progress(Progress::Page);
-            notices
-        })
-        .collect();
-    let mut document = opened.document;
-    for (page, notices) in pages.iter().zip(notices) {
-        for kind in notices {
-            document.notice(Some(page.number), kind);
-        }
-    }
-    document.pages = pages;
-    document.notices.sort();
-    document
-}
-
-/// Draws and recognises one page, if there is anything to look at or an album wants it; a page that fails is unread, never empty.
-fn look(page: &mut Page, opened: &Opened, engine: Option<&Engine>, album: Option<&Album>) -> Vec<NoticeKind> {
-    if page.look == Look::Nothing && album.is_none() {
-        return Vec::new();
-    }
-    let attempt = catch_unwind(AssertUnwindSafe(|| match opened.raster(page.number) {
-        Ok(raster) => {
-            let (raster, notices) = match page.look {
-                Look::Nothing => (raster, Vec::new()),
-                Look::Marks | Look::Everything => {
-                    let seen = recognise::page(page, raster, engine);
-                    (seen.raster, seen.notices)
-                }
-            };
-            if let Some(album) = album {
-                album.keep(&opened.document.file, page.number, &raster);
-            }
-            notices
-        }
-        // Pages of a text document are no pictures: nothing is lost.
-        Err(_) if page.look == Look::Nothing => Vec::new(),
-        Err(error) => {
-            page.source = PageSource::Unread;
-            vec![NoticeKind::PageUnreadable(error.of_page())]
-        }
-    }));
-    attempt.unwrap_or_else(|_| {
-        page.source = PageSource::Unread;
-        vec![NoticeKind::PageUnreadable(Message::new("解码时出错", "the decoder gave up"))]
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::document::{Format, Line, Origin};
-    use crate::model::geometry::{PageNo, Size};
-
-    #[test]
-    fn a_file_that_is_there_twice_is_named() {
-        let file = |name: &str, text: &str| {
-            let mut page = Page::new(PageNo(1), Size::A4);
-            let area = page.size.area();
-            page.lines.push(Line { text: text.to_owned(), area, origin: Origin::Typed, cell: None, path: None });
-            Document { file: name.to_owned(), format: Format::Pdf, pages: vec![page], notices: Vec::new(), fields: Vec::new() }
-        };
-        let mut documents = [file("a.pdf", "协议"), file("b.pdf", "译文"), file("c.pdf", "协议")];
-        name_repetitions(&mut documents);
-        assert!(documents[..2].iter().all(|document| document.notices.is_empty()));
-        assert_eq!(documents[2].notices[0].kind, NoticeKind::SameAs("a.pdf".to_owned()));
-    }
 
     #[test]
     fn who_asks_is_told_of_each_finished_project_with_its_pages() {
@@ -327,6 +206,7 @@ mod tests {
             engine: None,
             limits: Limits::default(),
             roots: Roots::default(),
+            cache: None,
             evidence: None,
             finished: Some(Box::new(move |finished| {
                 assert!(finished.pages.iter().all(|page| page.jpeg.starts_with(b"\xff\xd8") && page.size.height > page.size.width));
@@ -342,14 +222,5 @@ mod tests {
         told.sort();
         assert_eq!(told, [("README.md".to_owned(), 0, 1), ("zh-docx-compliant".to_owned(), 2, 0)]);
         assert_eq!(checked.failures.iter().filter(|failure| failure.message.en == "no room").count(), 2);
-    }
-
-    #[test]
-    fn sheets_and_films_hold_no_agreement() {
-        for (file, expected) in
-            [("协议.doc", true), ("a/协议", true), ("b.zip/扫描.PDF", true), ("预算.XLSX", false), ("a/b/clip.mp4", false)]
-        {
-            assert_eq!(may_hold_agreement(file), expected, "{file}");
-        }
     }
 }

@@ -47,6 +47,18 @@ impl Album {
         }
     }
 
+    /// Adds pictures that were kept earlier.
+    pub fn add(&self, pictures: Vec<PagePicture>) {
+        let mut pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
+        pages.extend(pictures.into_iter().map(|picture| ((picture.file.clone(), picture.page), picture)));
+    }
+
+    /// The pages of one file.
+    pub fn of(&self, file: &str) -> Vec<PagePicture> {
+        let pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
+        pages.values().filter(|picture| picture.file == file).cloned().collect()
+    }
+
     /// The pages, in the order of files and pages.
     pub fn into_pages(self) -> Vec<PagePicture> {
         self.pages.into_inner().unwrap_or_else(PoisonError::into_inner).into_values().collect()
@@ -167,7 +179,7 @@ mod tests {
 
     fn finding(verdict: Verdict, evidence: Vec<Evidence>) -> Finding {
         Finding {
-            rule: "signed-by-each-party",
+            rule: "signed-by-each-party".into(),
             requirement: Requirement::Signature,
             verdict,
             level: Level::Must,

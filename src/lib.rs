@@ -23,12 +23,13 @@
 //! - [`rules`]: facts become findings. One requirement, one rule, one file; a profile sets dates, thresholds and levels.
 //! - [`evidence`]: pictures of the places that findings rest on, for those who ask for them.
 //! - [`report`]: findings become words, in Chinese and English, and then text, JSON or a workbook; two reports are compared there too.
-//! - [`check`]: runs the stages over projects, files and pages, in parallel.
+//! - [`check`]: runs the stages over projects, files and pages, in parallel, and over those alone that no earlier run left in the [`cache`].
+//! - [`cache`]: keeps results between runs, each under a digest of everything that decides it.
 //! - [`cli`]: what can be typed.
 //!
 //! # Arrows
 //!
-//! `model` uses nothing of ours. `ingest`, `recognise`, `understand`, `rules`, `evidence` and `report` use `model` and never each other. `check` uses all of
+//! `model` and `cache` use nothing of ours. `ingest`, `recognise`, `understand`, `rules`, `evidence` and `report` use `model` and never each other. `check` uses all of
 //! them but `report`. `cli` uses the library. A test (`tests/layers.rs`) reads the imports.
 //!
 //! # Invariants
@@ -45,10 +46,12 @@
 //!
 //! - Network code. Models arrive through the user's own pip, as a process of its own, and are taken only if their SHA-256 is the expected one.
 //! - Asking whether a certificate was revoked: that needs a network. Chains end at roots that the user names, or the report says that nobody was asked.
-//! - A cache, a database, a configuration file of the user: a result depends on its input, the profile and the options alone.
+//! - A database, a configuration file of the user: a result depends on its input, the profile and the options alone. The cache changes the time that
+//!   takes and nothing else: what is not certain to come out the same way again (a reader that ran out of time) is not kept.
 //! - An outcome that is stored: it is computed from the findings.
 //! - Guessing that a file is a draft: an unsigned file in an application is a gap unless the user says `--stage draft`.
 
+pub mod cache;
 pub mod check;
 pub mod cli;
 pub mod evidence;

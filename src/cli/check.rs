@@ -7,6 +7,7 @@ use std::time::SystemTime;
 use super::args::CheckArgs;
 use super::progress::Meter;
 use super::{ACCEPTED, CliError, FAILED, GAP, REVIEW, deliver};
+use crate::cache::Cache;
 use crate::check::{self, Request};
 use crate::ingest::{Limits, Roots};
 use crate::model::date::Date;
@@ -42,6 +43,7 @@ pub(super) fn run(args: &CheckArgs, lang: Lang) -> Result<u8, CliError> {
         run,
         engine: engine(args, pool.current_num_threads())?,
         limits: Limits::default(),
+        cache: cache(args, lang)?,
         roots: args.trust.as_deref().map(roots).transpose()?.unwrap_or_default(),
         evidence: args.evidence.clone(),
         finished: None,
@@ -83,6 +85,28 @@ fn engine(args: &CheckArgs, threads: usize) -> Result<Option<Engine>, CliError> 
         Ok(engine) => Ok(Some(engine)),
         Err(ModelsError::Missing { .. }) if args.models.is_none() => Ok(None),
         Err(error) => Err(CliError::explained(&error)),
+    }
+}
+
+/// What earlier runs left. Where no folder is to be had the check does without; one that the user named must be one.
+fn cache(args: &CheckArgs, lang: Lang) -> Result<Option<Cache>, CliError> {
+    let Some(dir) = args.cache.clone().or_else(Cache::default_dir).filter(|_| !args.no_cache) else { return Ok(None) };
+    match Cache::open(&dir) {
+        Ok(cache) => Ok(Some(cache)),
+        Err(error) => {
+            let shown = dir.display();
+            let message = Message::new(
+                format!("检查结果无法保存到 {shown}：{error}；请用 --cache 指定其他文件夹，或加 --no-cache"),
+                format!("results cannot be kept in {shown} ({error}); name another folder with --cache, or add --no-cache"),
+            );
+            if args.cache.is_some() {
+                return Err(CliError::Explained(message));
+            }
+            if !args.quiet {
+                anstream::eprintln!("pactlint: {}", message.lang(lang));
+            }
+            Ok(None)
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! The command line: one file per subcommand, Chinese by default.
 
 mod args;
+mod cache;
 mod check;
 mod chinese;
 mod deliver;
@@ -102,6 +103,7 @@ fn run(args: &Args, lang: Lang) -> Result<u8, CliError> {
     match &args.command {
         Command::Check(options) => check::run(options, lang),
         Command::Models(options) => models::run(options, lang),
+        Command::Cache(options) => cache::run(options, lang),
         Command::Rules(options) => rules::list(options, lang),
         Command::Explain(options) => explain::run(options, lang),
         Command::Reader => Ok(ingest::apart::serve(std::io::stdin().lock(), std::io::stdout().lock()).map(|()| ACCEPTED)?),

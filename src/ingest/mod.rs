@@ -193,6 +193,11 @@ pub fn open_trusting(file: &str, bytes: Vec<u8>, limits: &Limits, roots: &Roots)
     }
 }
 
+/// What decides of a file's pages beside its bytes, the limits and the roots: the machine's fonts. For those who keep results.
+pub fn surroundings() -> String {
+    pdf::surroundings()
+}
+
 /// Runs a parser so that its panic becomes this file's error.
 fn guarded<T>(format: &'static str, parse: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
     catch_unwind(AssertUnwindSafe(parse)).unwrap_or_else(|_| Err(Error::Damaged { format, reason: "its content broke the reader".into() }))

@@ -12,7 +12,7 @@ pub use super::party::{Block, DatePrecision, DateSeen, NameConflict, NamePlace, 
 pub use super::sequence::Sequence;
 
 /// One agreement of a project with its translation and annexes.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Agreement {
     /// `project#n`, counted from 1.
     pub id: String,
@@ -93,7 +93,7 @@ pub enum Language {
 }
 
 /// A file as facts.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct DocumentFacts {
     /// Path relative to the project.
     pub file: String,
@@ -122,7 +122,7 @@ pub struct DocumentFacts {
 }
 
 /// A printed page number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PageLabel {
     /// This page.
     pub number: u32,
@@ -131,7 +131,7 @@ pub struct PageLabel {
 }
 
 /// A clause or section on one topic.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Clause {
     /// Topic.
     pub topic: Topic,
@@ -158,7 +158,7 @@ pub struct Clause {
 }
 
 /// Topics that rules ask about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Topic {
     /// Who does what.
     Responsibilities,
@@ -169,7 +169,7 @@ pub enum Topic {
 }
 
 /// What an intellectual-property clause states, each with the sentence.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct IpContent {
     /// Who keeps what existed before.
     pub background: Option<Cited<String>>,
@@ -180,7 +180,7 @@ pub struct IpContent {
 }
 
 /// Duration of the agreement.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Term {
     /// First day, stated or computed.
     pub start: Observation<Date>,
@@ -191,7 +191,7 @@ pub struct Term {
 }
 
 /// Translation into Chinese.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Translation {
     /// The original is Chinese or has none to be translated.
     NotNeeded,
@@ -216,7 +216,7 @@ pub enum Translation {
 }
 
 /// What a translation lacks or contradicts.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum TranslationDefect {
     /// Article with this number is missing.
     Article(u32),
@@ -231,7 +231,7 @@ pub enum TranslationDefect {
 }
 
 /// An annex that the text refers to.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Annex {
     /// As referred to: "附件1", "Annex A".
     pub name: String,
@@ -242,7 +242,7 @@ pub struct Annex {
 }
 
 /// A mark that belongs to no block.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum StrayMark {
     /// A seal with its text.
     Seal(Option<String>),

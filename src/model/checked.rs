@@ -1,11 +1,13 @@
 //! The result of a run, before `report` words it.
 
+use serde::{Deserialize, Serialize};
+
 use super::agreement::Agreement;
 use super::finding::{Finding, Message};
 use super::project::ProjectFacts;
 
 /// Facts and findings of a run.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Checked {
     /// Projects by name.
     pub projects: Vec<CheckedProject>,
@@ -14,7 +16,7 @@ pub struct Checked {
 }
 
 /// A project's facts and findings.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct CheckedProject {
     /// Folder or archive name.
     pub name: String,
@@ -25,7 +27,7 @@ pub struct CheckedProject {
 }
 
 /// A file or project that could not be opened.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Failure {
     /// `project/file`, or the path as given.
     pub file: String,

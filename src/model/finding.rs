@@ -1,5 +1,7 @@
 //! What rules say: a verdict with its evidence.
 
+use std::borrow::Cow;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -171,10 +173,10 @@ impl Lang {
 }
 
 /// A rule's judgement on one agreement or party.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Finding {
     /// Rule id in kebab-case.
-    pub rule: &'static str,
+    pub rule: Cow<'static, str>,
     /// What it is about.
     pub requirement: Requirement,
     /// The answer.

@@ -1,10 +1,12 @@
 //! What looking for something gave, with its sources: the grammar of facts.
 
+use serde::{Deserialize, Serialize};
+
 use super::finding::Evidence;
 use super::geometry::Confidence;
 
 /// A value with its sources.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Cited<T> {
     /// What was found.
     pub value: T,
@@ -22,7 +24,7 @@ impl<T> Cited<T> {
 }
 
 /// What looking for something gave. The four answers keep "not there" apart from "could not be seen".
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Observation<T> {
     /// It is there.
     Seen(Cited<T>),
@@ -59,7 +61,7 @@ impl<T> Default for Observation<T> {
 }
 
 /// Why an observation is unclear.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Doubt {
     /// The page could not be read at all.
     PageUnread,

@@ -1,12 +1,14 @@
 //! A party to an agreement and how it signs.
 
+use serde::{Deserialize, Serialize};
+
 use super::date::Date;
 use super::digital::DigitalSignature;
 use super::finding::Evidence;
 use super::observation::{Cited, Observation};
 
 /// A party to the agreement.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Party {
     /// Letter in the agreement's own order: "A", "B" …
     pub id: String,
@@ -55,7 +57,7 @@ pub fn ordinal(id: &str) -> &str {
 }
 
 /// Where a party signs.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Block {
     /// File, page and area.
     pub place: Evidence,
@@ -64,7 +66,7 @@ pub struct Block {
 }
 
 /// How a signature was made.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Signature {
     /// Handwriting.
     Ink,
@@ -77,7 +79,7 @@ pub enum Signature {
 }
 
 /// A seal as a fact about a party.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SealSeen {
     /// Text read on it.
     pub text: Option<String>,
@@ -90,7 +92,7 @@ pub struct SealSeen {
 }
 
 /// Kinds of seal that a reviewer tells apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum SealKind {
     /// 公章, corporate or institutional seal.
     Organisation,
@@ -120,7 +122,7 @@ impl SealKind {
 }
 
 /// Whose seal it is, by its text against the parties' names.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SealOwner {
     /// The party at whose block it stands.
     ThisParty,
@@ -133,7 +135,7 @@ pub enum SealOwner {
 }
 
 /// A date as written.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DateSeen {
     /// As written.
     pub text: String,
@@ -144,7 +146,7 @@ pub struct DateSeen {
 }
 
 /// How much of a date is given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DatePrecision {
     /// Year, month and day.
     Day,
@@ -157,7 +159,7 @@ pub enum DatePrecision {
 }
 
 /// Two names for one party.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct NameConflict {
     /// What is said elsewhere.
     pub other: Cited<String>,
@@ -168,7 +170,7 @@ pub struct NameConflict {
 }
 
 /// Where a differing name stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum NamePlace {
     /// Signature block.
     Block,

@@ -1,10 +1,12 @@
 //! What the printed page numbers and the pages themselves say about a paper being whole and in order.
 
+use serde::{Deserialize, Serialize};
+
 use super::finding::Evidence;
 use super::geometry::PageNo;
 
 /// Pages that are not there, not in their place, or there twice. Whatever rests on a single number is left out.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Sequence {
     /// Printed numbers that no page carries.
     pub missing: Vec<Missing>,
@@ -15,7 +17,7 @@ pub struct Sequence {
 }
 
 /// Printed page numbers that no page carries.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Missing {
     /// The numbers.
     pub numbers: Vec<u32>,
@@ -28,7 +30,7 @@ pub struct Missing {
 }
 
 /// A file whose pages are in another order than their numbers.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Misplaced {
     /// The printed numbers in the order of the file.
     pub numbers: Vec<u32>,
@@ -37,7 +39,7 @@ pub struct Misplaced {
 }
 
 /// A page that is the same as an earlier one: the same text, and the same marks or none.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Repeated {
     /// File and page.
     pub page: (String, PageNo),

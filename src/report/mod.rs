@@ -144,7 +144,7 @@ fn party(party: &Party, findings: &[Finding]) -> PartyReport {
 
 fn finding(finding: &Finding, lang: Lang) -> FindingReport {
     FindingReport {
-        rule: finding.rule.to_owned(),
+        rule: finding.rule.clone().into_owned(),
         requirement: finding.requirement,
         verdict: finding.verdict,
         level: finding.level,

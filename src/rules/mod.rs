@@ -202,7 +202,7 @@ fn weigh(rule: &Rule, level: Level, context: &Context<'_>, answer: Answer) -> Fi
         _ => answer.fix.unwrap_or_else(|| Message::new(rule.fix.zh, rule.fix.en)),
     };
     Finding {
-        rule: rule.id,
+        rule: rule.id.into(),
         requirement: rule.requirement,
         verdict,
         level,

@@ -92,6 +92,13 @@ fn system_font(family: &CidFamily) -> Option<(FontData, u32)> {
     FOUND[index].get_or_init(|| search(&usual_fonts(), *character, families).or_else(|| search(all_fonts(), *character, families))).clone()
 }
 
+/// What is to be said of the system's fonts where a result depends on them: the usual files, each with size and time. A document for which a font is
+/// missing says so itself.
+pub(in crate::ingest) fn surroundings() -> String {
+    let told = |path: &&str| std::fs::metadata(path).ok().map(|what| format!("{path} {} {:?}\n", what.len(), what.modified().ok()));
+    USUAL_FILES.iter().filter_map(told).collect()
+}
+
 fn usual_fonts() -> Database {
     let mut fonts = Database::new();
     for path in USUAL_FILES.iter().filter(|path| Path::new(path).exists()) {

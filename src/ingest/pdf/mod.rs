@@ -33,6 +33,7 @@ use hayro_syntax::{LoadPdfError, Pdf};
 
 use self::canvas::Canvas;
 use self::drawn::Way;
+pub(super) use self::fonts::surroundings;
 use self::guard::Stopped;
 use self::sheet::Sheet;
 use super::{Error, Limits, Roots};

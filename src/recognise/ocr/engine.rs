@@ -14,7 +14,7 @@ use rten_tensor::{NdTensor, Tensor};
 
 use super::quad::Quad;
 use super::read::{self, Reading};
-use super::{detect, orientation};
+use super::{detect, orientation, script};
 use crate::model::geometry::Confidence;
 use crate::model::raster::Raster;
 use crate::recognise::models::{Member, ModelsError, Store};
@@ -35,6 +35,15 @@ pub struct Engine {
     orientation: Slot<Net>,
     /// Whether other programs on the machine may read what the networks cannot.
     pub(super) helpers: bool,
+}
+
+/// What an engine is made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Identity {
+    /// Digests of the networks.
+    pub networks: String,
+    /// Version and languages of the program that reads what they cannot; empty if there is none.
+    pub helper: String,
 }
 
 type Slot<T> = OnceLock<Result<T, Failure>>;
@@ -88,6 +97,12 @@ impl Engine {
     pub fn without_helpers(mut self) -> Self {
         self.helpers = false;
         self
+    }
+
+    /// What decides of the answers beside the pictures: the networks, and the program that may be asked where they fail. For those who keep results.
+    pub fn identity(&self) -> Identity {
+        let networks = Member::ALL.map(Member::sha256).join(" ");
+        Identity { networks, helper: if self.helpers { script::helper() } else { String::new() } }
     }
 
     /// Reads a strip that was already cut out: one horizontal line that fills the picture. `None` if nothing is legible.

@@ -17,9 +17,9 @@ mod quad;
 mod read;
 mod script;
 
-pub use engine::Engine;
 pub(crate) use engine::Failure;
 pub(super) use engine::on_plain_thread;
+pub use engine::{Engine, Identity};
 pub(super) use read::{HEIGHT as STRIP, Strip};
 
 use engine::Skill;

@@ -117,6 +117,17 @@ fn languages() -> &'static [String] {
     })
 }
 
+/// The helper as far as it would be asked: its version and languages; empty if it is not there, or not with a language that is wanted of it.
+pub(super) fn helper() -> String {
+    let wanted = |language: &&String| [Script::Hangul, Script::Cyrillic].iter().any(|script| *language == script.language());
+    if languages().iter().find(wanted).is_none() {
+        return String::new();
+    }
+    let version = Command::new("tesseract").arg("--version").stdin(Stdio::null()).output();
+    let version = version.map(|output| String::from_utf8_lossy(&output.stdout).into_owned()).unwrap_or_default();
+    format!("{version}{}", languages().join(" "))
+}
+
 /// Runs the helper on a grey picture; its table of words, or `None` if it failed or took too long.
 fn run(raster: &Raster, language: &str) -> Option<String> {
     let mut picture = format!("P5\n{} {}\n255\n", raster.width, raster.height).into_bytes();
