@@ -1,10 +1,15 @@
-//! A page picture as small 8-bit planes at about 100 dpi, with the paper made white.
+//! A page picture as small 8-bit planes at 100 dpi, with the paper made white.
 
 use crate::model::geometry::{Rect, TENTHS_PER_INCH};
 use crate::model::raster::Raster;
 
-/// Marks are looked for at about this resolution: a pen stroke is still a pixel or two wide, and a page a quarter of its 200 dpi size.
+/// Marks are looked for at this resolution, which is the one that the layer network knows: a pen stroke is still a pixel or two wide, and a page a quarter of
+/// its 200 dpi size.
 const WORKING_DPI: f64 = 100.0;
+/// Pixels of a sheet at most, four times those of an A3 page: larger pictures are reduced further.
+const MOST: f64 = 8e6;
+/// A reduction this near to a whole number is that number.
+const WHOLE: f64 = 0.01;
 /// Paper is judged on tiles of this many pixels, each together with its eight neighbours (24 mm), wider than a seal's star.
 const TILE: usize = 32;
 /// This share of a neighbourhood's pixels is at most as bright as its paper.
@@ -147,6 +152,8 @@ pub struct Sheet {
     pub width: usize,
     /// Rows.
     pub height: usize,
+    /// Pixels of the picture to a pixel of the sheet, in either direction.
+    pub scale: f64,
     /// Pixels per millimetre.
     pub per_mm: f64,
     /// Red.
@@ -158,37 +165,19 @@ pub struct Sheet {
 }
 
 impl Sheet {
-    /// Reduces a page picture and evens out its paper.
+    /// Reduces a page picture to the working resolution (one that is coarser stays as it is) and evens out its paper.
     pub fn of(raster: &Raster) -> Self {
-        let step = ((raster.dpi / WORKING_DPI).round() as usize).max(1);
-        let (width, height) = (raster.width / step, raster.height / step);
+        let least = (raster.width as f64 * raster.height as f64 / MOST).sqrt();
+        let scale = (raster.dpi / WORKING_DPI).max(least).max(1.0);
+        let scale = if (scale - scale.round()).abs() < WHOLE { scale.round() } else { scale };
+        let (width, height) = ((raster.width as f64 / scale) as usize, (raster.height as f64 / scale) as usize);
         let mut planes = [Plane::empty(width, height), Plane::empty(width, height), Plane::empty(width, height)];
-        let area = (step * step) as u32;
-        let mut sums = vec![0_u32; width * 3];
-        for y in 0..height {
-            sums.fill(0);
-            for row in 0..step {
-                let line = &raster.pixels[(y * step + row) * raster.width * 3..][..width * step * 3];
-                for (sum, pixels) in sums.chunks_exact_mut(3).zip(line.chunks_exact(step * 3)) {
-                    for pixel in pixels.chunks_exact(3) {
-                        sum[0] += u32::from(pixel[0]);
-                        sum[1] += u32::from(pixel[1]);
-                        sum[2] += u32::from(pixel[2]);
-                    }
-                }
-            }
-            for (channel, plane) in planes.iter_mut().enumerate() {
-                let row = &mut plane.data[y * width..][..width];
-                for (value, sum) in row.iter_mut().zip(sums.chunks_exact(3)) {
-                    *value = (sum[channel] / area) as u8;
-                }
-            }
-        }
+        reduce(raster, scale, &mut planes);
         for plane in &mut planes {
             whiten(plane);
         }
         let [red, green, blue] = planes;
-        Self { width, height, per_mm: raster.dpi / step as f64 * 10.0 / TENTHS_PER_INCH, red, green, blue }
+        Self { width, height, scale, per_mm: raster.dpi / scale * 10.0 / TENTHS_PER_INCH, red, green, blue }
     }
 
     /// Pixel bounds as a page area.
@@ -214,11 +203,6 @@ impl Sheet {
         self.map(|r, _, _| 255 - r)
     }
 
-    /// How dark a pixel is in all channels: only black and grey ink.
-    pub fn black(&self) -> Plane {
-        self.map(|r, g, b| 255 - r.max(g).max(b))
-    }
-
     /// How red.
     pub fn redness(&self) -> Plane {
         self.map(|r, g, b| r.saturating_sub(g.max(b)))
@@ -233,6 +217,42 @@ impl Sheet {
     pub fn greenness(&self) -> Plane {
         self.map(|r, g, b| g.saturating_sub(r.max(b)))
     }
+}
+
+/// Averages the picture's pixels over squares of `scale` pixels, those on a square's edge by the part that lies in it.
+fn reduce(raster: &Raster, scale: f64, planes: &mut [Plane; 3]) {
+    let (width, height) = (planes[0].width, planes[0].height);
+    let (columns, rows) = (spans(width, scale, raster.width), spans(height, scale, raster.height));
+    let area = (scale * scale) as f32;
+    let mut sums = vec![[0.0_f32; 3]; width];
+    for (y, (first, shares)) in rows.iter().enumerate() {
+        sums.fill([0.0; 3]);
+        for (row, share) in shares.iter().enumerate() {
+            let line = &raster.pixels[(first + row) * raster.width * 3..][..raster.width * 3];
+            for (sum, (first, shares)) in sums.iter_mut().zip(&columns) {
+                let mut own = [0.0_f32; 3];
+                for (pixel, part) in line[first * 3..].chunks_exact(3).zip(shares) {
+                    own.iter_mut().zip(pixel).for_each(|(own, &value)| *own += f32::from(value) * part);
+                }
+                sum.iter_mut().zip(own).for_each(|(sum, own)| *sum += own * share);
+            }
+        }
+        for (channel, plane) in planes.iter_mut().enumerate() {
+            let row = &mut plane.data[y * width..][..width];
+            row.iter_mut().zip(&sums).for_each(|(value, sum)| *value = (sum[channel] / area + 0.01) as u8);
+        }
+    }
+}
+
+/// For each of `count` pixels of a reduced side the first pixel of the full one that it covers, and how much of each from there on.
+fn spans(count: usize, scale: f64, most: usize) -> Vec<(usize, Vec<f32>)> {
+    let span = |i: usize| {
+        let (from, to) = (i as f64 * scale, ((i + 1) as f64 * scale).min(most as f64));
+        let (first, end) = (from as usize, (to.ceil() as usize).min(most));
+        let share = |pixel: usize| ((pixel + 1) as f64).min(to) - (pixel as f64).max(from);
+        (first, (first..end).map(|pixel| share(pixel) as f32).collect())
+    };
+    (0..count).map(span).collect()
 }
 
 /// Scales a channel so that the paper, judged tile by tile, becomes 255.
@@ -317,6 +337,29 @@ mod tests {
         let sheet = Sheet::of(&raster);
         assert!(sheet.red.at(10, 200) > 240 && sheet.red.at(390, 200) > 235);
         assert!(sheet.red.at(60, 200) < 90 && sheet.red.at(340, 200) < 90);
+    }
+
+    #[test]
+    fn a_sheet_has_the_working_resolution_whatever_the_pictures() {
+        for (dpi, expected) in
+            [(75.0, 75.0), (100.0, 100.0), (149.96, 100.0), (150.005, 100.0), (200.0, 100.0), (240.0, 100.0), (300.0, 100.0)]
+        {
+            let (width, height) = ((4.0 * dpi) as usize, (3.0 * dpi) as usize);
+            let mut raster = Raster::white(width, height, dpi);
+            // The left half is ink.
+            raster.pixels.chunks_exact_mut(3).enumerate().filter(|(i, _)| i % width < width / 2).for_each(|(_, pixel)| pixel.fill(0));
+            let sheet = Sheet::of(&raster);
+            assert!((sheet.per_mm * 25.4 - expected).abs() < 0.6, "{dpi}: {}", sheet.per_mm * 25.4);
+            let middle = sheet.width as i32 / 2;
+            assert_eq!((sheet.red.at(middle - 2, 10), sheet.red.at(middle + 2, 10)), (0, 255), "{dpi}");
+        }
+    }
+
+    #[test]
+    fn a_huge_picture_is_a_small_sheet() {
+        let sheet = Sheet::of(&Raster::white(9000, 4000, 100.0));
+        assert!(sheet.width * sheet.height <= 8_000_000 && sheet.width > 4000);
+        assert!((sheet.area(0.0, 0.0, sheet.width as f64, 1.0).width() - 22860).abs() < 20);
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! covers. Here its own ink is lifted by what tells it from print: its colour, its paleness, or where neither does the layer network.
 
 use super::layers::Layers;
-use super::ocr::{Engine, Failure, ReadLine, Upright};
+use super::ocr::{Engine, Failure, ReadLine, Upright, is_helpers};
 use super::plane::Sheet;
 use crate::model::document::{InkColour, Line, Mark, MarkKind, Origin, Page, Seal};
 use crate::model::geometry::{Confidence, Rect};
@@ -23,6 +23,8 @@ const FOUND: f32 = 0.8;
 /// A line of which this share lies within a stamp, and in whose place nothing is read as surely as this once the stamp is lifted, is the stamp's.
 const WITHIN: f64 = 0.8;
 const SEEN: f32 = 0.5;
+/// So many of the letters of a stamp's own line are read in the stamp, too.
+const BORNE: f64 = 0.6;
 /// A print stroke is darker than a stamp by this (of 255) to be told from it by paleness.
 const PALER: u8 = 40;
 /// Chroma (of 255) of a stamp's ink.
@@ -41,7 +43,9 @@ pub(super) fn read_again(
 ) -> Result<(), Failure> {
     for mark in seals {
         let MarkKind::Seal(seal) = &mark.kind else { continue };
-        if seal.colour == InkColour::Red || !page.lines.iter().any(|line| line.area.intersection(mark.area).is_some()) {
+        let mut covered = page.lines.iter().filter(|line| line.area.intersection(mark.area).is_some()).peekable();
+        // What a helper read in letters of its own, the networks would read as others.
+        if seal.colour == InkColour::Red || covered.peek().is_none() || covered.any(|line| is_helpers(&line.text)) {
             continue;
         }
         let window = window(mark.area, &page.lines);
@@ -57,6 +61,7 @@ pub(super) fn read_again(
                 line.origin == Origin::Typed
                     || line.area.covered_by(mark.area) < WITHIN
                     || seen.iter().any(|area| line.area.intersection(*area).is_some())
+                    || !is_own(seal, line)
             });
         }
         for line in read.lines {
@@ -64,6 +69,15 @@ pub(super) fn read_again(
         }
     }
     Ok(())
+}
+
+/// Whether a line that vanished with a stamp was the stamp's: unclear, or of the letters that the stamp bears. A pen of the stamp's colour vanishes with it,
+/// too.
+fn is_own(seal: &Seal, line: &Line) -> bool {
+    let borne = || [&seal.text, &seal.subtitle].into_iter().flatten().flat_map(|text| text.text.chars());
+    let letters = || line.text.chars().filter(|c| c.is_alphanumeric());
+    let common = letters().filter(|c| borne().any(|other| other == *c)).count();
+    line.origin.confidence() < Confidence::from_share(FOUND) || common as f64 >= BORNE * letters().count() as f64
 }
 
 /// The part of the page that is read with a stamp: lines that stand beside it are not cut.
@@ -130,7 +144,7 @@ fn lift(picture: &mut Raster, corner: (usize, usize), raster: &Raster, sheet: &S
         InkColour::Black | InkColour::Grey => None,
     };
     let (x0, y0, x1, y1) = raster.bounds(area.grown(10));
-    let step = raster.width as f64 / sheet.width.max(1) as f64;
+    let step = sheet.scale;
     let levels = levels(raster, (x0, y0, x1, y1), own, sheet, layers, step);
     for y in y0.max(corner.1)..y1.min(corner.1 + picture.height) {
         for x in x0.max(corner.0)..x1.min(corner.0 + picture.width) {
@@ -199,4 +213,23 @@ fn stamped(layers: &Layers, sheet: &Sheet, (x, y): (usize, usize), step: f64) ->
     let at = y * sheet.width + x;
     let ink = layers.seal_ink.data[at];
     ink >= LIKELY && ink > layers.print.data[at] && ink > layers.hand.data[at]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::document::{SealShape, SealText};
+
+    #[test]
+    fn what_vanishes_with_a_stamp_is_the_stamps_unless_it_says_something_else() {
+        let text = |text: &str| Some(SealText { text: text.to_owned(), confidence: Confidence(90) });
+        let (text, subtitle) = (text("Feldhaus Sensorik GmbH"), text("合同专用章"));
+        let seal = Seal { shape: SealShape::Round, colour: InkColour::Blue, text, subtitle, at_edge: false };
+        let line = |text: &str, sure| {
+            let area = Rect::new(0, 0, 100, 40);
+            is_own(&seal, &Line { text: text.to_owned(), area, origin: Origin::Ocr(Confidence(sure)), cell: None, path: None })
+        };
+        assert!(line("合同专用", 97) && line("Sensorik GmbH", 95) && line("2024年1月8日", 60));
+        assert!(!line("2024年1月8日", 97) && !line("王晓岚", 95));
+    }
 }

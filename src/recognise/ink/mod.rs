@@ -110,6 +110,27 @@ mod tests {
     }
 
     #[test]
+    fn the_frame_of_a_stamp_without_colour_is_taken_away_and_a_signature_in_it_stays() {
+        let stamped = |signed: bool| {
+            let mut canvas = Canvas::new();
+            canvas.text().frame(100.0, 180.0, BLACK);
+            if signed {
+                canvas.signature(88.0, 180.0, BLACK);
+            }
+            canvas.bilevel();
+            let sheet = Sheet::of(&canvas.raster);
+            let layers = canvas.layers(&sheet);
+            let seals = seal::find(&sheet, &layers, &canvas.raster, &[], &|_| None);
+            assert_eq!(seals.len(), 1);
+            let plane = parted::plane(&sheet, &layers, &seals);
+            let (x0, y0, x1, y1) = sheet.bounds(Rect::new(740, 1650, 1260, 1950));
+            (y0..y1).map(|y| plane.data[y * sheet.width + x0..y * sheet.width + x1].iter().filter(|&&v| v >= 128).count()).sum::<usize>()
+        };
+        assert_eq!(stamped(false), 0);
+        assert!(stamped(true) > 100);
+    }
+
+    #[test]
     fn print_rules_dots_and_punch_holes_are_no_ink() {
         assert_eq!(inks(Canvas::new().text(), &[]), []);
         assert_eq!(inks(Canvas::new().text().line((60.0, 200.0), (120.0, 200.6), 0.4, BLACK), &[]), []);

@@ -140,7 +140,11 @@ fn keep_darker(
     let at = |i: usize| (sheet.red.data[i], sheet.green.data[i], sheet.blue.data[i]);
     let (cx, cy) = ((x0 + x1) as f64 / 2.0, (y0 + y1) as f64 / 2.0);
     let (rx, ry) = ((x1 - x0) as f64 / 2.0, (y1 - y0) as f64 / 2.0);
-    let depth = |x: usize, y: usize| if round { ((x as f64 - cx) / rx).hypot((y as f64 - cy) / ry) } else { 0.0 };
+    // 1 on the outline; of a stamp with corners it falls as fast towards the middle from all sides.
+    let depth = |x: usize, y: usize| {
+        let (dx, dy) = (x as f64 - cx, y as f64 - cy);
+        if round { (dx / rx).hypot(dy / ry) } else { 1.0 - (rx - dx.abs()).min(ry - dy.abs()) / rx.max(1.0) }
+    };
     let rim = 1.0 - 2.6 * sheet.per_mm / rx.max(1.0);
     // Its own ink: pixels of its colour, or without colour those of the outline.
     let mut counts = [0_usize; 256];
@@ -162,7 +166,7 @@ fn keep_darker(
     });
     let limit = i32::from(DARK);
     let split = (level.unwrap_or(0) as i32 + 28).max(limit);
-    let parted = split <= DARKEST_STAMP;
+    let parted = level.is_some() && split <= DARKEST_STAMP;
     let mut paler = Vec::new();
     for y in y0..y1 {
         for x in x0..x1 {

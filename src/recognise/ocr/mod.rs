@@ -21,6 +21,7 @@ pub(crate) use engine::Failure;
 pub(super) use engine::on_plain_thread;
 pub use engine::{Engine, Identity};
 pub(super) use read::{HEIGHT as STRIP, Strip};
+pub(super) use script::is_helpers;
 
 use engine::Skill;
 use quad::Quad;

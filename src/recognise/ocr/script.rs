@@ -107,6 +107,11 @@ pub(super) fn read(raster: &Raster, suspicion: Suspicion) -> Option<Vec<ReadLine
     })
 }
 
+/// Whether a text holds letters that only the helper reads.
+pub(in crate::recognise) fn is_helpers(text: &str) -> bool {
+    text.chars().any(|c| Script::Hangul.has(c) || Script::Cyrillic.has(c))
+}
+
 /// Languages of the installed helper, asked once.
 fn languages() -> &'static [String] {
     static LANGUAGES: OnceLock<Vec<String>> = OnceLock::new();

@@ -15,11 +15,14 @@ const CLEAR: Confidence = Confidence(93);
 /// Readings below this are noise (a star's points, worn rings).
 const WORTH: Confidence = Confidence(40);
 
+/// Of a ring cut by the page's edge so much lies on the page if its name is to be read: what is lost may be the gap below the name.
+const LEGIBLE: f64 = 0.7;
+
 type Reading = Option<(String, Confidence)>;
 
 /// Name and subtitle of a stamp.
 pub(super) fn texts(raster: &Raster, sheet: &Sheet, stamp: &Stamp, read: ReadStrip<'_>) -> (Reading, Reading) {
-    if stamp.at_edge {
+    if stamp.at_edge && !matches!(stamp.outline, Outline::Ring(ring) if ring.inside >= LEGIBLE) {
         return (None, None);
     }
     let Some(map) = InkMap::of(raster, sheet, stamp) else { return (None, None) };

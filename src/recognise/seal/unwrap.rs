@@ -26,8 +26,7 @@ pub(super) struct InkMap {
 impl InkMap {
     /// The ink of a stamp. Darkness where the ink absorbs carries the detail, colour only a soft mask, because JPEG blurs colour.
     pub(super) fn of(raster: &Raster, sheet: &Sheet, stamp: &Stamp) -> Option<Self> {
-        let step = raster.width as f64 / sheet.width.max(1) as f64;
-        let step = step.round().max(1.0);
+        let step = sheet.scale;
         let margin = 2.0 * sheet.per_mm;
         let to = |v: f64, limit: usize| ((v * step).max(0.0) as usize).min(limit);
         let (x0, x1) = (to(stamp.extent.0 - margin, raster.width), to(stamp.extent.2 + margin, raster.width));
@@ -76,10 +75,13 @@ impl InkMap {
         Some(Self { left: x0 as f64, top: y0 as f64, width, height, data, step })
     }
 
-    /// Ink at a place given in sheet pixels, between pixels interpolated.
+    /// Ink at a place given in sheet pixels, between pixels interpolated; beyond the page there is none.
     fn at(&self, x: f64, y: f64) -> f32 {
-        let x = ((x + 0.5) * self.step - 0.5 - self.left).clamp(0.0, self.width as f64 - 1.001);
-        let y = ((y + 0.5) * self.step - 0.5 - self.top).clamp(0.0, self.height as f64 - 1.001);
+        let (x, y) = ((x + 0.5) * self.step - 0.5 - self.left, (y + 0.5) * self.step - 0.5 - self.top);
+        if x < -1.0 || y < -1.0 || x > self.width as f64 || y > self.height as f64 {
+            return 0.0;
+        }
+        let (x, y) = (x.clamp(0.0, self.width as f64 - 1.001), y.clamp(0.0, self.height as f64 - 1.001));
         let (column, row) = (x as usize, y as usize);
         let (u, v) = ((x - column as f64) as f32, (y - row as f64) as f32);
         let i = row * self.width + column;
@@ -161,8 +163,12 @@ impl<'a> Polar<'a> {
 
     /// The straight line under the star, upright when the curved text's gap points down; `None` where nothing is written.
     pub(super) fn subtitle(&self, (from, to): (f64, f64), dpi: f64) -> Option<Raster> {
-        let turn = from.midpoint(to);
-        let (sin, cos) = turn.sin_cos();
+        // Angles of a frame are told from its own long side.
+        let own = match self.outline {
+            Outline::Ring(_) => 0.0,
+            Outline::Frame(frame) => frame.angle,
+        };
+        let (sin, cos) = (from.midpoint(to) + own).sin_cos();
         let (cx, cy) = self.point(0.0, 0.0);
         let place = |along: f64, down: f64| {
             let (u, v) = (along * self.radius, down * self.radius);
@@ -288,5 +294,51 @@ fn blur(values: &mut [f32], width: usize, times: usize) {
                 values[y * width + x] = (across[(y - 1) * width + x] + across[y * width + x] * 2.0 + across[(y + 1) * width + x]) / 4.0;
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::recognise::seal::frame::Frame;
+
+    /// A map with a bar of ink under the middle of a stamp, as a line under the star is, the whole turned by `turn`.
+    fn with_line(turn: f64) -> (InkMap, Outline) {
+        let (size, radius) = (240, 100.0);
+        let (sin, cos) = turn.sin_cos();
+        let mut data = vec![0.0; size * size];
+        for (i, ink) in data.iter_mut().enumerate() {
+            let (x, y) = ((i % size) as f64 - 120.0, (i / size) as f64 - 120.0);
+            let (along, down) = (x * cos + y * sin, y * cos - x * sin);
+            // Characters all around but below, and the line.
+            let angle = along.atan2(-down).abs();
+            let curved = (60.0..90.0).contains(&along.hypot(down)) && angle < 2.4;
+            if curved || along.abs() < 45.0 && (45.0..60.0).contains(&down) {
+                *ink = 1.0;
+            }
+        }
+        let map = InkMap { left: 0.0, top: 0.0, width: size, height: size, data, step: 1.0 };
+        (map, Outline::Frame(Frame { x: 119.5, y: 119.5, half_long: radius, half_short: radius, angle: 0.0 }))
+    }
+
+    #[test]
+    fn the_line_under_the_star_is_level_however_the_frame_lies() {
+        for turn in [0.0, 0.2, -0.3] {
+            for angle in [0.0, 0.5, -1.2] {
+                let (map, Outline::Frame(frame)) = with_line(turn) else { continue };
+                let polar = Polar::of(&map, Outline::Frame(Frame { angle, ..frame }));
+                let strip = polar.subtitle(polar.text_range(), 200.0).expect("a line");
+                // The line fills the strip's middle from edge to edge: no corner of it is cut off by a tilt.
+                let dark = |x: usize| (0..strip.height).filter(|y| strip.rgb(x, *y)[0] < 128).count() * 100 / strip.height;
+                let (left, right) = (dark(strip.width / 4), dark(strip.width * 3 / 4));
+                assert!(left > 60 && right > 60, "turned {turn}, frame {angle}: {left} {right}");
+            }
+        }
+    }
+
+    #[test]
+    fn beyond_the_page_there_is_no_ink() {
+        let (map, _) = with_line(0.0);
+        assert_eq!((map.at(-40.0, 120.0), map.at(120.0, 400.0)), (0.0, 0.0));
     }
 }

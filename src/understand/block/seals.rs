@@ -42,7 +42,7 @@ const CLEAN: Confidence = Confidence(97);
 const OTHER_CLEAN: f64 = 0.5;
 /// How far from a block a seal can stand and still be meant for it: 30 mm, three quarters of a seal's width.
 const NEAR: i32 = 300;
-/// Less of a seal's width (percent of its height) at the page's edge is a slice of one over several pages.
+/// Less of a seal (percent of its longer side, of a frame's height) at the page's edge is a slice of one over several pages.
 const SLICE: i32 = 45;
 /// Less than this may be one: it was meant for a block only if it bears the party's name. Of 464 pages' seals at blocks none showed less than 65.
 const HALF: i32 = 62;
@@ -99,17 +99,20 @@ struct Meant<'a> {
 }
 
 /// The seals of a page, each with the party whose block it was set to.
-fn meant<'a>(marks: &[&'a Mark], here: &[&Region], height: i32, parties: &[Known]) -> Vec<Meant<'a>> {
+fn meant<'a>(marks: &[&'a Mark], here: &[&Region], page_height: i32, parties: &[Known]) -> Vec<Meant<'a>> {
     let mut out: Vec<Meant<'a>> = Vec::new();
     for &mark in marks {
         let MarkKind::Seal(seal) = &mark.kind else { continue };
         let text = best_reading(full_text(seal), parties);
         let by_text = owner_by_text(&text, parties);
-        let letterhead = above_signing(mark.area, height, here);
+        let letterhead = above_signing(mark.area, page_height, here);
         let by_place = owner_by_place(mark.area, here).filter(|_| !letterhead);
         // The name decides where it is read and its owner signs on this page; else the place does.
         let named_here = by_text.filter(|owner| !letterhead && here.iter().any(|region| region.party == *owner));
-        let shows = mark.area.width() * 100 / mark.area.height().max(1);
+        let (width, height) = (mark.area.width(), mark.area.height());
+        // A frame that is cut stays as high as it was; a ring is cut from any side.
+        let (shown, whole) = if seal.shape == SealShape::Rectangle { (width, height) } else { (width.min(height), width.max(height)) };
+        let shows = shown * 100 / whole.max(1);
         let slice = shows < SLICE || shows < HALF && named_here.is_none();
         let party = if seal.at_edge && (slice || !here.iter().any(|region| mark.area.covered_by(region.area) > 0.6)) {
             None
