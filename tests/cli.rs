@@ -63,6 +63,32 @@ fn a_profile_of_ones_own_changes_what_is_asked() {
 }
 
 #[test]
+fn an_embedded_profile_is_a_file_to_start_from() {
+    let list = stdout(&run(pactlint().arg("profile")));
+    assert!(list.contains("jiangsu-2024") && list.contains("general"), "{list}");
+    let folder = Scratch::new("start");
+    for (lang, id) in [("zh", "jiangsu-2024"), ("en", "general")] {
+        let own = folder.0.join(format!("{id}.toml"));
+        fs::write(&own, run(pactlint().args(["profile", id, "--lang", lang])).stdout).expect("own folder");
+        let rules = |profile: &Path| stdout(&run(pactlint().args(["rules", "--profile"]).arg(profile)));
+        assert_eq!(rules(&own), rules(Path::new(id)));
+    }
+    let wrong = run(pactlint().args(["profile", "genral"]));
+    assert!(code(&wrong) == 2 && stderr(&wrong).contains("general"), "{}", stderr(&wrong));
+}
+
+#[test]
+fn a_mistake_in_an_own_profile_is_told_with_file_line_and_nearest_name() {
+    let folder = Scratch::new("mistaken");
+    let own = folder.0.join("own.toml");
+    fs::write(&own, "base = \"general\"\nid = \"own\"\ntitle = \"某市\"\nmin-dip = 200\n").expect("own folder");
+    let zh = stderr(&run(pactlint().args(["rules", "--profile"]).arg(&own)));
+    assert!(zh.contains("own.toml") && zh.contains("第 4 行") && zh.contains("是不是 `min-dpi`"), "{zh}");
+    let en = stderr(&run(pactlint().args(["rules", "--lang", "en", "--profile"]).arg(&own)));
+    assert!(en.contains("line 4") && en.contains("did you mean `min-dpi`"), "{en}");
+}
+
+#[test]
 fn rules_are_listed_and_explained_and_misspelt_ones_are_answered_with_the_nearest() {
     let list = stdout(&run(pactlint().args(["rules", "--lang", "en"])));
     for id in list.lines().filter_map(|line| line.split_whitespace().next()) {

@@ -36,6 +36,8 @@ pub(super) enum Command {
     Diff(DiffArgs),
     /// 查看或清除已保存的检查结果
     Cache(CacheArgs),
+    /// 列出内置规则集，或打印其中一个，作为自己的规则集的起点
+    Profile(ProfileArgs),
     /// 打印 JSON 报告的 JSON Schema
     Schema(SchemaArgs),
     /// 打印命令行补全脚本
@@ -218,6 +220,14 @@ pub(super) enum Contract {
     Diff,
 }
 
+/// Options of `profile`.
+#[derive(Debug, clap::Args)]
+pub(super) struct ProfileArgs {
+    /// 要打印的内置规则集；省略则列出全部
+    #[arg(value_name = "ID")]
+    pub id: Option<String>,
+}
+
 /// Languages of output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum LangArg {
@@ -309,6 +319,8 @@ const ENGLISH: &[(&[&str], &str, &str)] = &[
     (&["diff"], "old", "The earlier report (of `check --format json`)"),
     (&["diff"], "new", "The later report"),
     (&["diff"], "format", "text for people, json for programs (see `pactlint schema diff`)"),
+    (&["profile"], "", "List the embedded profiles, or print one to start your own from"),
+    (&["profile"], "id", "The embedded profile to print; without it all are listed"),
     (&["schema"], "", "Print the JSON Schema of the JSON report"),
     (&["schema"], "what", "Which output: report, of a check; diff, of a comparison"),
     (&["completions"], "", "Print completions for a shell"),

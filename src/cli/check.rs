@@ -11,7 +11,7 @@ use crate::cache::Cache;
 use crate::check::{self, Request};
 use crate::ingest::{Limits, Roots};
 use crate::model::date::Date;
-use crate::model::finding::{Lang, Message};
+use crate::model::finding::{Explain as _, Lang, Message};
 use crate::model::profile::{Profile, RunOptions};
 use crate::model::report::Outcome;
 use crate::recognise::models::{ModelsError, Store};
@@ -71,7 +71,10 @@ pub(super) fn load_profile(name: &str) -> Result<Profile, CliError> {
     let text = fs::read_to_string(name).map_err(|error| {
         CliError::Explained(Message::new(format!("无法读取 {name}：{error}"), format!("{name} cannot be read: {error}")))
     })?;
-    profile::parse(&text).map_err(|error| CliError::explained(&error))
+    profile::parse(&text).map_err(|error| {
+        let said = error.explain();
+        CliError::Explained(Message::new(format!("{name}：{}", said.zh), format!("{name}: {}", said.en)))
+    })
 }
 
 /// The recognition engine, if its models are installed; the report says what their absence cost. A folder that the user named must have them.

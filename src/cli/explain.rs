@@ -63,7 +63,8 @@ fn page(rule: &Rule, profile: &Profile, lang: Lang, width: usize) -> String {
         section(&mut text, lang.pick("来源", "Source"), &[(none, "  ")], width);
     }
     section(&mut text, lang.pick("理由", "Why"), &[(lang.pick(rule.why.zh, rule.why.en), "  ")], width);
-    section(&mut text, lang.pick("改法", "What to do"), &[(lang.pick(rule.fix.zh, rule.fix.en), "  ")], width);
+    let advice = rules::advice(rule, profile);
+    section(&mut text, lang.pick("改法", "What to do"), &[(advice.lang(lang), "  ")], width);
     let (yes, no) = (AnsiColor::Green.on_default(), AnsiColor::Red.on_default());
     let (met, not) = (format!("  {yes}✓{yes:#} "), format!("  {no}✗{no:#} "));
     let examples = [(lang.pick(rule.good.zh, rule.good.en), met.as_str()), (lang.pick(rule.bad.zh, rule.bad.en), not.as_str())];

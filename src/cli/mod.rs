@@ -9,6 +9,7 @@ mod diff;
 mod explain;
 mod manual;
 mod models;
+mod profile;
 mod progress;
 mod rules;
 
@@ -106,6 +107,7 @@ fn run(args: &Args, lang: Lang) -> Result<u8, CliError> {
         Command::Cache(options) => cache::run(options, lang),
         Command::Rules(options) => rules::list(options, lang),
         Command::Explain(options) => explain::run(options, lang),
+        Command::Profile(options) => profile::run(options, lang),
         Command::Reader => Ok(ingest::apart::serve(std::io::stdin().lock(), std::io::stdout().lock()).map(|()| ACCEPTED)?),
         Command::Diff(options) => diff::run(options, lang),
         Command::Schema(options) => manual::schema(options),

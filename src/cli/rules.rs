@@ -11,8 +11,9 @@ use crate::rules::{RULES, Rule};
 pub(super) fn list(args: &RulesArgs, lang: Lang) -> Result<u8, CliError> {
     let profile = super::check::load_profile(&args.profile)?;
     let mut text = String::new();
+    let longest = RULES.iter().map(|rule| rule.id.len()).max().unwrap_or_default() + 2;
     for rule in RULES {
-        let _ = writeln!(text, "{:<28}{:<8}{}", rule.id, level_key(level_of(rule, &profile)), lang.pick(rule.asks.zh, rule.asks.en));
+        let _ = writeln!(text, "{:<longest$}{:<8}{}", rule.id, level_key(level_of(rule, &profile)), lang.pick(rule.asks.zh, rule.asks.en));
     }
     print(&text).map(|()| ACCEPTED)
 }

@@ -111,6 +111,8 @@ pub enum Requirement {
     Legibility,
     IsAgreement,
     DigitalSignature,
+    TermLimit,
+    IpOwnership,
 }
 
 /// A sentence in both report languages.

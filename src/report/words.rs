@@ -132,6 +132,8 @@ pub(super) fn requirement(requirement: Requirement, lang: Lang) -> &'static str 
         Requirement::Legibility => ("清晰可读", "legible"),
         Requirement::DigitalSignature => ("电子签名", "digital signatures"),
         Requirement::IsAgreement => ("属合作文件", "is an agreement"),
+        Requirement::TermLimit => ("期限上限", "term within maximum"),
+        Requirement::IpOwnership => ("成果归属", "ownership"),
     };
     lang.pick(zh, en)
 }

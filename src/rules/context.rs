@@ -2,14 +2,14 @@
 
 use super::Answer;
 use super::legibility::{is_blurred, is_shaded};
-use crate::model::agreement::{Agreement, AgreementKind, DocumentFacts, Observation, Party};
+use crate::model::agreement::{Agreement, AgreementKind, Cited, DocumentFacts, Observation, Party};
 use crate::model::date::Date;
 use crate::model::document::{NoticeKind, Sides, Tone};
 use crate::model::finding::{Evidence, EvidenceRole, Message, Verdict};
 use crate::model::geometry::{Confidence, PageNo};
 use crate::model::profile::{Profile, RunOptions};
 use crate::model::project::ProjectFacts;
-use crate::model::text::{is_han, is_kana};
+use crate::model::text::{is_han, is_kana, normalise};
 
 /// Everything a check may look at.
 #[derive(Debug, Clone, Copy)]
@@ -113,6 +113,16 @@ impl Context<'_> {
                 !name.chars().any(is_kana) && name.chars().filter(|c| is_han(*c)).count() * 2 > name.chars().count()
             }),
         }
+    }
+
+    /// The first of a clause's sentences, if all that it says is what the profile calls vague.
+    pub fn put_off<'c>(&self, said: &'c [Cited<String>]) -> Option<&'c Cited<String>> {
+        let vague: Vec<String> = self.profile.words.vague.iter().map(|phrase| normalise(phrase).to_lowercase()).collect();
+        let is_vague = |sentence: &Cited<String>| {
+            let sentence = normalise(&sentence.value).to_lowercase();
+            vague.iter().any(|phrase| sentence.contains(phrase))
+        };
+        said.first().filter(|_| said.iter().all(is_vague))
     }
 
     /// Where a party was looked for when it has no block: the last page of each original.

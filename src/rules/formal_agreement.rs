@@ -3,6 +3,7 @@
 use super::{Answer, Applies, Context, Rule, Text, notice, wording};
 use crate::model::agreement::AgreementKind;
 use crate::model::finding::{EvidenceRole, Level, Message, Requirement, Verdict};
+use crate::model::profile::LettersOfIntent;
 
 pub(super) const RULE: Rule = Rule {
     id: "formal-agreement",
@@ -38,18 +39,7 @@ fn check(context: &Context<'_>) -> Vec<Answer> {
             let message = wording::at(&kind.sources, "文件为正式合作协议", "The paper is a formal agreement");
             Answer::new(Verdict::Pass, message, kind.confidence.0, &kind.sources)
         }
-        AgreementKind::LetterOfIntent => {
-            let message = wording::at(
-                &kind.sources,
-                "文件为合作意向书或备忘录，立项后须提供正式合作协议",
-                "The paper is a letter of intent or memorandum; a formal agreement is due when the grant contract is signed",
-            );
-            let advice = Message::new(
-                "可以申报；请提前准备正式协议，获得立项后在签订项目合同时提供",
-                "You may apply with it; please prepare the formal agreement, which is due when the grant contract is signed",
-            );
-            Answer::new(Verdict::Note, message, kind.confidence.0, &kind.sources).with_fix(advice)
-        }
+        AgreementKind::LetterOfIntent => intent(context),
         AgreementKind::SupportingEvidence | AgreementKind::Other if agreement_elsewhere => {
             Answer::new(Verdict::NotApplicable, Message::new("项目另有合作协议", "The project has an agreement elsewhere"), 100, &[])
         }
@@ -70,6 +60,29 @@ fn check(context: &Context<'_>) -> Vec<Answer> {
     }]
 }
 
+/// A letter of intent or memorandum, by what the profile holds of it.
+fn intent(context: &Context<'_>) -> Answer {
+    let kind = &context.agreement.kind;
+    let (zh, en) = ("文件为合作意向书或备忘录", "The paper is a letter of intent or memorandum");
+    let answer = |verdict, zh: &str, en: &str| Answer::new(verdict, wording::at(&kind.sources, zh, en), kind.confidence.0, &kind.sources);
+    match context.profile.letters_of_intent {
+        LettersOfIntent::Accepted => answer(Verdict::Pass, zh, en),
+        LettersOfIntent::UntilContract => {
+            let zh = format!("{zh}，获得立项后须在签订项目合同时提供正式的合作协议");
+            let en = format!("{en}; once the project is approved, a formal agreement is due when the grant contract is signed");
+            answer(Verdict::Note, &zh, &en).with_fix(Message::new(
+                "可以申报；请提前准备正式协议，获得立项后在签订项目合同时提供",
+                "You may apply with it; please prepare the formal agreement, which is due when the grant contract is signed",
+            ))
+        }
+        LettersOfIntent::Refused => {
+            let (zh, en) = (format!("{zh}，不是正式的合作协议"), format!("{en}, not a formal agreement"));
+            answer(Verdict::Gap, &zh, &en)
+                .with_fix(Message::new("请与合作方签署正式的合作协议", "Please sign a formal cooperation agreement"))
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::testing::{clean, seen_cited};
@@ -82,6 +95,17 @@ mod tests {
         let verdict = |kind| clean().edit(|a| a.kind = seen_cited(kind)).verdicts(Requirement::FormalAgreement);
         assert_eq!(verdict(AgreementKind::LetterOfIntent), [Verdict::Note]);
         assert_eq!(verdict(AgreementKind::SupportingEvidence), [Verdict::Gap]);
+    }
+
+    #[test]
+    fn the_profile_says_what_a_letter_of_intent_is_good_for() {
+        let verdict = |accepted| {
+            let case = clean().profile(|profile| profile.letters_of_intent = accepted);
+            case.edit(|a| a.kind = seen_cited(AgreementKind::LetterOfIntent)).verdicts(Requirement::FormalAgreement)
+        };
+        assert_eq!(verdict(LettersOfIntent::Accepted), [Verdict::Pass]);
+        assert_eq!(verdict(LettersOfIntent::UntilContract), [Verdict::Note]);
+        assert_eq!(verdict(LettersOfIntent::Refused), [Verdict::Gap]);
     }
 
     #[test]

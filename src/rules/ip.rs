@@ -63,7 +63,7 @@ fn judge(context: &Context<'_>, clause: &Clause) -> Answer {
             let message = wording::at(&stated, "写明了成果使用方式，未见知识产权归属", "Use is stated, ownership is not");
             Answer::new(Verdict::Review, message, 70, &stated)
         }
-        (None, None) if !clause.unplaced.is_empty() => {
+        (None, None) if !clause.unplaced.is_empty() && context.put_off(&clause.unplaced).is_none() => {
             let sources: Vec<Evidence> = clause.unplaced.iter().flat_map(|said| said.sources.clone()).collect();
             let message = wording::at(
                 &sources,
@@ -73,7 +73,8 @@ fn judge(context: &Context<'_>, clause: &Clause) -> Answer {
             Answer::new(Verdict::Review, message, 60, &sources)
         }
         (None, None) => {
-            let (zh, en) = match clause.deferrals.first() {
+            let deferral = clause.deferrals.first().or_else(|| context.put_off(&clause.unplaced));
+            let (zh, en) = match deferral {
                 Some(deferral) => {
                     let quoted = wording::quote(&deferral.value);
                     (format!("知识产权仅约定以后再定{quoted}"), format!("Intellectual property is only put off {quoted}"))
@@ -83,7 +84,7 @@ fn judge(context: &Context<'_>, clause: &Clause) -> Answer {
                     "The clause on intellectual property states neither ownership nor use".to_owned(),
                 ),
             };
-            let sources = clause.deferrals.first().map_or(&clause.sources, |deferral| &deferral.sources);
+            let sources = deferral.map_or(&clause.sources, |deferral| &deferral.sources);
             Answer::new(Verdict::Gap, wording::at(sources, &zh, &en), context.absence_confidence(sources), sources)
         }
     }
@@ -118,6 +119,9 @@ mod tests {
             clause.unplaced.push(seen_cited("Rights accrue to the depositor.".into()));
         };
         assert_eq!(verdict(unread), [Verdict::Review]);
+        // Unless the profile knows better.
+        let case = clean().edit(|a| unread(&mut a.clauses[1])).profile(|p| p.words.vague = vec!["accrue to the Depositor".into()]);
+        assert_eq!(case.verdicts(Requirement::Ip), [Verdict::Gap]);
     }
 
     #[test]

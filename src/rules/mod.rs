@@ -17,6 +17,7 @@ pub mod mistake;
 pub mod notice;
 mod party_consistency;
 pub mod profile;
+mod programme;
 mod responsibilities;
 mod seal;
 mod sign_date;
@@ -129,6 +130,8 @@ pub const RULES: &[Rule] = &[
     legibility::RULE,
     is_agreement::RULE,
     digital_signature::RULE,
+    programme::term_limit::RULE,
+    programme::ip_ownership::RULE,
 ];
 
 /// The rule with this id, or of the requirement with this key.
@@ -199,7 +202,7 @@ fn weigh(rule: &Rule, level: Level, context: &Context<'_>, answer: Answer) -> Fi
             wording::install_models()
         }
         Verdict::Review if answer.fix.is_none() => wording::please_check(),
-        _ => answer.fix.unwrap_or_else(|| Message::new(rule.fix.zh, rule.fix.en)),
+        _ => answer.fix.unwrap_or_else(|| advice(rule, context.profile)),
     };
     Finding {
         rule: rule.id.into(),
@@ -212,6 +215,14 @@ fn weigh(rule: &Rule, level: Level, context: &Context<'_>, answer: Answer) -> Fi
         confidence: answer.confidence,
         evidence: answer.evidence,
         pictures: Vec::new(),
+    }
+}
+
+/// What to do about a rule: in the profile's words where it has some.
+pub fn advice(rule: &Rule, profile: &Profile) -> Message {
+    match profile.advice.get(rule.id) {
+        Some(own) => Message::new(own.zh.clone(), own.en.as_deref().unwrap_or(rule.fix.en)),
+        None => Message::new(rule.fix.zh, rule.fix.en),
     }
 }
 
@@ -238,7 +249,7 @@ mod tests {
     #[test]
     fn every_rule_answers_on_a_clean_agreement_and_every_pass_has_evidence() {
         let findings = testing::clean().judge();
-        for rule in RULES {
+        for rule in RULES.iter().filter(|rule| rule.level != Level::Off) {
             let own: Vec<_> = findings.iter().filter(|finding| finding.rule == rule.id).collect();
             assert!(!own.is_empty(), "{} is silent", rule.id);
             for finding in own {
@@ -277,6 +288,19 @@ mod tests {
         let findings = judge(&unsigned, std::slice::from_ref(&unsigned), &project, &profile, run);
         let said = findings.iter().find(|f| f.verdict == Verdict::Review).map(|f| f.message.zh.as_str()).unwrap_or_default();
         assert!(said.contains("另有页面或文件未能识别") && !said.contains('%'), "{said}");
+    }
+
+    #[test]
+    fn a_profile_says_what_to_do_in_its_own_words() {
+        let case = testing::clean().edit(|a| a.parties[0].signature = crate::model::agreement::Observation::Blank(testing::searched()));
+        let fix = |case: &testing::Case| {
+            let finding = case.judge().into_iter().find(|f| f.verdict == Verdict::Gap).expect("a gap");
+            (finding.fix.zh, finding.fix.en)
+        };
+        let usual = fix(&case);
+        let own = crate::model::profile::Advice { zh: "请到窗口补签".to_owned(), en: None };
+        let case = case.profile(|p| drop(p.advice.insert("signed-by-each-party".to_owned(), own)));
+        assert_eq!(fix(&case), ("请到窗口补签".to_owned(), usual.1));
     }
 
     #[test]

@@ -70,7 +70,7 @@ fn judge(context: &Context<'_>, clause: &Clause) -> Answer {
             );
             return Answer::new(Verdict::Review, message, 80, &reference.sources);
         }
-        if !clause.unplaced.is_empty() {
+        if !clause.unplaced.is_empty() && context.put_off(&clause.unplaced).is_none() {
             let sources: Vec<Evidence> = clause.unplaced.iter().flat_map(|said| said.sources.clone()).collect();
             let message = wording::at(
                 &sources,
@@ -125,5 +125,7 @@ mod tests {
             clause.unplaced.push(seen_cited("Field trials are run in Dongtai.".into()));
         };
         assert_eq!(verdict(unread), [Verdict::Review]);
+        let case = clean().edit(|a| unread(&mut a.clauses[0])).profile(|p| p.words.vague = vec!["are run in".into()]);
+        assert_eq!(case.verdicts(Requirement::Responsibilities), [Verdict::Gap]);
     }
 }

@@ -2,7 +2,9 @@
 
 use super::signatory_name::describe;
 use super::{Answer, Applies, Context, Rule, Text, notice};
+use crate::model::agreement::{Doubt, Observation};
 use crate::model::finding::{Level, Message, Requirement};
+use crate::model::text::squash;
 
 pub(super) const RULE: Rule = Rule {
     id: "signatory-title-given",
@@ -27,14 +29,23 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>) -> Vec<Answer> {
-    context.of_each_party(|party| describe(context, party, &party.title, &Message::new("签约代表职务", "signatory's position")))
+    context.of_each_party(|party| {
+        let title = only_a_role(context, &party.title);
+        describe(context, party, title.as_ref().unwrap_or(&party.title), &Message::new("签约代表职务", "signatory's position"))
+    })
+}
+
+/// What stands for the position, where the profile says that it is none.
+fn only_a_role(context: &Context<'_>, title: &Observation<String>) -> Option<Observation<String>> {
+    let cited = title.seen()?;
+    let is_title = |word: &String| squash(word) == squash(&cited.value);
+    context.profile.words.roles.iter().any(is_title).then(|| Observation::Unclear(Doubt::RoleOnly, cited.sources.clone()))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{clean, searched};
+    use super::super::testing::{clean, searched, seen};
     use super::*;
-    use crate::model::agreement::{Doubt, Observation};
     use crate::model::finding::Verdict;
 
     #[test]
@@ -44,5 +55,8 @@ mod tests {
             a.parties[1].title = Observation::Unclear(Doubt::RoleOnly, searched());
         });
         assert_eq!(case.verdicts(Requirement::SignatoryTitle), [Verdict::Gap, Verdict::Review]);
+        let own =
+            clean().edit(|a| a.parties[0].title = seen("Contact Person".into())).profile(|p| p.words.roles = vec!["contact person".into()]);
+        assert_eq!(own.verdicts(Requirement::SignatoryTitle), [Verdict::Review, Verdict::Pass]);
     }
 }

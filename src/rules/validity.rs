@@ -85,12 +85,13 @@ fn expiry(context: &Context<'_>) -> Option<Answer> {
         return Some(Answer::new(Verdict::Gap, wording::at(&end.sources, &zh, &en), end.confidence.0, &end.sources));
     }
     let period = context.facts.period?;
+    let verdict = if context.profile.term_covers_project { Verdict::Gap } else { Verdict::Note };
     (end.value < period.end).then(|| {
         let (zh, en) = (
             format!("协议有效期至{}，未覆盖项目执行期（至{}）", end.value, period.end),
             format!("The term ends on {}, before the project does ({})", end.value, period.end),
         );
-        Answer::new(Verdict::Gap, wording::at(&end.sources, &zh, &en), end.confidence.0, &end.sources)
+        Answer::new(verdict, wording::at(&end.sources, &zh, &en), end.confidence.0, &end.sources)
     })
 }
 
@@ -147,5 +148,6 @@ mod tests {
     fn the_project_period_counts_where_it_is_given() {
         let case = clean().facts(|f| f.period = Some(Period { start: day("2024-07-01"), end: day("2027-06-30") }));
         assert_eq!(case.verdicts(Requirement::Validity), [Verdict::Gap]);
+        assert_eq!(case.profile(|p| p.term_covers_project = false).verdicts(Requirement::Validity), [Verdict::Note]);
     }
 }
