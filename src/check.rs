@@ -172,7 +172,7 @@ fn project(
     attempt.unwrap_or_else(|_| {
         let message = Message::new("检查时发生内部错误，请报告给开发者", "an internal error occurred; please report it to the developers");
         (
-            CheckedProject { name: name.clone(), facts: ProjectFacts::default(), agreements: Vec::new() },
+            CheckedProject { name: name.clone(), facts: ProjectFacts::default(), agreements: Vec::new(), unused_waivers: Vec::new() },
             vec![Failure { file: name, message }],
         )
     })
@@ -187,7 +187,18 @@ fn unwritten(folder: &Path, error: &io::Error) -> Failure {
 pub fn conclude(project: &Project, profile: &Profile, run: RunOptions) -> CheckedProject {
     let agreements = understand::agreements(project);
     let judged: Vec<_> = agreements.iter().map(|a| rules::judge(a, &agreements, project, profile, run)).collect();
-    CheckedProject { name: project.name.clone(), facts: project.facts.clone(), agreements: agreements.into_iter().zip(judged).collect() }
+    let told: Vec<_> = agreements
+        .iter()
+        .zip(&judged)
+        .flat_map(|(agreement, findings)| findings.iter().map(|finding| (finding, agreement.parties.as_slice())))
+        .collect();
+    let unused_waivers = rules::waiver::unused(&project.facts.waive, &told);
+    CheckedProject {
+        name: project.name.clone(),
+        facts: project.facts.clone(),
+        agreements: agreements.into_iter().zip(judged).collect(),
+        unused_waivers,
+    }
 }
 
 #[cfg(test)]

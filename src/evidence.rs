@@ -189,6 +189,7 @@ mod tests {
             confidence: 90,
             evidence,
             pictures: Vec::new(),
+            waived: None,
         }
     }
 

@@ -88,6 +88,45 @@ fn a_mistake_in_an_own_profile_is_told_with_file_line_and_nearest_name() {
     assert!(en.contains("line 4") && en.contains("did you mean `min-dpi`"), "{en}");
 }
 
+/// A case of the corpus with a `project.toml` of its own.
+fn with_facts(name: &str, case: &str, facts: &str) -> Scratch {
+    let project = Scratch::new(name);
+    for entry in fs::read_dir(case).expect("a case").flatten().filter(|entry| entry.file_name() != "project.toml") {
+        fs::copy(entry.path(), project.0.join(entry.file_name())).expect("own folder");
+    }
+    fs::write(project.0.join("project.toml"), facts).expect("own folder");
+    project
+}
+
+#[test]
+fn what_is_waived_is_shown_with_its_reason_and_does_not_count() {
+    let rules = ["signed-by-each-party", "sealed-by-each-party", "dated-by-each-party"];
+    let waive = |rule: &str| format!("[[waive]]\nrule = \"{rule}\"\nreason = \"原件另行寄送\"\n");
+    let facts: String = rules.iter().map(|rule| waive(rule)).collect();
+    let project = with_facts("waived", WITH_GAPS, &(facts + &waive("no-blanks-left")));
+    let output = run(check().args(["--format", "json"]).arg(&project.0));
+    let report: Report = serde_json::from_str(&stdout(&output)).expect("a report");
+    assert_eq!(code(&output), 0, "{}", stdout(&output));
+    let findings: Vec<_> = report.projects[0].agreements.iter().flat_map(|agreement| &agreement.findings).collect();
+    let waived: Vec<_> = findings.iter().filter(|finding| finding.verdict == Verdict::Waived).collect();
+    assert!(waived.len() >= 5 && findings.iter().all(|finding| finding.verdict != Verdict::Gap), "{}", stdout(&output));
+    for finding in waived {
+        let told = finding.waived.as_ref().expect("why");
+        assert!(rules.contains(&finding.rule.as_str()) && told.reason == "原件另行寄送", "{finding:?}");
+    }
+    assert_eq!(report.projects[0].unused_waivers.len(), 1);
+    let text = stdout(&run(check().arg(&project.0)));
+    assert!(text.contains("原件另行寄送") && text.contains("豁免没有用上：no-blanks-left"), "{text}");
+}
+
+#[test]
+fn a_waiver_of_a_rule_that_does_not_exist_is_a_mistake_with_the_nearest_name() {
+    let project = with_facts("misspelt-waiver", COMPLIANT, "[[waive]]\nrule = \"sealed-by-all\"\nreason = \"…\"\n");
+    let output = run(check().arg(&project.0));
+    let text = stdout(&output);
+    assert!(code(&output) == 2 && text.contains("第 2 行") && text.contains("sealed-by-each-party"), "{text}");
+}
+
 #[test]
 fn rules_are_listed_and_explained_and_misspelt_ones_are_answered_with_the_nearest() {
     let list = stdout(&run(pactlint().args(["rules", "--lang", "en"])));

@@ -9,7 +9,7 @@ use crate::ingest::{self, Limits, archive};
 use crate::model::checked::Failure;
 use crate::model::finding::{Explain, Message};
 use crate::model::project::ProjectFacts;
-use crate::rules::mistake;
+use crate::rules::{mistake, waiver};
 
 /// Folders deeper than this under a project are not followed: attachments are never nested so far, loops of links are.
 const DEPTH: usize = 8;
@@ -233,7 +233,7 @@ impl Gathering<'_> {
         self.facts.sort_by_cached_key(|(file, _)| (file.matches('/').count(), file.clone()));
         if let Some((file, bytes)) = self.facts.first() {
             let facts = std::str::from_utf8(bytes).map_err(|_| Message::new("不是 UTF-8 文本", "it is no UTF-8 text"));
-            match facts.and_then(|text| toml::from_str(text).map_err(|error| mistake::words(&error, text))) {
+            match facts.and_then(read_facts) {
                 Ok(facts) => self.contents.facts = facts,
                 Err(mistake) => {
                     let message = Message::new(format!("内容有误：{}", mistake.zh), format!("is not valid: {}", mistake.en));
@@ -243,6 +243,14 @@ impl Gathering<'_> {
             }
         }
         self.contents
+    }
+}
+
+fn read_facts(text: &str) -> Result<ProjectFacts, Message> {
+    let facts: ProjectFacts = toml::from_str(text).map_err(|error| mistake::words(&error, text))?;
+    match waiver::mistake(&facts.waive, text) {
+        Some(mistake) => Err(mistake),
+        None => Ok(facts),
     }
 }
 

@@ -28,6 +28,8 @@ pub struct Agreement {
     pub clauses: Vec<Clause>,
     /// The day on which it is made, as its head or closing sentence says.
     pub made: Option<Cited<Date>>,
+    /// Where it is signed, as it says.
+    pub signed_in: Observation<String>,
     /// Duration.
     pub term: Term,
     /// Translation into Chinese.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::agreement::Agreement;
 use super::finding::{Finding, Message};
-use super::project::ProjectFacts;
+use super::project::{ProjectFacts, Waiver};
 
 /// Facts and findings of a run.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -24,6 +24,8 @@ pub struct CheckedProject {
     pub facts: ProjectFacts,
     /// Agreements with their findings.
     pub agreements: Vec<(Agreement, Vec<Finding>)>,
+    /// Waivers of `project.toml` that met nothing.
+    pub unused_waivers: Vec<Waiver>,
 }
 
 /// A file or project that could not be opened.

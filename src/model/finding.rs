@@ -70,12 +70,24 @@ pub enum Verdict {
     /// Not forbidden, but worth knowing.
     #[serde(rename = "note")]
     Note,
+    /// Not met or open, and let pass with a reason.
+    #[serde(rename = "waived")]
+    Waived,
     /// Met.
     #[serde(rename = "pass")]
     Pass,
     /// Does not apply here.
     #[serde(rename = "n/a")]
     NotApplicable,
+}
+
+/// That a verdict was let pass: what it would have been, and why it was.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Waived {
+    /// The verdict without the waiver.
+    pub verdict: Verdict,
+    /// The reason given in `project.toml`.
+    pub reason: String,
 }
 
 /// How much a requirement weighs in the profile.
@@ -113,6 +125,7 @@ pub enum Requirement {
     DigitalSignature,
     TermLimit,
     IpOwnership,
+    SigningPlace,
 }
 
 /// A sentence in both report languages.
@@ -197,6 +210,15 @@ pub struct Finding {
     pub evidence: Vec<Evidence>,
     /// Pictures of the places, relative to the folder of evidence; none unless asked for.
     pub pictures: Vec<String>,
+    /// If it was let pass: what it would have been, and why.
+    pub waived: Option<Waived>,
+}
+
+impl Finding {
+    /// The verdict, waived or not.
+    pub fn judged(&self) -> Verdict {
+        self.waived.as_ref().map_or(self.verdict, |waived| waived.verdict)
+    }
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use super::date::Date;
 use super::finding::Level;
 
 /// The rules of one grant programme. Every key is optional in a file; `rules::profile` asks for `id` and `title`.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct Profile {
     /// Identifier, e.g. `jiangsu-2024`.
@@ -71,7 +71,7 @@ impl Default for Profile {
 }
 
 /// What a letter of intent or memorandum is good for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum LettersOfIntent {
     /// Enough.
@@ -84,7 +84,7 @@ pub enum LettersOfIntent {
 }
 
 /// Wording that counts in addition to what pactlint knows.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct Words {
     /// Phrases that put a matter off or settle nothing; they count where a clause says nothing else.
@@ -94,7 +94,7 @@ pub struct Words {
 }
 
 /// What to do, in a programme's own words.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Advice {
     /// In Chinese.

@@ -41,6 +41,24 @@ pub struct ProjectFacts {
     pub partner: Vec<Partner>,
     /// Money.
     pub budget: Option<Budget>,
+    /// What is let pass, with the reason.
+    pub waive: Vec<Waiver>,
+}
+
+/// Findings that are let pass with a reason: they stay in the report and do not count against the outcome.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Waiver {
+    /// Rule id or requirement key.
+    pub rule: String,
+    /// Why; it stands in the report.
+    pub reason: String,
+    /// Only of this party: its letter (B), 乙方, or its name.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub party: Option<String>,
+    /// Only of this file, relative to the project.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub file: Option<String>,
 }
 
 /// Project types of the notice, section 一.
@@ -162,6 +180,11 @@ mod tests {
             [budget]
             jiangsu_total = 300
             requested = 120.5
+            [[waive]]
+            rule = "scan-legible"
+            reason = "…"
+            party = "B"
+            file = "协议.pdf"
         "#;
         let facts: ProjectFacts = toml::from_str(text).expect("documented");
         assert_eq!(facts.kind, Some(ProjectKind::KeyCountry));

@@ -8,10 +8,10 @@ use serde::{Deserialize, Serialize};
 use super::agreement::{AgreementKind, Language, Role};
 use super::digital::{Change, Fault, Purpose, TimeSource, Trust};
 use super::document::Format;
-use super::finding::{Evidence, Level, Requirement, Verdict};
+use super::finding::{Evidence, Level, Requirement, Verdict, Waived};
 use super::geometry::{PageNo, Rect};
 use super::profile::Stage;
-use super::project::ProjectKind;
+use super::project::{ProjectKind, Waiver};
 
 /// Name and version of the JSON contract.
 pub const SCHEMA: &str = "pactlint.report/1";
@@ -58,6 +58,9 @@ pub struct ProjectReport {
     pub agreements: Vec<AgreementReport>,
     /// Findings on the project as a whole.
     pub findings: Vec<FindingReport>,
+    /// Waivers of `project.toml` that met nothing.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub unused_waivers: Vec<Waiver>,
 }
 
 /// An application as its `project.toml` tells it.
@@ -303,6 +306,9 @@ pub struct FindingReport {
     pub confidence: u8,
     /// Where.
     pub evidence: Vec<Evidence>,
+    /// If it was let pass with a reason: what it would have been, and why. It does not count against the outcome.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub waived: Option<Waived>,
     /// Pictures of the places, relative to the folder given with `--evidence`.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub pictures: Vec<String>,

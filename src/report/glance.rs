@@ -10,7 +10,7 @@ pub(super) const MATRIX: [Requirement; 5] =
 
 /// "：2 处缺项，1 处待核" of a project, or nothing.
 pub(super) fn tally(project: &ProjectReport, lang: Lang) -> String {
-    words::tally(project.count(Verdict::Gap), project.count(Verdict::Review), project.count(Verdict::Note), lang)
+    words::tally(|verdict| project.count(verdict), lang)
 }
 
 /// The finding on one requirement of a party, and what was found.

@@ -44,7 +44,14 @@ fn project(checked: &CheckedProject, lang: Lang) -> ProjectReport {
     let agreements: Vec<AgreementReport> = checked.agreements.iter().map(|(facts, findings)| agreement(facts, findings, lang)).collect();
     // A project in which nothing could be opened is for a person, never accepted.
     let outcome = agreements.iter().map(|agreement| agreement.outcome).min().unwrap_or(Outcome::NeedsReview);
-    ProjectReport { name: checked.name.clone(), outcome, application: application(&checked.facts), agreements, findings: Vec::new() }
+    ProjectReport {
+        name: checked.name.clone(),
+        outcome,
+        application: application(&checked.facts),
+        agreements,
+        findings: Vec::new(),
+        unused_waivers: checked.unused_waivers.clone(),
+    }
 }
 
 /// What is known of the application, if anything is.
@@ -112,7 +119,7 @@ fn outside(facts: &Agreement, document: &DocumentFacts) -> Vec<OutsideReport> {
 
 fn party(party: &Party, findings: &[Finding]) -> PartyReport {
     let verdict =
-        |requirement| findings.iter().find(|f| f.requirement == requirement && f.party.as_deref() == Some(&party.id)).map(|f| f.verdict);
+        |requirement| findings.iter().find(|f| f.requirement == requirement && f.party.as_deref() == Some(&party.id)).map(Finding::judged);
     let signed = match (&party.signature, verdict(Requirement::Signature)) {
         (Observation::Seen(cited), Some(Verdict::Pass)) if matches!(cited.value, Signature::Digital(_)) => Signed::Digital,
         (Observation::Seen(_), Some(Verdict::Pass)) => Signed::Ink,
@@ -154,5 +161,6 @@ fn finding(finding: &Finding, lang: Lang) -> FindingReport {
         confidence: finding.confidence,
         evidence: finding.evidence.iter().map(|place| Evidence { path: place.path(lang), ..place.clone() }).collect(),
         pictures: finding.pictures.clone(),
+        waived: finding.waived.clone(),
     }
 }

@@ -37,6 +37,7 @@ pub(super) fn finding(requirement: Requirement, verdict: Verdict, party: Option<
         confidence: 90,
         evidence: Vec::new(),
         pictures: Vec::new(),
+        waived: None,
     }
 }
 
@@ -62,7 +63,14 @@ pub(super) fn project(name: &str, findings: Vec<FindingReport>) -> ProjectReport
         parties: vec![party("A", "江苏澄帆风电装备有限公司"), party("B", "Kestrel Bay University of Applied Sciences and Engineering")],
         findings,
     };
-    ProjectReport { name: name.into(), outcome: agreement.outcome, application: None, agreements: vec![agreement], findings: Vec::new() }
+    ProjectReport {
+        name: name.into(),
+        outcome: agreement.outcome,
+        application: None,
+        agreements: vec![agreement],
+        findings: Vec::new(),
+        unused_waivers: Vec::new(),
+    }
 }
 
 /// A run over projects.

@@ -1,7 +1,12 @@
 //! The to-do list: gaps first, one piece of advice for all findings that it serves.
 
-use crate::model::finding::Verdict;
+use crate::model::finding::{Verdict, Waived};
 use crate::model::report::FindingReport;
+
+/// What was let pass with a reason: it is shown, and nobody need do anything.
+pub(super) fn waived<'a>(findings: impl Iterator<Item = &'a FindingReport>) -> Vec<(&'a FindingReport, &'a Waived)> {
+    findings.filter_map(|finding| Some((finding, finding.waived.as_ref()?))).collect()
+}
 
 /// Findings that are mended in the same way.
 pub(super) struct Group<'a> {

@@ -2,9 +2,10 @@
 
 use crate::model::agreement::{AgreementKind, Language, Role};
 use crate::model::document::Format;
-use crate::model::finding::{Lang, Level, Requirement, Verdict};
+use crate::model::finding::{Lang, Level, Requirement, Verdict, Waived};
 use crate::model::party;
 use crate::model::profile::Stage;
+use crate::model::project::Waiver;
 use crate::model::report::{DocumentReport, FindingReport, Outcome, OutsideMark, OutsideReport, Report};
 
 /// What came out of a check.
@@ -78,6 +79,7 @@ pub(super) fn verdict(verdict: Verdict, lang: Lang) -> &'static str {
         Verdict::Gap => lang.pick("缺项", "gap"),
         Verdict::Review => lang.pick("待核", "review"),
         Verdict::Note => lang.pick("提示", "note"),
+        Verdict::Waived => lang.pick("豁免", "waived"),
         Verdict::Pass => lang.pick("符合", "met"),
         Verdict::NotApplicable => lang.pick("不适用", "n/a"),
     }
@@ -93,14 +95,38 @@ pub(super) fn level(level: Level, lang: Lang) -> &'static str {
 }
 
 /// "：2 处缺项，1 处待核", or nothing.
-pub(super) fn tally(gaps: usize, reviews: usize, notes: usize, lang: Lang) -> String {
-    let parts: Vec<String> =
-        [(gaps, "处缺项", ["gap", "gaps"]), (reviews, "处待核", ["to look at"; 2]), (notes, "处提示", ["note", "notes"])]
-            .into_iter()
-            .filter(|(count, ..)| *count > 0)
-            .map(|(count, zh, [one, more])| format!("{count} {}", lang.pick(zh, if count == 1 { one } else { more })))
-            .collect();
+pub(super) fn tally(count: impl Fn(Verdict) -> usize, lang: Lang) -> String {
+    let parts: Vec<String> = [
+        (Verdict::Gap, "处缺项", ["gap", "gaps"]),
+        (Verdict::Review, "处待核", ["to look at"; 2]),
+        (Verdict::Note, "处提示", ["note", "notes"]),
+        (Verdict::Waived, "处豁免", ["waived"; 2]),
+    ]
+    .into_iter()
+    .map(|(verdict, zh, en)| (count(verdict), zh, en))
+    .filter(|(count, ..)| *count > 0)
+    .map(|(count, zh, [one, more])| format!("{count} {}", lang.pick(zh, if count == 1 { one } else { more })))
+    .collect();
     if parts.is_empty() { String::new() } else { format!("{}{}", lang.pick("：", ": "), parts.join(lang.pick("，", ", "))) }
+}
+
+/// Why a finding was let pass, and what it would have been.
+pub(super) fn waived(waived: &Waived, lang: Lang) -> String {
+    let would = verdict(waived.verdict, lang);
+    match lang {
+        Lang::Zh => format!("豁免理由：{}（否则为{would}）", waived.reason),
+        Lang::En => format!("waived: {} (otherwise: {would})", waived.reason),
+    }
+}
+
+/// Said of a waiver that met nothing.
+pub(super) fn unused_waiver(waiver: &Waiver, lang: Lang) -> String {
+    let only: Vec<&str> = waiver.party.iter().chain(&waiver.file).map(String::as_str).collect();
+    let only = if only.is_empty() { String::new() } else { format!(" · {}", only.join(" · ")) };
+    match lang {
+        Lang::Zh => format!("project.toml 中的豁免没有用上：{}{only}（理由：{}）", waiver.rule, waiver.reason),
+        Lang::En => format!("a waiver in project.toml met nothing: {}{only} (reason: {})", waiver.rule, waiver.reason),
+    }
 }
 
 /// What a party is called by its letter.
@@ -134,6 +160,7 @@ pub(super) fn requirement(requirement: Requirement, lang: Lang) -> &'static str 
         Requirement::IsAgreement => ("属合作文件", "is an agreement"),
         Requirement::TermLimit => ("期限上限", "term within maximum"),
         Requirement::IpOwnership => ("成果归属", "ownership"),
+        Requirement::SigningPlace => ("签订地点", "place of signing"),
     };
     lang.pick(zh, en)
 }

@@ -62,8 +62,11 @@ fn missing_pages(context: &Context<'_>, Missing { numbers, total, pages, sources
 
 fn missing_annex(annex: &Annex) -> Answer {
     let sources = std::slice::from_ref(&annex.reference);
-    let message =
-        wording::at(sources, &format!("正文提到的{}未见", annex.name), &format!("{} is named in the text and not found", annex.name));
+    let message = wording::at(
+        sources,
+        &format!("正文提到的“{}”未见于所上传的文件", annex.name),
+        &format!("“{}” is named in the text and is not among the files", annex.name),
+    );
     Answer::new(Verdict::Gap, message, 75, sources)
 }
 

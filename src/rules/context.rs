@@ -1,11 +1,11 @@
 //! What a check may look at, and questions that several checks ask.
 
-use super::Answer;
 use super::legibility::{is_blurred, is_shaded};
+use super::{Answer, wording};
 use crate::model::agreement::{Agreement, AgreementKind, Cited, DocumentFacts, Observation, Party};
 use crate::model::date::Date;
 use crate::model::document::{NoticeKind, Sides, Tone};
-use crate::model::finding::{Evidence, EvidenceRole, Message, Verdict};
+use crate::model::finding::{Evidence, EvidenceRole, Verdict};
 use crate::model::geometry::{Confidence, PageNo};
 use crate::model::profile::{Profile, RunOptions};
 use crate::model::project::ProjectFacts;
@@ -146,8 +146,9 @@ impl Context<'_> {
     /// A rule's answers party by party; where no party could be made out, that is the answer.
     pub fn of_each_party(&self, answer: impl Fn(&Party) -> Answer) -> Vec<Answer> {
         if self.agreement.parties.is_empty() {
-            let message = Message::new("未能识别协议各方", "The parties could not be made out");
-            return vec![Answer::new(Verdict::Review, message, 50, &self.everywhere())];
+            let searched = self.everywhere();
+            let message = wording::of_files(&searched, "未能识别协议各方", "The parties could not be made out");
+            return vec![Answer::new(Verdict::Review, message, 50, &searched)];
         }
         self.agreement.parties.iter().map(|party| answer(party).of(party)).collect()
     }

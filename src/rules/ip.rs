@@ -77,7 +77,10 @@ fn judge(context: &Context<'_>, clause: &Clause) -> Answer {
             let (zh, en) = match deferral {
                 Some(deferral) => {
                     let quoted = wording::quote(&deferral.value);
-                    (format!("知识产权仅约定以后再定{quoted}"), format!("Intellectual property is only put off {quoted}"))
+                    (
+                        format!("知识产权条款只写了日后再定{quoted}"),
+                        format!("The clause on intellectual property only puts it off {quoted}"),
+                    )
                 }
                 None => (
                     "知识产权条款笼统，未写明归属和使用".to_owned(),

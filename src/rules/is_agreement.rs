@@ -37,7 +37,9 @@ fn check(context: &Context<'_>) -> Vec<Answer> {
         AgreementKind::Other if context.nothing_read() => {
             (Verdict::Review, "文件内容未能识别，无法判断是不是合作协议", "The file could not be read: it may be an agreement or not")
         }
-        AgreementKind::Other => (Verdict::Review, "文件看来不是合作协议", "The file does not look like an agreement"),
+        AgreementKind::Other => {
+            (Verdict::Review, "文件看来不是合作协议或意向书", "The file does not look like an agreement or a letter of intent")
+        }
     };
     vec![Answer::new(verdict, wording::at(&kind.sources, zh, en), kind.confidence.0, &kind.sources)]
 }

@@ -1,6 +1,6 @@
 //! What is wrong with a TOML file that a person wrote, in one line: where, which key, and what was probably meant.
 
-use toml::de::DeTable;
+use toml::de::{DeTable, DeValue};
 
 use crate::model::finding::Message;
 
@@ -63,14 +63,18 @@ fn key_at(text: &str, start: usize) -> String {
     }
 }
 
-/// Where a key stands in a text that is valid TOML.
+/// Where a key stands in a text that is valid TOML; a number in its path counts the items of a list.
 fn key_start(text: &str, path: &[&str]) -> Option<usize> {
     fn find(table: &DeTable<'_>, path: &[&str]) -> Option<usize> {
         let (first, rest) = path.split_first()?;
         let (key, value) = table.iter().find(|(key, _)| key.get_ref() == first)?;
         match (rest, value.get_ref()) {
             ([], _) => Some(key.span().start),
-            (rest, toml::de::DeValue::Table(inner)) => find(inner, rest),
+            (rest, DeValue::Table(inner)) => find(inner, rest),
+            ([index, rest @ ..], DeValue::Array(items)) => match items.get(index.parse::<usize>().ok()?)?.get_ref() {
+                DeValue::Table(inner) => find(inner, rest),
+                _ => None,
+            },
             _ => None,
         }
     }

@@ -28,6 +28,7 @@ mod signature;
 mod testing;
 mod translation;
 mod validity;
+pub mod waiver;
 mod wording;
 
 use crate::model::agreement::{Agreement, AgreementKind};
@@ -132,6 +133,7 @@ pub const RULES: &[Rule] = &[
     digital_signature::RULE,
     programme::term_limit::RULE,
     programme::ip_ownership::RULE,
+    programme::signing_place::RULE,
 ];
 
 /// The rule with this id, or of the requirement with this key.
@@ -162,7 +164,9 @@ pub fn nearest(id: &str) -> &'static str {
 /// Judges one agreement of a project; `all` are the project's agreements, itself included.
 pub fn judge(agreement: &Agreement, all: &[Agreement], project: &Project, profile: &Profile, run: RunOptions) -> Vec<Finding> {
     let context = Context { agreement, all, facts: &project.facts, unopened: !project.unopened.is_empty(), profile, run };
-    RULES.iter().flat_map(|rule| apply(rule, &context)).collect()
+    let mut findings: Vec<Finding> = RULES.iter().flat_map(|rule| apply(rule, &context)).collect();
+    waiver::apply(&mut findings, &agreement.parties, &project.facts.waive);
+    findings
 }
 
 fn apply(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
@@ -215,6 +219,7 @@ fn weigh(rule: &Rule, level: Level, context: &Context<'_>, answer: Answer) -> Fi
         confidence: answer.confidence,
         evidence: answer.evidence,
         pictures: Vec::new(),
+        waived: None,
     }
 }
 

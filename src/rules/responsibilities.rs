@@ -37,7 +37,7 @@ fn check(context: &Context<'_>) -> Vec<Answer> {
 /// The answer when no clause on the topic was found: shared with `ip`.
 pub(super) fn no_clause(context: &Context<'_>, zh: &str, en: &str) -> Answer {
     let searched = context.everywhere();
-    Answer::new(Verdict::Gap, Message::new(zh, en), context.absence_confidence(&[]), &searched)
+    Answer::new(Verdict::Gap, wording::of_files(&searched, zh, en), context.absence_confidence(&[]), &searched)
 }
 
 /// The answer when the clause holds a placeholder: shared with `ip`.
@@ -87,7 +87,7 @@ fn judge(context: &Context<'_>, clause: &Clause) -> Answer {
         return Answer::new(Verdict::Gap, message, context.absence_confidence(&clause.sources), &clause.sources);
     }
     if without.is_empty() {
-        let message = wording::at(&clause.sources, "各方任务均有写明", "Every party's tasks are stated");
+        let message = wording::at(&clause.sources, "写明了各方的任务", "Every party's tasks are stated");
         return Answer::new(Verdict::Pass, message, 90, &tasks);
     }
     let zh = without.iter().map(|m| m.zh.as_str()).collect::<Vec<_>>().join("、");

@@ -66,10 +66,13 @@ fn best(cited: &Cited<Vec<SealSeen>>) -> Option<&SealSeen> {
 }
 
 fn judge_seal(who: &Message, cited: &Cited<Vec<SealSeen>>, seal: &SealSeen) -> Answer {
-    let text = seal.text.as_deref().map(wording::quote);
+    let read = seal.text.as_deref().map(|text| {
+        let quoted = wording::quote(text);
+        Message::new(format!("，印文为{quoted}"), format!(", reading {quoted}"))
+    });
     let (verdict, zh, en) = match (&seal.owner, seal.kind) {
         (SealOwner::OtherParty(_) | SealOwner::Outsider, _) => {
-            (Verdict::Review, "签署栏的印章不是该方的", "the seal at the block names another organisation")
+            (Verdict::Review, "签署栏的印章不是该方的印章", "the seal at the block names another organisation")
         }
         (_, SealKind::Contract) => (Verdict::Review, "加盖的是合同专用章", "sealed with a contract seal"),
         (_, SealKind::Finance) => (Verdict::Review, "加盖的是财务或发票专用章", "sealed with a finance or invoice seal"),
@@ -77,10 +80,10 @@ fn judge_seal(who: &Message, cited: &Cited<Vec<SealSeen>>, seal: &SealSeen) -> A
         (_, SealKind::Unread) => (Verdict::Pass, "已盖章（印文未能辨认）", "sealed (the seal's text could not be read)"),
         _ => (Verdict::Pass, "已盖章", "sealed"),
     };
-    let quoted = text.unwrap_or_default();
+    let read = read.unwrap_or_default();
     let size = size(seal);
-    let zh = format!("{}{zh}{quoted}{}", who.zh, size.zh);
-    let message = wording::at(&cited.sources, &zh, &format!("{}: {en} {quoted}{}", who.en, size.en));
+    let zh = format!("{}{zh}{}{}", who.zh, read.zh, size.zh);
+    let message = wording::at(&cited.sources, &zh, &format!("{}: {en}{}{}", who.en, read.en, size.en));
     Answer::new(verdict, message, cited.confidence.0, &cited.sources)
 }
 
@@ -105,7 +108,7 @@ fn missing(context: &Context<'_>, party: &Party) -> Answer {
     let who = wording::party(party);
     let searched = context.searched(party.seal.sources());
     if context.is_chinese(party) && !context.profile.foreign_seal_required && may_be_foreign(context, party) {
-        let zh = format!("{}签署处未见单位印章；未能从协议认出哪一方是境外单位，如该方在境外则可仅签字", who.zh);
+        let zh = format!("{}签署处未见单位印章；未能从协议看出哪一方是境外单位，境外单位可以仅签字", who.zh);
         let en = format!(
             "{}: no organisation seal is seen; which party is the foreign one could not be told, and a foreign one may sign alone",
             who.en
@@ -119,8 +122,8 @@ fn missing(context: &Context<'_>, party: &Party) -> Answer {
         let lost = if party.block.is_none() && context.agreement.lacks_pages() { 0 } else { 100 };
         return Answer::new(Verdict::Gap, wording::at(&searched, &zh, &en), context.absence_confidence(&searched).min(lost), &searched);
     }
-    let zh = format!("{}未盖章，依当地惯例仅签字", who.zh);
-    let en = format!("{}: no seal; signing alone is usual in its country", who.en);
+    let zh = format!("{}签署处未见印章；境外单位依当地惯例可以仅签字", who.zh);
+    let en = format!("{}: no seal is seen; a foreign organisation may sign alone where that is usual", who.en);
     let advice = Message::new(
         "如外方有单位印章，建议一并加盖；没有的，可在申报书中说明",
         "If your organisation has a seal or stamp, please add it; if it has none, we will say so in the application",

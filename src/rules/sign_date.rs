@@ -41,7 +41,7 @@ fn answer(context: &Context<'_>, party: &Party) -> Answer {
                 }
                 DatePrecision::Day => (Verdict::Pass, format!("签署日期为{text}"), format!("dated {text}")),
                 DatePrecision::Month => {
-                    (Verdict::Review, format!("签署日期{text}只有年月"), format!("the date {text} gives month and year only"))
+                    (Verdict::Review, format!("签署日期{text}只有年和月，没有日"), format!("the date {text} gives month and year only"))
                 }
                 DatePrecision::Partial => (Verdict::Review, format!("签署日期{text}不完整"), format!("the date {text} is incomplete")),
                 DatePrecision::Ambiguous => (
@@ -53,7 +53,7 @@ fn answer(context: &Context<'_>, party: &Party) -> Answer {
             (verdict, zh, en, cited.confidence.0, cited.sources.clone())
         }
         Observation::Blank(sources) => {
-            let (zh, en) = ("签署日期栏空白".to_owned(), "the date line is left blank".to_owned());
+            let (zh, en) = ("签署日期栏未填写".to_owned(), "the date line is left blank".to_owned());
             (Verdict::Gap, zh, en, context.absence_confidence(sources), sources.clone())
         }
         Observation::Absent(sources) => {

@@ -2,7 +2,7 @@
 
 use super::{Answer, Applies, Context, Rule, Text, digital, notice, wording};
 use crate::model::agreement::{Observation, Party, Signature};
-use crate::model::finding::{Level, Message, Requirement, Verdict};
+use crate::model::finding::{Level, Requirement, Verdict};
 
 pub(super) const RULE: Rule = Rule {
     id: "signed-by-each-party",
@@ -69,7 +69,8 @@ fn answer(context: &Context<'_>, party: &Party) -> Answer {
         }
         Observation::Blank(_) | Observation::Absent(_) => {
             let searched = context.everywhere();
-            let message = Message::new(format!("未找到{}的签署栏", who.zh), format!("{}: no signature block was found", who.en));
+            let message =
+                wording::of_files(&searched, &format!("未找到{}的签署栏", who.zh), &format!("{}: no signature block was found", who.en));
             Answer::new(Verdict::Gap, message, context.absence_of(party, &searched), &searched)
         }
         Observation::Unclear(doubt, sources) => {

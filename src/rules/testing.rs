@@ -44,6 +44,7 @@ pub(super) fn clean() -> Case {
         parties: vec![party("A", "江苏某某大学", "CN"), party("B", "Example University", "NZ")],
         clauses: vec![clause(Topic::Responsibilities), clause(Topic::Ip), clause(Topic::Term)],
         made: None,
+        signed_in: seen("南京".into()),
         term: Term { start: seen(day("2024-01-08")), end: seen(day("2027-01-07")), open_ended: None },
         translation: Translation::NotNeeded,
         blanks: Vec::new(),

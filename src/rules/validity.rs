@@ -81,7 +81,14 @@ fn expiry(context: &Context<'_>) -> Option<Answer> {
     let end = context.agreement.term.end.seen()?;
     let day: Date = context.deadline().unwrap_or(context.run.today);
     if end.value < day {
-        let (zh, en) = (format!("协议有效期至{}，早于申报截止日{day}", end.value), format!("The term ends on {}, before {day}", end.value));
+        let what = match context.deadline() {
+            Some(_) => Message::new("申报截止日", "the submission deadline"),
+            None => Message::new("检查日", "the day of the check"),
+        };
+        let (zh, en) = (
+            format!("协议有效期至{}，早于{}{day}", end.value, what.zh),
+            format!("The term ends on {}, before {}, {day}", end.value, what.en),
+        );
         return Some(Answer::new(Verdict::Gap, wording::at(&end.sources, &zh, &en), end.confidence.0, &end.sources));
     }
     let period = context.facts.period?;
@@ -109,8 +116,9 @@ fn stated(context: &Context<'_>) -> Option<Answer> {
 }
 
 fn not_stated(context: &Context<'_>) -> Answer {
-    let message = Message::new("未找到协议有效期", "The term of the agreement was not found");
-    Answer::new(Verdict::Review, message, 70, &context.front(EvidenceRole::Searched))
+    let searched = context.front(EvidenceRole::Searched);
+    let message = wording::of_files(&searched, "未找到协议有效期", "The term of the agreement was not found");
+    Answer::new(Verdict::Review, message, 70, &searched)
 }
 
 #[cfg(test)]
@@ -127,6 +135,9 @@ mod tests {
         };
         assert_eq!(verdict("2023-01-01", seen(day("2024-03-27"))), [Verdict::Gap]);
         assert_eq!(verdict("2023-01-01", seen(day("2024-03-28"))), [Verdict::Pass]);
+        let own = clean().profile(|p| p.deadline = None).edit(|a| a.term.end = seen(day("2024-03-01")));
+        let expired = own.judge().into_iter().find(|f| f.requirement == Requirement::Validity).expect("judged");
+        assert!(expired.verdict == Verdict::Gap && expired.message.zh.contains("早于检查日2024-03-20"), "{expired:?}");
         assert_eq!(verdict("2028-01-01", seen(day("2027-01-01"))), [Verdict::Gap]);
         assert_eq!(verdict("2023-01-01", Observation::Blank(searched())), [Verdict::Gap]);
     }

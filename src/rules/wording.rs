@@ -33,6 +33,16 @@ pub(super) fn at(evidence: &[Evidence], zh: &str, en: &str) -> Message {
     Message::new(format!("{}：{zh}", place.zh), format!("{en} ({})", place.en))
 }
 
+/// What is said of whole files, with their names: "《a》《b》：zh" / "en (a, b)".
+pub(super) fn of_files(evidence: &[Evidence], zh: &str, en: &str) -> Message {
+    let mut files: Vec<&str> = evidence.iter().map(|place| place.file.as_str()).collect();
+    files.dedup();
+    if files.is_empty() {
+        return Message::new(zh, en);
+    }
+    Message::new(format!("《{}》：{zh}", files.join("》《")), format!("{en} ({})", files.join(", ")))
+}
+
 /// Why something is unclear.
 pub(super) fn doubt(doubt: Doubt) -> Message {
     match doubt {

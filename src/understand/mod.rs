@@ -21,6 +21,7 @@ mod lexicon;
 mod page_label;
 mod pairing;
 pub mod party;
+mod place;
 mod sequence;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -104,6 +105,7 @@ fn agreement(id: String, facts: &ProjectFacts, files: &[File<'_>], group: &Group
             clause::no_term()
         },
         made: clause::made(&days).cloned(),
+        signed_in: place::of_signing(&readings),
         translation,
         blanks: if judged { readings.iter().flat_map(|reading| blanks::find(reading, &parties)).collect() } else { Vec::new() },
         annexes: if judged { annex::annexes(&readings, &others) } else { Vec::new() },

@@ -13,6 +13,7 @@ pub(super) fn verdict(verdict: Verdict) -> (&'static str, Style) {
         Verdict::Gap => ("✗", AnsiColor::Red.on_default().bold()),
         Verdict::Review => ("?", AnsiColor::Yellow.on_default()),
         Verdict::Note => ("○", AnsiColor::Cyan.on_default()),
+        Verdict::Waived => ("~", AnsiColor::Cyan.on_default()),
         Verdict::NotApplicable => ("–", Style::new().dimmed()),
     }
 }

@@ -1,9 +1,10 @@
 //! The terminal report of hand-built results.
 
 use super::*;
-use crate::model::finding::Requirement;
+use crate::model::finding::{Requirement, Waived};
 use crate::model::profile::Stage;
-use crate::model::report::{FileError, Outcome};
+use crate::model::project::Waiver;
+use crate::model::report::{FileError, FindingReport, Outcome};
 use crate::report::testing::{finding, project, report, unsigned};
 
 #[test]
@@ -17,6 +18,8 @@ fn what_files_say_does_not_steer_the_terminal() {
     agreement.documents[0].notices.push(steering.into());
     agreement.parties[0].name = Some(format!("大学{steering}"));
     agreement.parties[1].signatory.title = Some(format!("校长{steering}"));
+    project.unused_waivers.push(Waiver { rule: steering.into(), reason: steering.into(), party: None, file: Some(steering.into()) });
+    project.agreements[0].findings.push(let_pass(finding(Requirement::Ip, Verdict::Gap, None, steering, ""), steering));
     let errors = vec![FileError { file: format!("a{steering}"), message: steering.into() }];
     let other = ProjectReport { name: format!("b{steering}"), ..project.clone() };
     let report = report(vec![project, other], errors);
@@ -44,6 +47,26 @@ fn advice_stands_once_for_all_that_it_serves_and_a_draft_is_thought_of() {
     insta::assert_snapshot!("unsigned", shown(&report(vec![unsigned()], Vec::new()), 80, Lang::Zh));
 }
 
+/// The finding, let pass.
+fn let_pass(mut finding: FindingReport, reason: &str) -> FindingReport {
+    finding.waived = Some(Waived { verdict: finding.verdict, reason: reason.into() });
+    finding.verdict = Verdict::Waived;
+    finding
+}
+
+#[test]
+fn what_is_waived_stands_there_with_its_reason_and_rejects_nobody() {
+    let gap = finding(Requirement::Signature, Verdict::Gap, Some("A"), "第3页：甲方未见签字笔迹", "请该方授权代表签字");
+    let doubt = finding(Requirement::Legibility, Verdict::Review, None, "第2页画面模糊", "请重新扫描");
+    let mut project = project("已豁免", vec![let_pass(gap, "甲方已另行出具授权书，见附件3"), let_pass(doubt, "原件已当面核对")]);
+    project.unused_waivers =
+        vec![Waiver { rule: "sealed-by-each-party".into(), reason: "外方无印章".into(), party: Some("B".into()), file: None }];
+    assert_eq!(project.outcome, Outcome::Accepted);
+    let report = report(vec![project], Vec::new());
+    insta::assert_snapshot!("waived-zh", shown(&report, 80, Lang::Zh));
+    insta::assert_snapshot!("waived-en", shown(&report, 80, Lang::En));
+}
+
 #[test]
 fn a_batch_shows_the_worst_first_and_ends_with_all_at_a_glance() {
     let fine = project("a-fine", vec![finding(Requirement::Ip, Verdict::Pass, None, "第4条", "")]);
@@ -54,10 +77,9 @@ fn a_batch_shows_the_worst_first_and_ends_with_all_at_a_glance() {
 
 #[test]
 fn a_project_in_which_nothing_could_be_read_says_what_can_be() {
-    let empty =
-        ProjectReport {
-            name: "空".into(), outcome: Outcome::NeedsReview, application: None, agreements: Vec::new(), findings: Vec::new()
-        };
+    let mut empty = project("空", Vec::new());
+    empty.outcome = Outcome::NeedsReview;
+    empty.agreements.clear();
     let text = shown(&report(vec![empty], Vec::new()), 80, Lang::Zh);
     assert!(text.contains("PDF") && text.contains("ZIP"), "{text}");
 }

@@ -37,7 +37,10 @@ fn question(requirement: Requirement) -> Question {
         | Requirement::Validity
         | Requirement::PartyConsistency
         | Requirement::Blanks
-        | Requirement::IsAgreement => Question::Papers,
+        | Requirement::IsAgreement
+        | Requirement::TermLimit
+        | Requirement::IpOwnership
+        | Requirement::SigningPlace => Question::Papers,
     }
 }
 
@@ -46,12 +49,13 @@ pub(super) fn answer(report: &Report, project: &ProjectReport, asked: Question) 
     let of = |finding: &&FindingReport| question(finding.requirement) == asked && finding.level != Level::Off;
     let some = |verdict| project.everything().filter(of).any(|finding| finding.verdict == verdict);
     let missing = project.everything().filter(of).any(|finding| finding.verdict == Verdict::Gap && finding.level == Level::Must);
-    let mut open = some(Verdict::Gap) || some(Verdict::Review) || !some(Verdict::Pass);
+    let mut open = some(Verdict::Gap) || some(Verdict::Review) || !(some(Verdict::Pass) || some(Verdict::Waived));
     let mut lines = Vec::new();
     if project.agreements.is_empty() {
         lines.push("没有能够检查的文件".to_owned());
     }
-    for (verdict, head) in [(Verdict::Gap, "缺项："), (Verdict::Review, "待核："), (Verdict::Note, "提示：")] {
+    for (verdict, head) in [(Verdict::Gap, "缺项："), (Verdict::Review, "待核："), (Verdict::Note, "提示："), (Verdict::Waived, "豁免：")]
+    {
         let told = listed(project, verdict, &of);
         if !told.is_empty() {
             lines.push(format!("{head}{}", told.join("；")));

@@ -58,7 +58,13 @@ pub(super) fn sheet(projects: &[&ProjectReport], layout: &Layout<'_>) -> Result<
             row(&mut table, project, agreement, finding, layout)?;
         }
     }
-    let words = [(Verdict::Gap, style::GAP), (Verdict::Review, style::REVIEW), (Verdict::Note, style::NOTE), (Verdict::Pass, style::PASS)];
+    let words = [
+        (Verdict::Gap, style::GAP),
+        (Verdict::Review, style::REVIEW),
+        (Verdict::Note, style::NOTE),
+        (Verdict::Waived, style::NOTE),
+        (Verdict::Pass, style::PASS),
+    ];
     let range = table.column(VERDICT);
     style::colour(&mut table.sheet, range, &words.map(|(verdict, colours)| (words::verdict(verdict, lang), colours)))?;
     Ok(Findings { sheet: table.finish(PRINTED)?, name, first })
@@ -80,13 +86,15 @@ fn row(
         (Some(folder), Some(picture)) => Cell::Link(format!("{folder}{picture}"), lang.pick("查看", "look")),
         _ => Cell::Empty,
     };
+    // What was let pass needs no doing; its reason stands there instead.
+    let fix = finding.waived.as_ref().map_or_else(|| finding.fix.clone(), |waived| words::waived(waived, lang));
     let cells = [
         Cell::Text(&project.name),
         Cell::Word(words::verdict(finding.verdict, lang)),
         Cell::Word(words::requirement(finding.requirement, lang)),
         Cell::Text(&party),
         Cell::Text(&finding.message),
-        Cell::Text(&finding.fix),
+        Cell::Text(&fix),
         Cell::Text(&files),
         Cell::Word(&pages),
         Cell::Text(&seen),
