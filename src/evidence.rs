@@ -15,6 +15,7 @@ use image::{ImageFormat, Rgb, RgbImage};
 use crate::model::finding::{Evidence, EvidenceRole, Finding, Verdict};
 use crate::model::geometry::{PageNo, Rect};
 use crate::model::raster::{PagePicture, Raster};
+use crate::model::text::file_name;
 
 /// Page pictures are kept at no more than this: print is legible, and a page takes about a quarter of a megabyte.
 const DPI: f64 = 150.0;
@@ -78,7 +79,7 @@ impl Album {
                     finding.evidence.iter().filter(|evidence| (&evidence.file, evidence.page) == (file, page)).collect();
                 let party = finding.party.as_ref().map_or_else(String::new, |party| format!("-{party}"));
                 let path = own.join(file_name(&format!("{number:03}-{}{party}-{file}-{page}.jpg", finding.rule)));
-                fs::write(folder.join(&path), shown(kept, &evidence).map_err(io::Error::other)?)?;
+                fs::write(folder.join(&path), part(kept, &evidence).and_then(|part| encoded(&part)).map_err(io::Error::other)?)?;
                 pictures.push(path.to_string_lossy().replace('\\', "/"));
             }
             finding.pictures = pictures;
@@ -108,8 +109,15 @@ fn encoded(picture: &RgbImage) -> image::ImageResult<Vec<u8>> {
     Ok(jpeg.into_inner())
 }
 
-/// The part of a page around its evidence, with boxes, as JPEG; the whole page where the evidence is the page.
-fn shown(page: &PagePicture, evidence: &[&Evidence]) -> image::ImageResult<Vec<u8>> {
+/// The parts of pages that evidence rests on, with boxes, one for each page.
+pub fn parts(pages: &[PagePicture], evidence: &[Evidence]) -> Vec<RgbImage> {
+    let on = |page: &PagePicture| evidence.iter().filter(|place| place.file == page.file && place.page == page.page).collect::<Vec<_>>();
+    let told = pages.iter().map(|page| (page, on(page))).filter(|(_, evidence)| !evidence.is_empty());
+    told.filter_map(|(page, evidence)| part(page, &evidence).ok()).collect()
+}
+
+/// The part of a page around its evidence, with boxes; the whole page where the evidence is the page.
+fn part(page: &PagePicture, evidence: &[&Evidence]) -> image::ImageResult<RgbImage> {
     let mut picture = image::load_from_memory_with_format(&page.jpeg, ImageFormat::Jpeg)?.into_rgb8();
     let scale = f64::from(picture.width()) / f64::from(page.size.width.max(1));
     let to = |tenths: i32| (f64::from(tenths) * scale).round() as i64;
@@ -120,15 +128,15 @@ fn shown(page: &PagePicture, evidence: &[&Evidence]) -> image::ImageResult<Vec<u
         }
     }
     let areas = evidence.iter().map(|evidence| evidence.area).collect::<Option<Vec<Rect>>>().unwrap_or_default();
-    let Some(whole) = areas.into_iter().reduce(Rect::union) else { return encoded(&picture) };
+    let Some(whole) = areas.into_iter().reduce(Rect::union) else { return Ok(picture) };
     let (wide, high) = ((LEAST.0 - whole.width()).max(2 * AROUND) / 2, (LEAST.1 - whole.height()).max(2 * AROUND) / 2);
     let clipped = |pixels: i64, limit: u32| u32::try_from(pixels.max(0)).unwrap_or(0).min(limit);
     let (left, right) = (clipped(to(whole.left - wide), picture.width()), clipped(to(whole.right + wide), picture.width()));
     let (top, bottom) = (clipped(to(whole.top - high), picture.height()), clipped(to(whole.bottom + high), picture.height()));
     if left >= right || top >= bottom {
-        return encoded(&picture);
+        return Ok(picture);
     }
-    encoded(&imageops::crop_imm(&picture, left, top, right - left, bottom - top).to_image())
+    Ok(imageops::crop_imm(&picture, left, top, right - left, bottom - top).to_image())
 }
 
 /// Green for what supports a finding, red for what speaks against it, orange for what was searched in vain.
@@ -154,18 +162,6 @@ fn frame(picture: &mut RgbImage, (left, top, right, bottom): (i64, i64, i64, i64
     fill(left - LINE, bottom, right + LINE, bottom + LINE);
     fill(left - LINE, top, left, bottom);
     fill(right, top, right + LINE, bottom);
-}
-
-/// A name that every file system takes: reserved characters and the separators of folders become dashes, and of a long one the middle is left out.
-fn file_name(name: &str) -> String {
-    const HALF: usize = 40;
-    let plain = |c: char| if c.is_control() || r#"/\:*?"<>|"#.contains(c) { '-' } else { c };
-    let name: Vec<char> = name.trim_matches(['.', ' ']).chars().map(plain).collect();
-    match name.len() {
-        0 => "-".to_owned(),
-        length if length <= 2 * HALF => name.into_iter().collect(),
-        length => name[..HALF].iter().chain(&['…']).chain(&name[length - HALF..]).collect(),
-    }
 }
 
 #[cfg(test)]
@@ -218,13 +214,5 @@ mod tests {
         assert_eq!(size(&findings[1]), (1241, 1754, 0));
         assert!(findings[2].pictures.is_empty());
         fs::remove_dir_all(folder).expect("removed");
-    }
-
-    #[test]
-    fn names_are_fit_for_any_file_system() {
-        assert_eq!(file_name("a/b\\c:d*\u{7}."), "a-b-c-d--");
-        assert_eq!(file_name(".."), "-");
-        let long = file_name(&format!("{}-3.jpg", "长".repeat(200)));
-        assert!(long.chars().count() == 81 && long.ends_with("-3.jpg"));
     }
 }

@@ -173,6 +173,42 @@ fn a_workbook_goes_to_a_file_with_links_to_pictures() {
 }
 
 #[test]
+fn documents_are_written_for_applicant_office_and_partner() {
+    let folder = Scratch::new("docx");
+    let written = |args: &[&str], out: &Path| {
+        let output = run(check().args(["--format", "docx"]).args(args).arg("--out").arg(out).args([WITH_GAPS, COMPLIANT]));
+        assert_eq!(code(&output), 1, "{}", stderr(&output));
+        let mut names: Vec<_> =
+            fs::read_dir(out).expect("a folder").flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+        names.sort();
+        names
+    };
+    let own = written(&[], &folder.0.join("own"));
+    assert_eq!(own, ["en-unsigned-letter-1B.docx", "en-unsigned-自查整改清单.docx", "zh-text-compliant-自查整改清单.docx"]);
+    let office = written(&["--for", "office"], &folder.0.join("office"));
+    assert_eq!(office, ["en-unsigned-letter-1B.docx", "en-unsigned-补正通知.docx"]);
+    // One file for one project; several do not fit into one.
+    let one = folder.0.join("one.docx");
+    let several = run(check().args(["--format", "docx", "--out"]).arg(&one).args([WITH_GAPS, COMPLIANT]));
+    assert!(code(&several) == 2 && stderr(&several).contains("文件夹") && !one.exists(), "{}", stderr(&several));
+    let output = run(check().args(["--format", "docx", "--out"]).arg(&one).arg(WITH_GAPS));
+    assert_eq!((code(&output), stdout(&output).as_str()), (1, ""), "{}", stderr(&output));
+    let mut package = zip::ZipArchive::new(Cursor::new(fs::read(&one).expect("written"))).expect("a package");
+    let mut text = String::new();
+    package.by_name("word/document.xml").expect("a body").read_to_string(&mut text).expect("UTF-8");
+    assert!(text.contains("自查整改清单") && text.contains("Dear Sir or Madam") && text.contains("2024年3月28日"), "{text}");
+    assert!(package.file_names().flatten().any(|name| name.starts_with("word/media/")), "pictures of the places");
+}
+
+#[test]
+fn findings_come_as_sarif() {
+    let output = run(check().args(["--format", "sarif", WITH_GAPS]));
+    let log: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let failed = log["runs"][0]["results"].as_array().expect("results").iter().filter(|result| result["kind"] == "fail").count();
+    assert!(log["version"] == "2.1.0" && failed > 3 && code(&output) == 1, "{log:#}");
+}
+
+#[test]
 fn two_reports_are_compared() {
     let folder = Scratch::new("diff");
     let report = |name: &str, case: &str| {

@@ -14,7 +14,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("evidence", &["model"]),
     ("report", &["model"]),
     ("check", &["model", "cache", "ingest", "recognise", "understand", "rules", "evidence"]),
-    ("cli", &["model", "cache", "ingest", "recognise", "rules", "report", "check"]),
+    ("cli", &["model", "cache", "ingest", "recognise", "rules", "evidence", "report", "check"]),
 ];
 
 /// The longest a source file may be (CONVENTIONS: split by idea at 400 lines).

@@ -4,9 +4,9 @@ use std::fs;
 use std::path::Path;
 use std::time::SystemTime;
 
-use super::args::CheckArgs;
+use super::args::{CheckArgs, Format};
 use super::progress::Meter;
-use super::{ACCEPTED, CliError, FAILED, GAP, REVIEW, deliver};
+use super::{ACCEPTED, CliError, FAILED, GAP, REVIEW, deliver, docx};
 use crate::cache::Cache;
 use crate::check::{self, Request};
 use crate::ingest::{Limits, Roots};
@@ -39,14 +39,17 @@ pub(super) fn run(args: &CheckArgs, lang: Lang) -> Result<u8, CliError> {
     let run = RunOptions { today, stage: args.stage.into() };
     let request = Request {
         paths: args.paths.clone(),
-        profile,
         run,
         engine: engine(args, pool.current_num_threads())?,
         limits: Limits::default(),
         cache: cache(args, lang)?,
         roots: args.trust.as_deref().map(roots).transpose()?.unwrap_or_default(),
         evidence: args.evidence.clone(),
-        finished: None,
+        finished: match (args.format, &args.out) {
+            (Format::Docx, Some(out)) => Some(docx::writer(args, out, lang, &profile, run)?),
+            _ => None,
+        },
+        profile,
         reader: std::env::current_exe().ok(),
     };
     let meter = Meter::new(args.quiet, lang);

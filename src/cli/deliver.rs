@@ -7,7 +7,7 @@ use super::args::{CheckArgs, Format};
 use super::{CliError, print, progress};
 use crate::model::finding::Lang;
 use crate::model::report::Report;
-use crate::report::{self, text, xlsx};
+use crate::report::{self, sarif, text, xlsx};
 
 /// Columns of a result that goes to a file or pipe.
 const PLAIN_WIDTH: usize = 100;
@@ -20,8 +20,9 @@ pub(super) fn result(args: &CheckArgs, lang: Lang, profile: &str, report: &Repor
             let width = if out.is_some() { None } else { progress::terminal_width() };
             say(&text::render(report, &text::Layout { width: width.unwrap_or(PLAIN_WIDTH), lang, profile }), out)
         }
-        // A workbook has a file: the command line asks for one.
-        (Format::Xlsx, None) => Ok(()),
+        (Format::Sarif, out) => say(&sarif::render(report, lang)?, out),
+        // Documents were written as projects were done; a workbook has a file, the command line asks for one.
+        (Format::Docx, _) | (Format::Xlsx, None) => Ok(()),
         (Format::Xlsx, Some(file)) => {
             let pictures = args.evidence.as_deref().and_then(|folder| way(file, folder));
             let workbook = xlsx::render(report, &xlsx::Layout { lang, profile, pictures: pictures.as_deref() })?;

@@ -6,6 +6,7 @@ mod check;
 mod chinese;
 mod deliver;
 mod diff;
+mod docx;
 mod explain;
 mod manual;
 mod models;

@@ -39,6 +39,16 @@ impl Date {
         Self::new(i32::try_from(year).ok()?, month as u8, day as u8)
     }
 
+    /// Days after 1970-01-01 (negative: before), as [`Date::from_days`] counts them.
+    pub fn days(self) -> i64 {
+        let (year, month) = (i64::from(self.year), i64::from(self.month));
+        // Years run from March here too.
+        let (year, month_from_march) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+        let (era, year_of_era) = (year.div_euclid(400), year.rem_euclid(400));
+        let day_of_year = (153 * month_from_march + 2) / 5 + i64::from(self.day) - 1;
+        era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
+    }
+
     /// The same day `months` later; the month's last day where that month is shorter.
     #[must_use]
     pub fn plus_months(self, months: i32) -> Self {
@@ -136,6 +146,7 @@ mod tests {
         for (days, text) in [(0, "1970-01-01"), (-1, "1969-12-31"), (19_782, "2024-02-29"), (19_783, "2024-03-01"), (20_779, "2026-11-22")]
         {
             assert_eq!(Date::from_days(days).map(|d| d.to_string()).as_deref(), Some(text));
+            assert_eq!(text.parse::<Date>().map(Date::days), Ok(days));
         }
     }
 

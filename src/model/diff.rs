@@ -103,7 +103,7 @@ pub enum Change {
     New,
     /// It was there and still is.
     Stands,
-    /// It is not asked any more: the project, agreement or party is not in the new report, or the rule does not apply.
+    /// It is not asked any more: the project, agreement or party is not in the new report, the rule does not apply, or it was waived.
     Gone,
     /// What was asked for is there now.
     Mended,

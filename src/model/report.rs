@@ -78,6 +78,9 @@ pub struct ApplicationReport {
     /// The applicant's name.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub applicant: Option<String>,
+    /// The applicant's name in English.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub applicant_en: Option<String>,
     /// ISO 3166-1 alpha-2 codes of the partners' countries, each once, mainland China left out.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub countries: Vec<String>,

@@ -1,9 +1,11 @@
 //! Findings become what people and programs read: [`build`] words them into a [`Report`], and each format has a file.
 
 pub mod diff;
+pub mod docx;
 mod glance;
 pub mod json;
 mod notice;
+pub mod sarif;
 mod signatures;
 #[cfg(test)]
 mod testing;
@@ -40,7 +42,8 @@ pub fn build(checked: &Checked, profile: &str, run: RunOptions, lang: Lang) -> R
     }
 }
 
-fn project(checked: &CheckedProject, lang: Lang) -> ProjectReport {
+/// Words one project's result in one language.
+pub fn project(checked: &CheckedProject, lang: Lang) -> ProjectReport {
     let agreements: Vec<AgreementReport> = checked.agreements.iter().map(|(facts, findings)| agreement(facts, findings, lang)).collect();
     // A project in which nothing could be opened is for a person, never accepted.
     let outcome = agreements.iter().map(|agreement| agreement.outcome).min().unwrap_or(Outcome::NeedsReview);
@@ -68,6 +71,7 @@ fn application(facts: &ProjectFacts) -> Option<ApplicationReport> {
         title: facts.title.clone(),
         kind: facts.kind,
         applicant,
+        applicant_en: facts.applicant.as_ref().and_then(|applicant| applicant.name_en.clone()),
         countries,
         deadline: facts.deadline.map(|day| day.to_string()),
     })

@@ -101,8 +101,11 @@ fn question(was: &[&FindingReport], now: &[&FindingReport]) -> Vec<FindingDiff> 
     }
     let before = was.iter().map(|finding| finding.verdict).min();
     changes.extend(fresh.into_iter().map(|finding| told(Change::New, finding, before, Some(finding.verdict))));
-    let met = now.iter().find(|finding| !is_open(finding) && finding.level != Level::Off && finding.verdict != Verdict::NotApplicable);
-    let asked = now.iter().any(|finding| finding.level != Level::Off && finding.verdict != Verdict::NotApplicable);
+    // What is waived was not mended.
+    let asked =
+        |finding: &FindingReport| finding.level != Level::Off && !matches!(finding.verdict, Verdict::Waived | Verdict::NotApplicable);
+    let met = now.iter().find(|finding| !is_open(finding) && asked(finding));
+    let asked = now.iter().any(|finding| asked(finding));
     for finding in left {
         let change = if asked { Change::Mended } else { Change::Gone };
         let now = now.iter().map(|finding| finding.verdict).min();

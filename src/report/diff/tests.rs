@@ -112,6 +112,15 @@ fn agreements_and_parties_are_known_after_others_came_before_them() {
 }
 
 #[test]
+fn what_is_waived_was_not_mended() {
+    let was = report(vec![project("p", vec![gap(Requirement::Seal, Some("A"), "甲方")])], Vec::new());
+    let waived = finding(Requirement::Seal, Verdict::Waived, Some("A"), "甲方", "");
+    let diff = compare(&was, &report(vec![project("p", vec![waived])], Vec::new()));
+    assert_eq!(told(&diff), [(Change::Gone, Some("A"), Some(Verdict::Gap), Some(Verdict::Waived))]);
+    assert!(text::render(&diff, 80, Lang::Zh).contains("（缺项 → 豁免）甲方"));
+}
+
+#[test]
 fn projects_come_and_go_and_nothing_changes_against_itself() {
     let was = report(vec![project("a", vec![gap(Requirement::Ip, None, "缺")]), project("b", Vec::new())], Vec::new());
     let now = report(vec![project("b", Vec::new()), project("c", vec![gap(Requirement::Ip, None, "缺")])], Vec::new());

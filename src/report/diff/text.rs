@@ -52,9 +52,9 @@ fn render_project(out: &mut String, project: &ProjectDiff, width: usize, lang: L
     out.push('\n');
 }
 
-/// "（待核 → 缺项）", where the answer is another one but not yet the one that is wanted.
+/// "（待核 → 缺项）", "（缺项 → 豁免）": where the answer is another one but not the one that is wanted.
 fn turn(answer: &FindingDiff, lang: Lang) -> String {
-    let open = |verdict: &Verdict| matches!(verdict, Verdict::Gap | Verdict::Review);
+    let open = |verdict: &Verdict| matches!(verdict, Verdict::Gap | Verdict::Review | Verdict::Waived);
     match (answer.was, answer.now) {
         (Some(was), Some(now)) if was != now && answer.change != Change::Mended && open(&was) && open(&now) => {
             let (was, now) = (words::verdict(was, lang), words::verdict(now, lang));

@@ -62,7 +62,7 @@ fn projects_stand_with_the_worst_on_top_and_what_the_application_says() {
         kind: Some(ProjectKind::BeltAndRoad),
         applicant: Some("南京某大学".into()),
         countries: vec!["NZ".into(), "HK".into()],
-        deadline: None,
+        ..ApplicationReport::default()
     };
     let look = finding(Requirement::Translation, Verdict::Review, None, "译文是否完整待核", "请核对");
     let told = ProjectReport {
