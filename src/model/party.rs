@@ -87,6 +87,8 @@ pub struct SealSeen {
     pub kind: SealKind,
     /// Whose it is by its text.
     pub owner: SealOwner,
+    /// Whether its impression has no colour: of a page in grey, or a black one.
+    pub grey: bool,
     /// Width and height in millimetres, where the scan's resolution is known.
     pub size: Option<(u32, u32)>,
 }

@@ -1,10 +1,10 @@
 //! What a check may look at, and questions that several checks ask.
 
-use super::legibility::{is_blurred, is_shaded};
+use super::legibility::{is_illegible, is_poor};
 use super::{Answer, wording};
 use crate::model::agreement::{Agreement, AgreementKind, Cited, DocumentFacts, Observation, Party};
 use crate::model::date::Date;
-use crate::model::document::{NoticeKind, Sides, Tone};
+use crate::model::document::{NoticeKind, Tone};
 use crate::model::finding::{Evidence, EvidenceRole, Verdict};
 use crate::model::geometry::{Confidence, PageNo};
 use crate::model::profile::{Profile, RunOptions};
@@ -80,8 +80,8 @@ impl Context<'_> {
             let quality = document.quality.iter().find(|(page, _)| *page == evidence.page).map(|(_, quality)| quality);
             match quality {
                 None => 96,
-                Some(q) if q.illegible_share > 0.5 => 40,
-                Some(q) if q.dpi < 100 || is_blurred(q) || is_shaded(q) || q.cut != Sides::default() => 55,
+                Some(q) if is_illegible(q) => 40,
+                Some(q) if is_poor(q, self.profile) => 55,
                 Some(q) => match q.tone {
                     Tone::Colour => 92,
                     Tone::Grey => 84,

@@ -7,6 +7,7 @@ use crate::model::agreement::DocumentFacts;
 use crate::model::document::{Quality, Sides, Tone};
 use crate::model::finding::{Evidence, EvidenceRole, Level, Message, Requirement, Verdict};
 use crate::model::geometry::PageNo;
+use crate::model::profile::Profile;
 
 /// Share of badly read lines above which a page counts as hard to read: clean scans stay under .1, faded ones pass .4.
 const ILLEGIBLE: f32 = 0.4;
@@ -42,13 +43,28 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Whether the print on a page has lost its edges.
-pub(super) fn is_blurred(quality: &Quality) -> bool {
+fn is_blurred(quality: &Quality) -> bool {
     quality.softness > SOFT
 }
 
 /// Whether print lies in a shadow that seals and ink may be lost in.
-pub(super) fn is_shaded(quality: &Quality) -> bool {
+fn is_shaded(quality: &Quality) -> bool {
     quality.shade < SHADED
+}
+
+/// Whether a page has fewer pixels than the programme asks for.
+fn is_coarse(quality: &Quality, profile: &Profile) -> bool {
+    !quality.blank && quality.dpi < profile.min_dpi
+}
+
+/// Whether too much of a page's text was read badly.
+pub(super) fn is_illegible(quality: &Quality) -> bool {
+    quality.illegible_share > ILLEGIBLE
+}
+
+/// Whether a page's picture is complained of here: what is not seen on it may be there.
+pub(super) fn is_poor(quality: &Quality, profile: &Profile) -> bool {
+    is_coarse(quality, profile) || is_illegible(quality) || is_blurred(quality) || is_shaded(quality) || quality.cut != Sides::default()
 }
 
 fn check(context: &Context<'_>) -> Vec<Answer> {
@@ -64,20 +80,24 @@ fn complaints(context: &Context<'_>, document: &DocumentFacts) -> Vec<Answer> {
     let with = |test: &dyn Fn(&Quality) -> bool| -> Vec<PageNo> {
         document.quality.iter().filter(|(_, quality)| test(quality)).map(|(page, _)| *page).collect()
     };
-    let coarse = with(&|q| !q.blank && q.dpi < context.profile.min_dpi);
+    let coarse = with(&|q| is_coarse(q, context.profile));
     let coarsest = document.quality.iter().filter(|(page, _)| coarse.contains(page)).min_by_key(|(_, quality)| quality.dpi);
     let dpi = coarsest.map_or(0, |(_, quality)| quality.dpi);
     let (by_zh, by_en) =
         if coarsest.is_none_or(|(_, quality)| quality.dpi_known) { ("约", "about") } else { ("按纸张估算约", "by the paper about") };
     let least = context.profile.min_dpi;
-    let colourless = with(&|q| context.profile.colour_required && !q.blank && q.tone != Tone::Colour);
+    let colourless = if context.profile.colour_required { colourless(context, document) } else { Vec::new() };
     let said = |zh: &str, en: &str| Message::new(zh, en);
+    let complained = |pages: &[PageNo], said: Message| (!pages.is_empty()).then(|| complaint(Verdict::Review, document, pages, &said));
     let at = |side: fn(Sides) -> bool, zh: &str, en: &str| {
         let message = Message::new(format!("{zh}侧文字超出画面，被截断"), format!("text runs off the picture at the {en}"));
         (with(&|q| side(q.cut)), message)
     };
-    let mut answers: Vec<Answer> = [
-        (document.unread.clone(), said("未能识别", "could not be read")),
+    let unread = complained(&document.unread, said("未能识别", "could not be read")).map(|answer| {
+        // Only of what was not read at all may the models be what is lacking.
+        if context.lacks_models(&answer.evidence, false) { answer.with_fix(wording::install_models()) } else { answer }
+    });
+    let others = [
         (
             coarse,
             Message::new(
@@ -85,7 +105,7 @@ fn complaints(context: &Context<'_>, document: &DocumentFacts) -> Vec<Answer> {
                 format!("resolution is too low ({by_en} {dpi} dpi, {least} are needed)"),
             ),
         ),
-        (with(&|q| q.illegible_share > ILLEGIBLE), said("文字难以辨认", "text is hard to make out")),
+        (with(&is_illegible), said("文字难以辨认", "text is hard to make out")),
         (with(&|q| q.dpi >= least && is_blurred(q)), said("画面模糊", "the picture is blurred")),
         (with(&is_shaded), said("有浓重阴影遮住文字", "a deep shadow lies over the text")),
         at(|cut| cut.top, "上", "top"),
@@ -95,23 +115,29 @@ fn complaints(context: &Context<'_>, document: &DocumentFacts) -> Vec<Answer> {
         (colourless, said("不是彩色扫描", "not scanned in colour")),
     ]
     .into_iter()
-    .filter(|(pages, _)| !pages.is_empty())
-    .map(|(pages, said)| {
-        let answer = complaint(Verdict::Review, document, &pages, &said);
-        let models = pages == document.unread && context.lacks_models(&answer.evidence, false);
-        if models { answer.with_fix(wording::install_models()) } else { answer }
-    })
-    .collect();
-    answers.extend(copies(context, document));
-    answers
+    .filter_map(|(pages, said)| complained(&pages, said));
+    unread.into_iter().chain(others).chain(copies(context, document)).collect()
 }
 
-/// Pages with a party's seal and no colour: the paper itself has colour, a photocopy has not.
+/// Pages whose scan had no colour: with black and white alone, or with a seal that shows grey. Black print on white paper is grey in a colour scan too.
+fn colourless(context: &Context<'_>, document: &DocumentFacts) -> Vec<PageNo> {
+    let grey = grey_seals(context, document);
+    let lacks = |page: &PageNo, quality: &Quality| quality.tone == Tone::Bilevel || quality.tone == Tone::Grey && grey.contains(page);
+    document.quality.iter().filter(|(page, quality)| !quality.blank && lacks(page, quality)).map(|(page, _)| *page).collect()
+}
+
+/// Pages without colour on which a party's seal shows grey. A small seal alone has too little colour for a page, and a black one is black on any.
+fn grey_seals(context: &Context<'_>, document: &DocumentFacts) -> BTreeSet<PageNo> {
+    let seals =
+        context.agreement.parties.iter().filter_map(|party| party.seal.seen()).flat_map(|seals| seals.value.iter().zip(&seals.sources));
+    let grey = seals.filter(|(seal, source)| seal.grey && source.file == document.file).map(|(_, source)| source.page);
+    let without = |page: &PageNo| document.quality.iter().any(|(at, quality)| at == page && quality.tone != Tone::Colour);
+    grey.filter(without).collect()
+}
+
+/// The paper itself has a seal's colour, a photocopy has not.
 fn copies(context: &Context<'_>, document: &DocumentFacts) -> Option<Answer> {
-    let seals = context.agreement.parties.iter().filter_map(|party| party.seal.seen()).flat_map(|seal| &seal.sources);
-    let sealed: BTreeSet<PageNo> = seals.filter(|source| source.file == document.file).map(|source| source.page).collect();
-    let grey = |page: &PageNo| document.quality.iter().any(|(at, quality)| at == page && quality.tone != Tone::Colour);
-    let pages: Vec<PageNo> = sealed.into_iter().filter(grey).collect();
+    let pages: Vec<PageNo> = grey_seals(context, document).into_iter().collect();
     let said =
         Message::new("的印章没有颜色，可能是复印件或灰度、黑白扫描", "the seals have no colour: a photocopy, or not scanned in colour");
     (!pages.is_empty() && !context.profile.colour_required).then(|| complaint(Verdict::Note, document, &pages, &said))
@@ -140,8 +166,10 @@ fn complaint(verdict: Verdict, document: &DocumentFacts, pages: &[PageNo], said:
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::clean;
+    use super::super::testing::{Case, clean, searched};
     use super::*;
+    use crate::model::agreement::Observation;
+    use crate::model::document::{Notice, NoticeKind};
 
     fn quality(dpi: u32, illegible_share: f32) -> Quality {
         Quality { tone: Tone::Grey, illegible_share, ..Quality::of_resolution(dpi, true) }
@@ -175,20 +203,56 @@ mod tests {
 
     #[test]
     fn seals_without_colour_are_noted_and_the_page_passes() {
-        let verdicts = |tone| {
-            let case = clean().edit(|a| {
-                let sealed = a.parties[0].seal.sources()[0].page;
-                a.documents[0].quality.push((sealed, Quality { tone, ..quality(200, 0.0) }));
-            });
-            case.verdicts(Requirement::Legibility)
-        };
-        assert_eq!(verdicts(Tone::Colour), [Verdict::Pass]);
-        assert_eq!(verdicts(Tone::Grey), [Verdict::Note, Verdict::Pass]);
+        let verdicts = |tone, grey| sealed(tone, grey).verdicts(Requirement::Legibility);
+        assert_eq!(verdicts(Tone::Colour, true), [Verdict::Pass], "a black stamp");
+        assert_eq!(verdicts(Tone::Grey, false), [Verdict::Pass], "a small red one is all the colour there is");
+        assert_eq!(verdicts(Tone::Grey, true), [Verdict::Note, Verdict::Pass]);
+    }
+
+    /// A scan of the page with the seal.
+    fn sealed(tone: Tone, grey: bool) -> Case {
+        clean().edit(|a| {
+            let page = a.parties[0].seal.sources()[0].page;
+            a.documents[0].quality.push((page, Quality { tone, ..quality(200, 0.0) }));
+            if let Observation::Seen(seals) = &mut a.parties[0].seal {
+                seals.value[0].grey = grey;
+            }
+        })
     }
 
     #[test]
-    fn colour_is_asked_for_only_by_profiles_that_say_so() {
-        let case = clean().edit(|a| a.documents[0].quality.push((PageNo(2), quality(200, 0.0)))).profile(|p| p.colour_required = true);
-        assert_eq!(case.verdicts(Requirement::Legibility), [Verdict::Review]);
+    fn colour_is_asked_for_only_by_profiles_that_say_so_and_only_where_it_is_lacking() {
+        let verdicts = |tone, grey| sealed(tone, grey).profile(|p| p.colour_required = true).verdicts(Requirement::Legibility);
+        assert_eq!(verdicts(Tone::Bilevel, true), [Verdict::Review]);
+        assert_eq!(verdicts(Tone::Grey, true), [Verdict::Review]);
+        assert_eq!(verdicts(Tone::Grey, false), [Verdict::Pass]);
+        let print = clean().edit(|a| a.documents[0].quality.push((PageNo(2), quality(200, 0.0)))).profile(|p| p.colour_required = true);
+        assert_eq!(print.verdicts(Requirement::Legibility), [Verdict::Pass], "black print on a page without a seal");
+    }
+
+    #[test]
+    fn only_what_was_not_read_asks_for_the_models() {
+        let case = clean().edit(|a| {
+            a.documents[0].quality.push((PageNo(2), quality(96, 0.0)));
+            a.documents[0].unread.push(PageNo(2));
+            a.documents[0].notices.push(Notice { page: Some(PageNo(2)), kind: NoticeKind::ModelsMissing });
+        });
+        let findings = case.judge().into_iter().filter(|finding| finding.requirement == Requirement::Legibility);
+        let fixes: Vec<Message> = findings.map(|finding| finding.fix).collect();
+        assert_eq!(fixes, [wording::install_models(), Message::new(RULE.fix.zh, RULE.fix.en)]);
+    }
+
+    #[test]
+    fn what_is_complained_of_leaves_absences_to_a_person() {
+        let verdict = |quality| {
+            let case = clean().edit(|a| {
+                a.parties[0].signature = Observation::Blank(searched());
+                a.documents[0].quality.push((PageNo(5), quality));
+            });
+            case.verdict_of(Requirement::Signature, "A")
+        };
+        assert_eq!(verdict(quality(200, 0.05)), Some(Verdict::Gap));
+        assert_eq!(verdict(quality(110, 0.05)), Some(Verdict::Review));
+        assert_eq!(verdict(quality(200, 0.45)), Some(Verdict::Review));
     }
 }

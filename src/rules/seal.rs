@@ -41,7 +41,10 @@ fn check(context: &Context<'_>) -> Vec<Answer> {
 fn answer(context: &Context<'_>, party: &Party) -> Answer {
     let who = wording::party(party);
     match &party.seal {
-        Observation::Seen(cited) => best(cited).map_or_else(|| missing(context, party), |seal| judge_seal(&who, cited, seal)),
+        Observation::Seen(cited) => match cited.value.first() {
+            Some(best) if best.kind.is_organisations() => judge_seal(&who, cited, best),
+            _ => missing(context, party),
+        },
         Observation::Blank(_) | Observation::Absent(_) => missing(context, party),
         Observation::Unclear(doubt, sources) => {
             let doubt = wording::doubt(*doubt);
@@ -51,18 +54,6 @@ fn answer(context: &Context<'_>, party: &Party) -> Answer {
             Answer::new(verdict, wording::at(sources, &zh, &en), 50, sources)
         }
     }
-}
-
-/// The seal that speaks best for the party: its own before unread ones before others', 公章 before special seals.
-fn best(cited: &Cited<Vec<SealSeen>>) -> Option<&SealSeen> {
-    cited.value.iter().filter(|seal| seal.kind.is_organisations()).min_by_key(|seal| {
-        let owner = match seal.owner {
-            SealOwner::ThisParty => 0,
-            SealOwner::Unknown => 1,
-            SealOwner::OtherParty(_) | SealOwner::Outsider => 2,
-        };
-        (owner, seal.kind)
-    })
 }
 
 fn judge_seal(who: &Message, cited: &Cited<Vec<SealSeen>>, seal: &SealSeen) -> Answer {
@@ -118,9 +109,7 @@ fn missing(context: &Context<'_>, party: &Party) -> Answer {
     if context.is_chinese(party) || context.profile.foreign_seal_required {
         let zh = format!("{}签署处未见单位印章", who.zh);
         let en = format!("{}: no organisation seal is seen", who.en);
-        // A missing page may hold the block with its seal.
-        let lost = if party.block.is_none() && context.agreement.lacks_pages() { 0 } else { 100 };
-        return Answer::new(Verdict::Gap, wording::at(&searched, &zh, &en), context.absence_confidence(&searched).min(lost), &searched);
+        return Answer::new(Verdict::Gap, wording::at(&searched, &zh, &en), context.absence_of(party, &searched), &searched);
     }
     let zh = format!("{}签署处未见印章；境外单位依当地惯例可以仅签字", who.zh);
     let en = format!("{}: no seal is seen; a foreign organisation may sign alone where that is usual", who.en);
@@ -190,6 +179,21 @@ mod tests {
         };
         assert!(message(Some((58, 58))).contains("58 × 58"));
         assert!(!message(Some((42, 42))).contains('×') && !message(None).contains('×'));
+    }
+
+    #[test]
+    fn a_party_beside_two_that_sign_that_may_be_a_misreading_goes_to_a_person() {
+        let third = |block: bool| {
+            clean().edit(|a| {
+                let read = super::super::testing::seen_at("南京某某研究所".to_owned(), 80);
+                let mut third = crate::model::agreement::Party { id: "C".into(), name: read, ..a.parties[0].clone() };
+                third.seal = Observation::Absent(Vec::new());
+                third.block = third.block.filter(|_| block);
+                a.parties.push(third);
+            })
+        };
+        assert_eq!(third(true).verdict_of(Requirement::Seal, "C"), Some(Verdict::Gap));
+        assert_eq!(third(false).verdict_of(Requirement::Seal, "C"), Some(Verdict::Review));
     }
 
     #[test]

@@ -151,7 +151,7 @@ pub(super) fn day(text: &str) -> Date {
 
 /// A seal as a fact.
 pub(super) fn seal(kind: SealKind, owner: SealOwner) -> Observation<Vec<SealSeen>> {
-    seen(vec![SealSeen { text: Some("江苏某某大学".into()), kind, owner, size: None }])
+    seen(vec![SealSeen { text: Some("江苏某某大学".into()), kind, owner, grey: false, size: None }])
 }
 
 /// A full date as seen.

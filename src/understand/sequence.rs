@@ -3,7 +3,7 @@
 //! One number may be misread, an annex counts anew, a cover has no number, and two copies of an agreement may be in one file: a page is said to be missing
 //! only if the pages that could be it are too few, or if several numbers before it and several after it agree.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::layout::Reading;
 use super::page_label;
@@ -123,8 +123,9 @@ type Numbered<'a> = (PageNo, &'a Cited<PageLabel>);
 
 /// The number of each page of a file: of two on one page that which says the total, then the lower one.
 fn labels(facts: &DocumentFacts) -> Vec<Numbered<'_>> {
+    let same = same_everywhere(facts);
     let mut out: Vec<Numbered<'_>> = Vec::new();
-    for label in &facts.page_labels {
+    for label in facts.page_labels.iter().filter(|label| !label.value.total.is_some_and(|total| is_bare(label) && same.contains(&total))) {
         let Some(source) = label.sources.first() else { continue };
         match out.iter_mut().find(|(page, _)| *page == source.page) {
             Some((_, kept)) if label.value.total.is_some() || kept.value.total.is_none() => *kept = label,
@@ -134,6 +135,24 @@ fn labels(facts: &DocumentFacts) -> Vec<Numbered<'_>> {
     }
     out.sort_by_key(|(page, _)| *page);
     out
+}
+
+/// Totals beside which one number stands on several pages and no other does: a form's date ("03/24") or a copy's number ("1/2").
+fn same_everywhere(facts: &DocumentFacts) -> BTreeSet<u32> {
+    let mut of: BTreeMap<u32, (BTreeSet<u32>, BTreeSet<PageNo>)> = BTreeMap::new();
+    for label in &facts.page_labels {
+        if let (Some(total), Some(source)) = (label.value.total, label.sources.first()) {
+            let (numbers, pages) = of.entry(total).or_default();
+            numbers.insert(label.value.number);
+            pages.insert(source.page);
+        }
+    }
+    of.into_iter().filter(|(_, (numbers, pages))| numbers.len() == 1 && pages.len() >= AGREE).map(|(total, _)| total).collect()
+}
+
+/// Whether a label is numbers alone, without a word for page.
+fn is_bare(label: &Cited<PageLabel>) -> bool {
+    label.sources.first().is_some_and(|source| !source.saw.chars().any(char::is_alphabetic))
 }
 
 /// Numbers that belong together: the whole file if all differ, else from each 1 to the next.

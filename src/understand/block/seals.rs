@@ -1,11 +1,13 @@
-//! Seals: what kind each is, whose its text says it is, and at whose block it stands.
+//! Seals: what [`kind`] each is, whose its text says it is, and at whose block it stands.
+
+mod kind;
 
 use super::super::layout::Reading;
 use super::heading::Known;
 use super::region::Region;
 use super::stamped;
-use crate::model::agreement::{SealKind, SealOwner, SealSeen};
-use crate::model::document::{Mark, MarkKind, Seal, SealShape};
+use crate::model::agreement::{SealOwner, SealSeen};
+use crate::model::document::{InkColour, Mark, MarkKind, Seal, SealShape};
 use crate::model::finding::{Evidence, EvidenceRole};
 use crate::model::geometry::{Confidence, PageNo, Rect};
 use crate::model::text::{is_han, is_hangul, is_kana, squash};
@@ -37,6 +39,9 @@ const SURE: Confidence = Confidence(85);
 const OTHER: f64 = 0.3;
 /// The same for names in other scripts, whose letters agree by chance more often.
 const OTHER_LATIN: f64 = 0.25;
+/// From this confidence what a seal says was read well enough to be compared, and how sure it is its party's if it has nothing in common with any name.
+const LEGIBLE: Confidence = Confidence(70);
+const STRANGE: f64 = 0.45;
 /// From this confidence nearly every character was read right, and [`OTHER_CLEAN`] of likeness is another's: parties of one place share its name.
 const CLEAN: Confidence = Confidence(97);
 const OTHER_CLEAN: f64 = 0.5;
@@ -77,12 +82,16 @@ pub(in crate::understand) fn impressions(readings: &[&Reading<'_>], regions: &[R
                     (None, _) if names_somebody_else(seal, &text, parties, party) => SealOwner::Outsider,
                     _ => SealOwner::Unknown,
                 };
-                let kind = kind(seal, &text, mark.area, parties, by_text.or(party));
+                let names = by_text.or(party).and_then(|owner| parties.get(owner)).map(|owner| owner.names.as_slice());
+                let kind = kind::of(seal, &text, mark.area, names.unwrap_or_default());
+                let sure = if owner == SealOwner::Unknown { likely_own(seal, parties, party) } else { Confidence::CERTAIN };
+                let confidence = mark.confidence.min(sure);
                 let evidence = reading.cite_area(page.number, mark.area, EvidenceRole::Supports, text.clone());
                 let known = page.quality.is_some_and(|quality| quality.dpi_known) && !seal.at_edge;
                 let size = known.then_some((mm(mark.area.width()), mm(mark.area.height())));
-                let seen = SealSeen { text: (!text.is_empty()).then_some(text), kind, owner, size };
-                out.push(Impression { party, document, page: page.number, area: mark.area, seen, confidence: mark.confidence, evidence });
+                let grey = seal.colour == InkColour::Grey;
+                let seen = SealSeen { text: (!text.is_empty()).then_some(text), kind, owner, grey, size };
+                out.push(Impression { party, document, page: page.number, area: mark.area, seen, confidence, evidence });
             }
         }
     }
@@ -220,11 +229,16 @@ fn in_columns(seal: &str, name: &str) -> f64 {
     if !(4..=16).contains(&own.len()) || !own.iter().all(|c| is_han(*c) || is_kana(*c)) {
         return 0.0;
     }
-    let mut left: Vec<char> = name.chars().collect();
-    let common = own.iter().filter(|c| left.iter().position(|other| other == *c).map(|at| left.remove(at)).is_some()).count();
-    let share = common as f64 / own.len().max(1) as f64;
+    let share = in_common(name, &own.iter().collect::<String>());
     // Words that every name has, and one or two in common, say little.
     if share >= 0.8 && core(seal).chars().count() >= 3 { share * 0.9 } else { 0.0 }
+}
+
+/// Share of a text's characters that another has too, wherever they stand.
+fn in_common(other: &str, text: &str) -> f64 {
+    let mut left: Vec<char> = other.chars().collect();
+    let common = text.chars().filter(|c| left.iter().position(|other| other == c).map(|at| left.remove(at)).is_some()).count();
+    common as f64 / text.chars().count().max(1) as f64
 }
 
 /// An organisation's name without the words that others share: 有限公司, 科技, 股份.
@@ -267,14 +281,37 @@ fn script(text: &str) -> Script {
     }
 }
 
+/// Whether what a seal says can be held to the names: `party` is whose block it stands at. A name in another script cannot: a Chinese seal of a party known
+/// only by its English name, and the reverse.
+fn is_comparable(own: &str, parties: &[Known], party: Option<usize>) -> bool {
+    let meant: Vec<&Known> = party.map_or_else(|| parties.iter().collect(), |party| parties.get(party).into_iter().collect());
+    let comparable = meant.iter().any(|known| known.stated.iter().any(|name| script(name) == script(own)));
+    comparable && squash(own).chars().count() >= 5
+}
+
+/// How sure a seal that bears nobody's name for certain is its party's: less where it was read and has next to nothing of any name.
+fn likely_own(seal: &Seal, parties: &[Known], party: Option<usize>) -> Confidence {
+    let Some(read) = seal.text.as_ref().filter(|read| read.confidence >= LEGIBLE) else { return Confidence::CERTAIN };
+    let own = read.text.as_str();
+    if !is_comparable(own, parties, party) {
+        return Confidence::CERTAIN;
+    }
+    let plain = squash(own);
+    let han = script(own) == Script::Han;
+    let alike = |name: &String| match likeness(own, name) {
+        // 有限公司 is in every name; of the rest a seal read badly keeps some.
+        alike if han && alike < SAME => in_common(&plain, &core(name)),
+        alike => alike,
+    };
+    let best = parties.iter().flat_map(|party| &party.names).map(alike).fold(0.0, f64::max);
+    Confidence::from_share((STRANGE + best) as f32)
+}
+
 /// Whether a seal bears with certainty the name of none of the parties; `party` is whose block it stands at.
 fn names_somebody_else(seal: &Seal, text: &str, parties: &[Known], party: Option<usize>) -> bool {
     let sure = seal.text.as_ref().is_some_and(|text| text.confidence >= SURE);
     let own = seal.text.as_ref().map_or(text, |text| text.text.as_str());
-    // A name in another script cannot be compared: a Chinese seal of a party known only by its English name, and the reverse.
-    let meant: Vec<&Known> = party.map_or_else(|| parties.iter().collect(), |party| parties.get(party).into_iter().collect());
-    let comparable = meant.iter().any(|known| known.stated.iter().any(|name| script(name) == script(own)));
-    if !sure || !comparable || squash(own).chars().count() < 5 {
+    if !sure || !is_comparable(own, parties, party) {
         return false;
     }
     if script(own) != Script::Han {
@@ -299,68 +336,4 @@ fn owner_by_place(area: Rect, regions: &[&Region]) -> Option<usize> {
         .filter(|region| distance(region) <= NEAR)
         .max_by(|a, b| inside(a).cmp(&inside(b)).then(distance(b).cmp(&distance(a))).then(b.party.cmp(&a.party)))
         .map(|region| region.party)
-}
-
-fn kind(seal: &Seal, text: &str, area: Rect, parties: &[Known], party: Option<usize>) -> SealKind {
-    let plain = squash(text);
-    let has = |words: &[&str]| words.iter().any(|word| plain.contains(word));
-    if has(&["合同专用", "合同章", "contract", "合同專用"]) {
-        return SealKind::Contract;
-    }
-    if has(&["财务", "财務", "發票", "发票", "finance", "invoice", "accounting"]) {
-        return SealKind::Finance;
-    }
-    if has(&["翻译", "翻譯", "translation", "translator"]) {
-        return SealKind::Translation;
-    }
-    if has(&["电子合同", "電子契約", "电子签", "契约锁", "法大大", "上上签", "esign", "docusign", "时间戳"]) {
-        return SealKind::Platform;
-    }
-    let framed = matches!(seal.shape, SealShape::Square | SealShape::Rectangle);
-    if has(&[
-        "收文",
-        "收讫",
-        "已收",
-        "收件",
-        "复印件",
-        "複印件",
-        "与原件",
-        "原件相符",
-        "存档",
-        "归档",
-        "作废",
-        "副本",
-        "certifiedcopy",
-        "truecopy",
-    ]) || framed && has(&["received", "copy", "复印", "审核", "核对"])
-    {
-        return SealKind::Received;
-    }
-    let small = area.width() <= NAME_SEAL && area.height() <= NAME_SEAL;
-    let letters = plain.chars().count();
-    // A name stamp is a wide frame around two to four ideographs.
-    let clear = seal.text.as_ref().is_some_and(|text| text.confidence >= SURE);
-    let name = seal.shape == SealShape::Rectangle && clear && (2..=4).contains(&letters) && plain.chars().all(is_han);
-    if name || small && framed && (letters <= 5 || plain.ends_with('印')) {
-        return SealKind::PersonalName;
-    }
-    if plain.is_empty() {
-        return SealKind::Unread;
-    }
-    if is_department(&plain, parties, party) { SealKind::Department } else { SealKind::Organisation }
-}
-
-/// Whether a seal is of a part of an organisation: it goes on behind a party's name, or ends as only parts do.
-fn is_department(plain: &str, parties: &[Known], party: Option<usize>) -> bool {
-    const ENDINGS: [&str; 13] = ["学院", "學院", "系", "处", "處", "部", "科", "实验室", "實驗室", "课题组", "研究室", "办公室", "中心"];
-    const WORDS: [&str; 6] = ["department", "faculty", "laboratory", "schoolof", "officeof", "institutfür"];
-    let names: Vec<String> =
-        party.and_then(|i| parties.get(i)).map(|party| party.names.iter().map(|name| squash(name)).collect()).unwrap_or_default();
-    let own = |ending: &str| names.iter().any(|name| name.contains(ending));
-    let head =
-        ["大学", "大學", "研究院", "公司", "研究所", "医院"].iter().filter_map(|head| plain.find(head).map(|at| at + head.len())).min();
-    let tail = head.map(|at| &plain[at..]);
-    let ends = ENDINGS.iter().any(|ending| tail.is_some_and(|tail| tail.trim_end_matches(|c: char| c.is_ascii_digit()).ends_with(ending)));
-    let whole = names.iter().any(|name| plain.trim_end_matches(|c: char| c.is_ascii_digit()) == name);
-    !whole && (ends || WORDS.iter().any(|word| plain.contains(word) && !own(word)))
 }

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::super::date;
+use super::super::date::{self, Order};
 use super::super::layout::{Text, join_lines};
 use super::super::lexicon::words::{is_placeholder, is_sign_mark};
 use super::super::lexicon::{Field, Pattern};
@@ -12,9 +12,22 @@ use crate::model::agreement::{Cited, DatePrecision, DateSeen, Doubt, Observation
 use crate::model::document::Origin;
 use crate::model::finding::{Evidence, EvidenceRole};
 use crate::model::geometry::{Confidence, Rect};
+use crate::model::text::normalise;
 
 /// What a seal leaves of a date: digits parted as a date's are, and little else.
 static FRAGMENT: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"^[\W]*\d{0,4}\s*[./年月]\s*\d{1,4}\D{0,2}\d{0,4}\W*$"));
+/// What a line says of a day that is not the day of signing: how long something is valid, when somebody was born, when a paper was printed or changed.
+static OTHER_DAY: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(concat!(
+        r"(?i)有效期|出生|生日|打印|印刷|修订|\bvalid|expir|\bborn\b|\bbirth|\bprinted\b|passport|\bversion\b|\brev(?:ision|ised|\.)",
+        r"|gültig|geboren|geburt|naissance|valable|действител|рожден|nacimiento|válid|nascita"
+    ))
+});
+/// What stands before a day on which something ends or begins, and behind one.
+static UNTIL: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"(?i)(?:[至到迄]|截止|(?:\b(?:until|till|to|before|after|from|through|bis|до|hasta|jusqu'au)))\W*$"));
+static SINCE: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"(?i)^\s*(?:起|至|到|前|之前|以前|止|届满|失效|生效|(?:[-–—~]|to\b|until\b|bis\b)\s*\d)"));
 /// Fewest letters and digits in a date's place that show that something was written or stamped there.
 const FILLED: usize = 6;
 
@@ -26,6 +39,15 @@ fn is_fragment(text: &str) -> bool {
 fn is_filled(text: &str) -> bool {
     let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
     letters >= FILLED && !date::is_blank(text) && !text.contains(['年', '月', '日', '_']) && !is_placeholder(text) && !is_sign_mark(text)
+}
+
+/// The day that a line without a label gives, unless it says of what else that is the day.
+fn standing(line: &str, order: Order) -> Option<DateSeen> {
+    let text = normalise(&line.replace('_', " "));
+    let seen = date::first(&text, order).filter(|seen| seen.precision != DatePrecision::Partial)?;
+    let place = date::find(&text, order).into_iter().find(|found| found.seen == seen)?.range;
+    let other = OTHER_DAY.is_match(&text) || UNTIL.is_match(&text[..place.start]) || SINCE.is_match(&text[place.end..]);
+    (!other).then_some(seen)
 }
 
 /// How sure a date is that was mended.
@@ -71,7 +93,7 @@ impl Block<'_> {
         }
         for line in self.inside() {
             if line.text.chars().count() <= 50
-                && let Some(seen) = date::first(&line.text.replace('_', " "), order).filter(|seen| seen.precision != DatePrecision::Partial)
+                && let Some(seen) = standing(&line.text, order)
             {
                 let evidence = self.reading.cite(line, EvidenceRole::Supports);
                 return Observation::Seen(Cited::new(seen, line.origin.confidence(), evidence));
@@ -144,5 +166,46 @@ impl Block<'_> {
         on_page
             .into_iter()
             .any(|seal| seal.area.overlap_x(place) > 120.min(place.width() / 4) && seal.area.overlap_y(place) * 2 > place.height())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(line: &str) -> Option<String> {
+        standing(line, Order::DayFirst).and_then(|seen| seen.date).map(|date| date.to_string())
+    }
+
+    #[test]
+    fn a_day_with_a_name_or_a_place_is_the_day_of_signing() {
+        for line in [
+            "2024年1月8日",
+            "2024年1月8日于南京",
+            "Jane Roe, Director, 8 January 2024",
+            "Kiel, den 8. Januar 2024",
+            "张三 2024.1.8",
+            "Place and date: Valletta, 08/01/2024",
+            "本协议自双方签字盖章之日起生效 2024年1月8日",
+        ] {
+            assert_eq!(day(line).as_deref(), Some("2024-01-08"), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_day_of_something_else_is_not() {
+        for line in [
+            "有效期至2026年12月31日",
+            "Passport valid until 31.12.2030",
+            "Date of birth: 1 May 1970",
+            "Printed 12.03.2024",
+            "Form KV-12, Rev. 12.03.2024",
+            "2024年1月1日至2026年12月31日",
+            "from 1 January 2024 to 31 December 2026",
+            "本协议自2024年1月8日起生效",
+            "gültig bis 31.12.2030",
+        ] {
+            assert_eq!(day(line), None, "{line}");
+        }
     }
 }

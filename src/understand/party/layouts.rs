@@ -4,7 +4,7 @@ use super::tests::{A, B, VALUES, day, english_head, head, ink, name, of, sealed,
 use super::*;
 use crate::model::agreement::SealKind;
 use crate::model::agreement::{DatePrecision, Signature};
-use crate::model::document::SealShape;
+use crate::model::document::{Seal, SealShape};
 use crate::model::geometry::Rect;
 use crate::understand::testing::{TestPage, page};
 
@@ -54,6 +54,23 @@ fn seals_of_outsiders_and_special_seals() {
     for text in ["翻译专用章", "收文专用章", "复印件与原件一致", "契约锁电子合同平台"] {
         assert_eq!(kind(text, None), None, "{text}");
     }
+}
+
+#[test]
+fn a_seal_read_well_that_has_nothing_of_any_name_is_less_sure_to_be_the_partys() {
+    let sure = |text: &str, read: u8| {
+        let page = two_columns(head(), VALUES[0], VALUES[1]).stamp(text, None, SealShape::Round, Rect::new(130, 85, 170, 125));
+        let mut document = page.build();
+        for mark in &mut document.pages[0].marks {
+            if let MarkKind::Seal(Seal { text: Some(text), .. }) = &mut mark.kind {
+                text.confidence = Confidence(read);
+            }
+        }
+        signing(&[document]).parties[1].seal.seen().map_or(0, |seen| seen.confidence.0)
+    };
+    assert!((1..60).contains(&sure("南通渔汛水产养殖有限公司", 78)));
+    assert_eq!(sure("南通渔汛水产养殖有限公司", 60), 95, "read too badly to tell");
+    assert_eq!(sure("市澄泪电游科枝有很公", 78), 78, "a third of the name");
 }
 
 #[test]

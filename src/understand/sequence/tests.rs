@@ -65,6 +65,15 @@ fn pages_are_missing_if_those_that_are_there_are_too_few() {
 }
 
 #[test]
+fn one_number_on_every_page_is_no_page_number() {
+    assert!(missing(&["03/24"; 6]).is_empty(), "a form's revision");
+    assert!(missing(&["1/2", "1/2"]).is_empty(), "the first of two copies");
+    // With a word it says what it is, and what only one page says may be its number.
+    assert_eq!(missing(&["第5页 共5页", "第5页 共5页"]), [1, 2, 3, 4]);
+    assert_eq!(missing(&["1/3"]), [2, 3]);
+}
+
+#[test]
 fn numbers_without_a_total_need_several_that_agree() {
     assert_eq!(missing(&["- 1 -", "- 2 -", "- 5 -", "- 6 -"]), [3, 4]);
     assert!(missing(&["- 1 -", "- 2 -", "- 3 -", "- 8 -"]).is_empty(), "a digit misread");
