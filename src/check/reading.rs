@@ -122,7 +122,8 @@ fn look_at_all(mut opened: Opened, engine: Option<&Engine>, album: Option<&Album
     let notices: Vec<Vec<NoticeKind>> = pages
         .par_iter_mut()
         .map(|page| {
-            let notices = look(page, &opened, engine, album);
+            let mut notices = look(page, &opened, engine, album);
+            notices.extend(page.bound());
             progress(Progress::Page);
             notices
         })

@@ -280,7 +280,7 @@ pub enum NoticeKind {
     TrackedChanges,
     /// The signature fields of a PDF could not be read: digital signatures are unknown.
     FieldsUnreadable,
-    /// Content in a DOCX that was cut off by a limit.
+    /// Content that was cut off by a limit: of a DOCX, or lines or stamps of a page.
     ContentTruncated,
     /// The file ends before its content does: an upload that broke off.
     CutOff,
@@ -324,6 +324,17 @@ impl Document {
 }
 
 impl Page {
+    /// Most lines that a page keeps. A table of a hundred rows and twenty columns has half of them; whoever compares lines with each other relies on it.
+    pub const LINES: usize = 4_000;
+
+    /// Drops what is beyond [`Self::LINES`]; answers what to say if something was.
+    pub fn bound(&mut self) -> Option<NoticeKind> {
+        let over = self.lines.len() > Self::LINES;
+        self.lines.truncate(Self::LINES);
+        self.partial |= over;
+        over.then_some(NoticeKind::ContentTruncated)
+    }
+
     /// An empty page.
     pub fn new(number: PageNo, size: Size) -> Self {
         Self {

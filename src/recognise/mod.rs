@@ -34,6 +34,8 @@ const COVERED: f64 = 0.5;
 
 /// A pasted picture of a hand is lower than this share of the page's height.
 const PASTED: f64 = 0.2;
+/// Most pieces of handwriting on a page that are read: a form filled in by hand for four parties has thirty.
+const WRITTEN: usize = 60;
 /// White around handwriting that is read: 1 mm, as lines have.
 const BESIDE: i32 = 10;
 
@@ -54,7 +56,7 @@ pub fn page(page: &mut Page, raster: Raster, engine: Option<&Engine>) -> Seen {
         Look::Everything => text(page, raster, engine, &mut notices),
     };
     if page.quality.is_none_or(|quality| !quality.blank) {
-        marks(page, &raster, engine);
+        notices.extend(marks(page, &raster, engine));
     }
     let sealed = page.marks.iter().any(|mark| matches!(mark.kind, MarkKind::Seal(_)));
     if engine.is_none() && sealed && !notices.contains(&NoticeKind::ModelsMissing) {
@@ -64,11 +66,12 @@ pub fn page(page: &mut Page, raster: Raster, engine: Option<&Engine>) -> Seen {
     Seen { raster, notices }
 }
 
-/// Finds seals, then the ink that they and the print do not explain.
-fn marks(page: &mut Page, raster: &Raster, engine: Option<&Engine>) {
+/// Finds seals, then the ink that they and the print do not explain; answers what to say if there was more than is read.
+fn marks(page: &mut Page, raster: &Raster, engine: Option<&Engine>) -> Option<NoticeKind> {
     let sheet = plane::Sheet::of(raster);
     let layers = layers::Layers::of(&sheet, &page.lines);
-    let seals = seal::find(&sheet, &layers, raster, &page.lines, &|strip| engine.and_then(|engine| engine.read_strip(strip)));
+    let seal::Found { marks: seals, more } =
+        seal::find(&sheet, &layers, raster, &page.lines, &|strip| engine.and_then(|engine| engine.read_strip(strip)));
     if let Some(engine) = engine.filter(|_| matches!(page.source, PageSource::Scan | PageSource::Hybrid)) {
         // What a failing network would have read again stays as it was read first.
         let _ = under::read_again(page, raster, &sheet, &layers, &seals, engine);
@@ -78,12 +81,22 @@ fn marks(page: &mut Page, raster: &Raster, engine: Option<&Engine>) {
     }
     let pasted = pasted(page);
     let mut ink = ink::find(&sheet, &layers, &page.lines, &seals, &pasted);
-    for mark in &mut ink {
+    for mark in longest(&mut ink) {
         read_hand(mark, page.source, raster, engine);
         read_date(mark, raster);
     }
     page.marks.extend(seals);
     page.marks.extend(ink);
+    page.partial |= more;
+    more.then_some(NoticeKind::ContentTruncated)
+}
+
+/// The pieces of handwriting with most strokes, as many as are read; of more a page is no form that somebody signed.
+fn longest(ink: &mut [Mark]) -> impl Iterator<Item = &mut Mark> {
+    let strokes = |mark: &Mark| if let MarkKind::Ink(ink) = &mark.kind { ink.stroke_length } else { 0 };
+    let mut marks: Vec<&mut Mark> = ink.iter_mut().collect();
+    marks.sort_by_key(|mark| std::cmp::Reverse(strokes(mark)));
+    marks.into_iter().take(WRITTEN)
 }
 
 /// Pictures on a typed page that may be somebody's hand, pasted in: not backgrounds.
@@ -118,7 +131,7 @@ fn text(page: &mut Page, raster: Raster, engine: Option<&Engine>, notices: &mut 
     let raster = photo::straightened(page, raster);
     let look = page::look(&raster);
     page.source = if page.lines.is_empty() { PageSource::Scan } else { PageSource::Hybrid };
-    let mut upright = Upright::untouched(raster);
+    let mut upright = Upright::page(raster);
     let read = match engine {
         _ if look.empty => Ok(()),
         Some(engine) => match read(page, &mut upright, engine, notices) {
@@ -150,6 +163,7 @@ fn read(page: &mut Page, upright: &mut Upright, engine: &Engine, notices: &mut V
         for quarters in [2, 1, 3] {
             let mut other = upright.turned_by(quarters);
             let read = engine.lines(&mut other, turnable)?;
+            upright.spend_as(&other);
             if read.unknown_script.is_none() && read.lines.len() >= text.lines.len() / 2 {
                 page::turn(page, quarters);
                 (*upright, text) = (other, read);

@@ -3,7 +3,7 @@
 //! One number may be misread, an annex counts anew, a cover has no number, and two copies of an agreement may be in one file: a page is said to be missing
 //! only if the pages that could be it are too few, or if several numbers before it and several after it agree.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::layout::Reading;
 use super::page_label;
@@ -89,6 +89,12 @@ fn short(others: &[&Reading<'_>], bundle: &[&Part<'_>]) -> Option<Missing> {
     let labels: Vec<&Cited<PageLabel>> = bundle.iter().flat_map(|part| labels(part.facts)).map(|(_, label)| label).collect();
     let pages: u32 = bundle.iter().map(|part| part.facts.pages).sum();
     let totals: BTreeSet<u32> = labels.iter().filter_map(|label| label.value.total).collect();
+    // A page may be in a file that was not joined to its paper.
+    let strays: Vec<Cited<PageLabel>> = others
+        .iter()
+        .filter(|other| is_picture(other) || other.document.pages.len() == 1)
+        .flat_map(|other| page_label::labels(other))
+        .collect();
     let agree = |total: u32| labels.iter().filter(|label| label.value.total == Some(total)).count();
     // The largest first: a smaller one is an annex's, or misread.
     totals.iter().rev().find_map(|&total| {
@@ -96,10 +102,7 @@ fn short(others: &[&Reading<'_>], bundle: &[&Part<'_>]) -> Option<Missing> {
             totals.iter().filter(|other| **other != total).map(|other| agree(*other)).filter(|count| *count >= AGREE).sum();
         let mut present: BTreeSet<u32> =
             labels.iter().filter(|label| label.value.total.is_none_or(|own| own == total)).map(|label| label.value.number).collect();
-        // A page may be in a file that was not joined to its paper.
-        let strays =
-            others.iter().filter(|other| is_picture(other) || other.document.pages.len() == 1).flat_map(|other| page_label::labels(other));
-        present.extend(strays.filter(|label| label.value.total == Some(total)).map(|label| label.value.number));
+        present.extend(strays.iter().filter(|label| label.value.total == Some(total)).map(|label| label.value.number));
         let missing: Vec<u32> = (1..=total).filter(|number| !present.contains(number)).collect();
         let available = pages.saturating_sub(annexes as u32);
         let own = agree(total);
@@ -205,6 +208,8 @@ struct Compared<'a> {
     file: &'a str,
     page: &'a Page,
     text: Vec<char>,
+    /// Its runs of four characters.
+    runs: HashSet<[char; 4]>,
     number: Option<u32>,
     picture: bool,
 }
@@ -233,7 +238,9 @@ fn compared<'a>(part: &'a Part<'a>) -> Vec<Compared<'a>> {
         let lines = part.reading.body().filter(|line| line.page == page.number);
         let text: Vec<char> = lines.flat_map(|line| squash(&line.text).chars().collect::<Vec<_>>()).collect();
         let number = numbers.iter().find(|(at, _)| *at == page.number).map(|(_, label)| label.value.number);
-        (text.len() >= LEAST_TEXT).then_some(Compared { file: &part.facts.file, page, text, number, picture: is_picture(part.reading) })
+        let runs = text.array_windows().copied().collect();
+        let picture = is_picture(part.reading);
+        (text.len() >= LEAST_TEXT).then_some(Compared { file: &part.facts.file, page, text, runs, number, picture })
     };
     part.reading.document.pages.iter().filter_map(of).collect()
 }
@@ -243,19 +250,21 @@ fn same(a: &Compared<'_>, b: &Compared<'_>) -> bool {
     let together = a.file == b.file || a.picture && b.picture;
     let numbered = a.number.is_none() || b.number.is_none() || a.number == b.number;
     let alike = a.text.len().abs_diff(b.text.len()) * 20 <= a.text.len();
-    together && numbered && alike && marked_alike(&a.page.marks, &b.page.marks) && holds(&a.text, &b.text) && holds(&b.text, &a.text)
+    together && numbered && alike && marked_alike(&a.page.marks, &b.page.marks) && holds(&a.text, &b.runs) && holds(&b.text, &a.runs)
 }
 
-/// Whether nearly every run of four characters of one text is in the other, and what is not is a character or two at a time.
-fn holds(text: &[char], other: &[char]) -> bool {
-    let there: BTreeSet<&[char]> = other.windows(4).collect();
-    let (mut row, mut longest, mut all) = (0, 0, 0);
-    for run in text.windows(4) {
-        row = if there.contains(run) { 0 } else { row + 1 };
-        longest = longest.max(row);
+/// Whether nearly every run of four characters of a text is among those of another, and what is not is a character or two at a time. Most pages differ in
+/// their first words, and nothing more is looked at.
+fn holds(text: &[char], other: &HashSet<[char; 4]>) -> bool {
+    let (mut row, mut all) = (0, 0);
+    for run in text.array_windows::<4>() {
+        row = if other.contains(run) { 0 } else { row + 1 };
         all += usize::from(row > 0);
+        if row > LONGEST_DIFFERENCE {
+            return false;
+        }
     }
-    longest <= LONGEST_DIFFERENCE && all as f64 <= DIFFERENCE * text.len() as f64
+    all as f64 <= DIFFERENCE * text.len() as f64
 }
 
 /// Whether seals and ink are the same on both: counterparts of a page are signed one by one.

@@ -34,7 +34,7 @@ mod tests {
     fn inks(canvas: &Canvas, lines: &[Line]) -> Vec<(InkColour, Rect, Confidence)> {
         let sheet = Sheet::of(&canvas.raster);
         let layers = canvas.layers(&sheet);
-        let seals = seal::find(&sheet, &layers, &canvas.raster, &[], &|_| None);
+        let seals = seal::find(&sheet, &layers, &canvas.raster, &[], &|_| None).marks;
         find(&sheet, &layers, lines, &seals, &[])
             .into_iter()
             .map(|mark| match mark.kind {

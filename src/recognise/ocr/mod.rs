@@ -5,6 +5,8 @@
 //! signature block the two halves belong to different parties. A page that the networks have no characters for is read by `tesseract` when that is
 //! installed ([`script`]).
 
+use std::time::Duration;
+
 use super::pixels::{Turn, quarter_turns, without_red};
 use crate::model::geometry::Rect;
 use crate::model::raster::Raster;
@@ -84,18 +86,30 @@ pub(crate) struct Upright {
     pub(crate) quarters: u8,
     /// Clockwise degrees that were applied after them.
     skew: f32,
+    /// How long a helper may still be asked for it.
+    patience: Duration,
 }
 
 impl Upright {
-    /// A picture as it came.
+    /// A picture as it came; a part of a page, for which no helper is asked.
     pub(crate) fn untouched(raster: Raster) -> Self {
-        Self { raster, quarters: 0, skew: 0.0 }
+        Self { raster, quarters: 0, skew: 0.0, patience: Duration::ZERO }
+    }
+
+    /// A page's picture as it came.
+    pub(crate) fn page(raster: Raster) -> Self {
+        Self { patience: script::PATIENCE, ..Self::untouched(raster) }
+    }
+
+    /// Leaves a helper only the time that another picture of the same page has left it.
+    pub(crate) fn spend_as(&mut self, other: &Self) {
+        self.patience = other.patience;
     }
 
     /// The picture turned further, by clockwise quarter turns.
     pub(crate) fn turned_by(&self, quarters: u8) -> Self {
         let raster = quarter_turns(self.raster.clone(), quarters);
-        Self { raster, quarters: (self.quarters + quarters) % 4, skew: self.skew }
+        Self { raster, quarters: (self.quarters + quarters) % 4, skew: self.skew, patience: self.patience }
     }
 
     /// Takes a point of the picture to where it was before the skew was taken out.
@@ -149,7 +163,7 @@ impl Engine {
         let print = print.as_ref().unwrap_or(&page.raster);
         let readings = self.read_well(print, &quads)?;
         if let Some(suspicion) = script::suspicion(readings.iter().map(|(reading, used)| (reading, Reading::ems(*used)))) {
-            match self.helpers.then(|| script::read(print, suspicion)).flatten() {
+            match self.helpers.then(|| script::read(print, suspicion, &mut page.patience)).flatten() {
                 Some(lines) => return Ok(Text { lines, unknown_script: None }),
                 None => return Ok(Text { lines: split(&quads, &readings), unknown_script: Some(suspicion.name()) }),
             }

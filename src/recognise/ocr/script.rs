@@ -1,6 +1,7 @@
 //! Scripts that the networks have no characters for (Hangul, Cyrillic): noticing them, and reading them with an installed `tesseract` program.
 
 use std::io::{Read as _, Write as _};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
@@ -22,10 +23,12 @@ const WORDS: usize = 2;
 /// A page is suspect from this many such lines on, if they are this share of its telling lines.
 const FEWEST: usize = 3;
 const SHARE: f32 = 0.5;
+/// The helper's program.
+const HELPER: &str = "tesseract";
 /// The helper's mean word confidence from which its answer is taken.
 const HELPER_SURE: f32 = 0.6;
-/// The helper is given this long for a page (measured: two to five seconds).
-const PATIENCE: Duration = Duration::from_mins(1);
+/// The helper is given this long for a page, however often it is asked (measured: two to five seconds).
+pub(super) const PATIENCE: Duration = Duration::from_mins(1);
 /// The helper's page layout mode "one column of lines": its own analysis tears Korean pages apart (measured: 7 of 13 lines lost).
 const COLUMN: &str = "4";
 /// A gap between words wider than this many line heights ends a line, as in [`Reading::split`].
@@ -95,11 +98,11 @@ pub(super) fn suspicion<'a>(readings: impl Iterator<Item = (&'a Reading, f32)>) 
     suspect.then_some(Suspicion { blocks: 2 * han > letters })
 }
 
-/// The page read by the helper, if it is installed with the script's language and is sure.
-pub(super) fn read(raster: &Raster, suspicion: Suspicion) -> Option<Vec<ReadLine>> {
+/// The page read by the helper, if it is installed with the script's language and is sure; what it takes is taken from `patience`.
+pub(super) fn read(raster: &Raster, suspicion: Suspicion, patience: &mut Duration) -> Option<Vec<ReadLine>> {
     let order = if suspicion.blocks { [Script::Hangul, Script::Cyrillic] } else { [Script::Cyrillic, Script::Hangul] };
     order.into_iter().filter(|script| languages().iter().any(|language| language == script.language())).find_map(|script| {
-        let lines = lines(&run(raster, script.language())?);
+        let lines = lines(&run(Path::new(HELPER), raster, script.language(), patience)?);
         let letters = || lines.iter().flat_map(|line| line.text.chars()).filter(|c| c.is_alphabetic());
         let own = letters().filter(|&c| script.has(c)).count();
         let score = lines.iter().map(|line| line.score).sum::<f32>() / lines.len().max(1) as f32;
@@ -116,7 +119,7 @@ pub(in crate::recognise) fn is_helpers(text: &str) -> bool {
 fn languages() -> &'static [String] {
     static LANGUAGES: OnceLock<Vec<String>> = OnceLock::new();
     LANGUAGES.get_or_init(|| {
-        let output = Command::new("tesseract").arg("--list-langs").stdin(Stdio::null()).output();
+        let output = Command::new(HELPER).arg("--list-langs").stdin(Stdio::null()).output();
         let text = output.map(|output| String::from_utf8_lossy(&output.stdout).into_owned()).unwrap_or_default();
         text.lines().skip(1).map(|line| line.trim().to_owned()).collect()
     })
@@ -128,16 +131,19 @@ pub(super) fn helper() -> String {
     if languages().iter().find(wanted).is_none() {
         return String::new();
     }
-    let version = Command::new("tesseract").arg("--version").stdin(Stdio::null()).output();
+    let version = Command::new(HELPER).arg("--version").stdin(Stdio::null()).output();
     let version = version.map(|output| String::from_utf8_lossy(&output.stdout).into_owned()).unwrap_or_default();
     format!("{version}{}", languages().join(" "))
 }
 
-/// Runs the helper on a grey picture; its table of words, or `None` if it failed or took too long.
-fn run(raster: &Raster, language: &str) -> Option<String> {
+/// Runs the helper on a grey picture; its table of words, or `None` if it failed or there is no time left.
+fn run(helper: &Path, raster: &Raster, language: &str, patience: &mut Duration) -> Option<String> {
+    if patience.is_zero() {
+        return None;
+    }
     let mut picture = format!("P5\n{} {}\n255\n", raster.width, raster.height).into_bytes();
     picture.extend(raster.pixels.chunks_exact(3).map(|p| ((u16::from(p[0]) + 2 * u16::from(p[1]) + u16::from(p[2])) / 4) as u8));
-    let mut child = Command::new("tesseract")
+    let mut child = Command::new(helper)
         .args([
             "stdin",
             "stdout",
@@ -166,7 +172,7 @@ fn run(raster: &Raster, language: &str) -> Option<String> {
     let status = loop {
         match child.try_wait() {
             Ok(Some(status)) => break Some(status),
-            Ok(None) if start.elapsed() < PATIENCE => std::thread::sleep(Duration::from_millis(20)),
+            Ok(None) if start.elapsed() < *patience => std::thread::sleep(Duration::from_millis(20)),
             _ => {
                 // It may have ended in between; either way it is gone after this.
                 let _ = child.kill();
@@ -175,6 +181,7 @@ fn run(raster: &Raster, language: &str) -> Option<String> {
             }
         }
     };
+    *patience = patience.saturating_sub(start.elapsed());
     // A helper that closes its input early is judged by its exit code.
     let _ = writer.join();
     let bytes = reader.join().ok()?.ok()?;
@@ -247,5 +254,20 @@ mod tests {
         assert_eq!(lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>(), ["협력 협정서", "갑"]);
         assert_eq!(lines[0].bounds, (10.0, 20.0, 100.0, 32.0));
         assert!((lines[0].score - 0.8).abs() < 1e-6);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_helper_has_its_time_once_for_a_page() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let helper = std::env::temp_dir().join(format!("pactlint-helper-{}", std::process::id()));
+        std::fs::write(&helper, "#!/bin/sh\nexec sleep 60\n").expect("written");
+        std::fs::set_permissions(&helper, std::fs::Permissions::from_mode(0o755)).expect("made a program");
+        let (start, mut patience) = (Instant::now(), Duration::from_millis(300));
+        let mut ask = || (run(&helper, &Raster::white(8, 8, 100.0), "kor", &mut patience), patience);
+        assert_eq!(ask(), (None, Duration::ZERO));
+        assert_eq!(ask(), (None, Duration::ZERO));
+        assert!(start.elapsed() < Duration::from_secs(30));
+        std::fs::remove_file(helper).expect("removed");
     }
 }

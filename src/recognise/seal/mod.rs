@@ -29,9 +29,25 @@ pub type ReadStrip<'a> = &'a dyn Fn(&Raster) -> Option<(String, Confidence)>;
 const LEGIBLE: Confidence = Confidence(65);
 const NAME: usize = 12;
 
-/// Every stamp impression on an upright page picture, which is given with its reduced picture and its layers, best first.
-pub fn find(sheet: &Sheet, layers: &Layers, raster: &Raster, lines: &[Line], read: ReadStrip<'_>) -> Vec<Mark> {
-    let mut marks: Vec<Mark> = find::stamps(sheet, layers)
+/// Stamps of one page that are read, which costs most: the parties' seals, name seals and received stamps of the fullest page seen are eleven.
+pub const MOST: usize = 24;
+
+/// The stamps of a page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found {
+    /// Impressions, best first.
+    pub marks: Vec<Mark>,
+    /// Whether there was more than is read: the least sure were left out.
+    pub more: bool,
+}
+
+/// Every stamp impression on an upright page picture, which is given with its reduced picture and its layers, up to [`MOST`].
+pub fn find(sheet: &Sheet, layers: &Layers, raster: &Raster, lines: &[Line], read: ReadStrip<'_>) -> Found {
+    let mut stamps = find::stamps(sheet, layers);
+    let more = stamps.len() > MOST;
+    stamps.sort_by(|a, b| b.sure.total_cmp(&a.sure));
+    stamps.truncate(MOST);
+    let mut marks: Vec<Mark> = stamps
         .into_iter()
         .filter_map(|stamp| {
             let (text, subtitle) = read::texts(raster, sheet, &stamp, read);
@@ -55,7 +71,7 @@ pub fn find(sheet: &Sheet, layers: &Layers, raster: &Raster, lines: &[Line], rea
         })
         .collect();
     marks.sort_by_key(|mark| (std::cmp::Reverse(mark.confidence), mark.area));
-    marks
+    Found { marks, more }
 }
 
 /// Whether a reading is that of a stamp without an outline: a name, not strokes taken for letters.
@@ -77,7 +93,7 @@ mod tests {
 
     fn found(canvas: &Canvas, read: ReadStrip<'_>) -> Vec<Mark> {
         let sheet = Sheet::of(&canvas.raster);
-        find(&sheet, &canvas.layers(&sheet), &canvas.raster, &[], read)
+        find(&sheet, &canvas.layers(&sheet), &canvas.raster, &[], read).marks
     }
 
     fn seals(canvas: &Canvas) -> Vec<(Seal, Rect, Confidence)> {
@@ -152,11 +168,23 @@ mod tests {
     }
 
     #[test]
+    fn of_more_stamps_than_a_page_has_only_some_are_read() {
+        let mut canvas = Canvas::new();
+        for i in 0..30 {
+            canvas.frame(35.0 + 60.0 * f64::from(i % 3), 15.0 + 28.0 * f64::from(i / 3), BLUE);
+        }
+        let sheet = Sheet::of(&canvas.raster);
+        let found = |canvas: &Canvas| find(&sheet, &canvas.layers(&sheet), &canvas.raster, &[], &|_| None);
+        assert_eq!((found(&canvas).marks.len(), found(&canvas).more), (MOST, true));
+        assert!(!found(Canvas::new().frame(72.5, 110.0, BLUE)).more);
+    }
+
+    #[test]
     fn tiny_and_empty_pictures_are_no_trouble() {
         for (width, height) in [(0, 0), (1, 1), (3, 900), (900, 3), (40, 40)] {
             let raster = Raster::white(width, height, 200.0);
             let sheet = Sheet::of(&raster);
-            assert_eq!(find(&sheet, &Layers::of(&sheet, &[]), &raster, &[], &|_| None), []);
+            assert_eq!(find(&sheet, &Layers::of(&sheet, &[]), &raster, &[], &|_| None).marks, []);
         }
         for dpi in [0.0, 0.1, 1.0, 4.0, 12.0] {
             let mut canvas = Canvas::new();

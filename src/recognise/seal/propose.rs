@@ -1,5 +1,7 @@
 //! What the layer network says about stamps: how far it agrees with those that were traced, and where it sees one that was not.
 
+use std::cell::OnceCell;
+
 use super::super::blob::{Blob, blobs};
 use super::super::layers::Layers;
 use super::super::plane::{Plane, Sheet};
@@ -56,10 +58,11 @@ pub(super) fn weigh(sheet: &Sheet, layers: &Layers, found: &mut Vec<Stamp>) {
         share >= DENIED || stamp.at_edge
     });
     let traced = found.clone();
+    let tinted = OnceCell::new();
     for blob in blobs(&layers.seal, SEAL) {
         let covered: f64 = traced.iter().map(|stamp| common(stamp.extent, extent(&blob))).sum();
         if covered < KNOWN * size(extent(&blob))
-            && let Some(stamp) = proposed(sheet, layers, &blob)
+            && let Some(stamp) = proposed(sheet, layers, &blob, &tinted)
         {
             found.push(stamp);
         }
@@ -85,7 +88,7 @@ fn support(seal: &Plane, stamp: &Stamp) -> f64 {
 }
 
 /// A seal as the network sees it; its shape is told from how much of its rectangle it fills.
-fn proposed(sheet: &Sheet, layers: &Layers, blob: &Blob) -> Option<Stamp> {
+fn proposed(sheet: &Sheet, layers: &Layers, blob: &Blob, tinted: &OnceCell<Plane>) -> Option<Stamp> {
     let frame = around(&outline(blob, &layers.seal, SEAL))?;
     let (long, short) = (2.0 * frame.half_long / sheet.per_mm, 2.0 * frame.half_short / sheet.per_mm);
     let fill = f64::from(blob.pixels) / (4.0 * frame.half_long * frame.half_short).max(1.0);
@@ -114,7 +117,8 @@ fn proposed(sheet: &Sheet, layers: &Layers, blob: &Blob) -> Option<Stamp> {
         (false, true) => SealShape::Oval,
     };
     let sure = 0.35 + 0.35 * ((sealed - 0.6) / 0.35).clamp(0.0, 1.0) + 0.2 * ((drawn - DRAWN) / 0.4).clamp(0.0, 1.0);
-    let colour = colour(sheet, layers, blob);
+    let tinted = tinted.get_or_init(|| sheet.map(|r, g, b| r.max(g).max(b) - r.min(g).min(b)));
+    let colour = colour(sheet, layers, blob, tinted);
     Some(Stamp { shape, colour, outline: Outline::Frame(frame), extent: extent(blob), at_edge, sure, outlined })
 }
 
@@ -142,9 +146,8 @@ fn inked(ink: &Plane, frame: &Frame) -> f64 {
     f64::from(dark) / f64::from(all.max(1))
 }
 
-/// The colour of a seal's ink; grey where most of it has none.
-fn colour(sheet: &Sheet, layers: &Layers, blob: &Blob) -> InkColour {
-    let tinted = sheet.map(|r, g, b| r.max(g).max(b) - r.min(g).min(b));
+/// The colour of a seal's ink, given how coloured every pixel is; grey where most of it is not.
+fn colour(sheet: &Sheet, layers: &Layers, blob: &Blob, tinted: &Plane) -> InkColour {
     let (mut inked, mut coloured) = (0, 0);
     for run in &blob.runs {
         for i in run.y as usize * sheet.width + run.start as usize..run.y as usize * sheet.width + run.end as usize {
@@ -154,5 +157,5 @@ fn colour(sheet: &Sheet, layers: &Layers, blob: &Blob) -> InkColour {
             }
         }
     }
-    if coloured * 3 < inked || coloured == 0 { InkColour::Grey } else { mean_colour(sheet, &tinted, extent(blob)) }
+    if coloured * 3 < inked || coloured == 0 { InkColour::Grey } else { mean_colour(sheet, tinted, extent(blob)) }
 }

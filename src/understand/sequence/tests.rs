@@ -1,5 +1,7 @@
 //! Printed page numbers that agree tell what is missing, out of order or there twice.
 
+use std::time::{Duration, Instant};
+
 use super::*;
 use crate::model::agreement::Agreement;
 use crate::model::document::Document;
@@ -151,4 +153,17 @@ fn a_page_that_is_there_twice_is_found_and_a_counterpart_is_not() {
     assert!(twice(|page| page.line("技术合作协议", 85, 20).ink(60, 200, 30, 12)).is_empty(), "signed by one party");
     assert!(twice(|page| page.line("技术合作协议", 85, 20).line("江苏长江智能装备研究院有限公司", 30, 150)).is_empty(), "a form filled in");
     assert!(twice(|page| page.line("技术合作协议", 85, 20).line("第3页 共3页", 95, 285)).len() == 1, "only one is numbered");
+}
+
+#[test]
+fn hundreds_of_pages_that_are_alike_are_compared_in_no_time() {
+    let start = Instant::now();
+    let form = |file: TestPage, n: usize| {
+        let lines = ["甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"; 3].map(|line| line.repeat(2));
+        let file = text(file.next(), n).line(&format!("表格第{}号，填写人{}", n * 7919, n), 20, 40);
+        (0..20).fold(file, |file, row| file.line(&format!("{}{}", lines[row % 3], row * 31), 20, 110 + 8 * row as i32))
+    };
+    let document = (1..200).fold(page().named("a.pdf").line("技术合作协议", 85, 20), form).build();
+    assert!(sequence(vec![document]).repeated.is_empty());
+    assert!(start.elapsed() < Duration::from_secs(120));
 }
