@@ -135,6 +135,7 @@ fn look_at_all(mut opened: Opened, engine: Option<&Engine>, album: Option<&Album
         }
     }
     document.pages = pages;
+    document.place_fields();
     document.notices.sort();
     document
 }

@@ -141,7 +141,7 @@ impl Origin {
 pub struct Picture {
     /// Where.
     pub area: Rect,
-    /// Pixels across and down in the file.
+    /// Pixels across and down of what shows of it.
     pub pixels: (u32, u32),
     /// Whether parts of it are transparent (pasted signatures and electronic seals are).
     pub transparent: bool,
@@ -324,17 +324,6 @@ impl Document {
 }
 
 impl Page {
-    /// Most lines that a page keeps. A table of a hundred rows and twenty columns has half of them; whoever compares lines with each other relies on it.
-    pub const LINES: usize = 4_000;
-
-    /// Drops what is beyond [`Self::LINES`]; answers what to say if something was.
-    pub fn bound(&mut self) -> Option<NoticeKind> {
-        let over = self.lines.len() > Self::LINES;
-        self.lines.truncate(Self::LINES);
-        self.partial |= over;
-        over.then_some(NoticeKind::ContentTruncated)
-    }
-
     /// An empty page.
     pub fn new(number: PageNo, size: Size) -> Self {
         Self {

@@ -13,6 +13,7 @@ pub mod digital;
 pub mod document;
 pub mod finding;
 pub mod geometry;
+mod looked;
 pub mod observation;
 pub mod party;
 pub mod profile;

@@ -13,8 +13,6 @@ pub struct Quality {
     pub tone: Tone,
     /// Share of recognised lines under the confidence that counts as legible, 0 to 1.
     pub illegible_share: f32,
-    /// Clockwise correction that was applied, in hundredths of a degree (quarter turns included).
-    pub turned: i32,
     /// Nothing but paper.
     pub blank: bool,
     /// Width of the edges between ink and paper, tenths of a millimetre; 0 where too little was read to tell.
@@ -42,17 +40,7 @@ pub struct Sides {
 impl Quality {
     /// What is known before a picture is looked at: its resolution.
     pub fn of_resolution(dpi: u32, dpi_known: bool) -> Self {
-        Self {
-            dpi,
-            dpi_known,
-            tone: Tone::Colour,
-            illegible_share: 0.0,
-            turned: 0,
-            blank: false,
-            softness: 0.0,
-            shade: 1.0,
-            cut: Sides::default(),
-        }
+        Self { dpi, dpi_known, tone: Tone::Colour, illegible_share: 0.0, blank: false, softness: 0.0, shade: 1.0, cut: Sides::default() }
     }
 }
 

@@ -157,12 +157,14 @@ fn read(page: &mut Page, upright: &mut Upright, engine: &Engine, notices: &mut V
         engine.turn(upright)?;
         page::turn(page, upright.quarters);
     }
-    let mut text = engine.lines(upright, turnable)?;
+    // What was placed on the picture (a digital signature) does not move with it by a few degrees.
+    let straightens = turnable && page.marks.is_empty();
+    let mut text = engine.lines(upright, straightens)?;
     if turnable && text.unknown_script.is_some() {
         // A page with little on it may have been left upside down or on its side, and no script is read that way.
         for quarters in [2, 1, 3] {
             let mut other = upright.turned_by(quarters);
-            let read = engine.lines(&mut other, turnable)?;
+            let read = engine.lines(&mut other, straightens)?;
             upright.spend_as(&other);
             if read.unknown_script.is_none() && read.lines.len() >= text.lines.len() / 2 {
                 page::turn(page, quarters);

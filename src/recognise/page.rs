@@ -12,8 +12,12 @@ const CHROMA: u8 = 24;
 const COLOURED: f64 = 0.000_5;
 /// A picture is bilevel when it has fewer middle greys than this share of its dark pixels.
 const GREYS: f64 = 0.1;
-/// Less ink than this share of the page is no page of writing (A4 at 200 dpi: four hundred pixels, a few letters).
+/// Less ink than this share of the page is no page of writing (A4 at 200 dpi: four hundred pixels, a few letters). Ink is darker than paper by so much.
 const INK: f64 = 0.000_1;
+const DARKER: usize = 70;
+/// The same for pale ink, a faded fax or a pencil, of which it takes more: the other side of the sheet shows through as dark in places.
+const PALE_INK: f64 = 0.001;
+const PALER: usize = 40;
 /// Scanner shadows lie within this share of the page's edges.
 const EDGE: f64 = 0.04;
 /// A line under this confidence is not legible.
@@ -45,9 +49,10 @@ pub(super) fn look(raster: &Raster) -> Look {
     }
     let total = histogram.iter().sum::<u64>().max(1) as f64;
     let between = |from: usize, to: usize| histogram[from..to].iter().sum::<u64>() as f64;
-    // Paper is the lightest common value: the ninth decile from the dark side would be paper on any page of text.
+    // Most of a page is paper: with two fifths under ink or shadow this is still its value.
     let paper = percentile(&histogram, 0.6);
-    let dark = between(0, paper.saturating_sub(70));
+    let share = |darker: usize| between(0, paper.saturating_sub(darker)) / total;
+    let written = share(DARKER) >= INK || share(PALER) >= PALE_INK;
     let colour = coloured as f64 / total > COLOURED;
     let tone = if colour {
         Tone::Colour
@@ -56,7 +61,7 @@ pub(super) fn look(raster: &Raster) -> Look {
     } else {
         Tone::Grey
     };
-    Look { tone, empty: dark / total < INK && !colour }
+    Look { tone, empty: !written && !colour }
 }
 
 fn percentile(histogram: &[u64; 256], share: f64) -> usize {
@@ -73,11 +78,9 @@ fn percentile(histogram: &[u64; 256], share: f64) -> usize {
 
 /// The quality record; what is already known about resolution stays.
 pub(super) fn quality(page: &Page, upright: &Upright, look: Look) -> Quality {
-    let (dpi, dpi_known) = match (page.quality, scan_dpi(page)) {
-        (Some(known), _) => (known.dpi, known.dpi_known),
-        (None, Some(dpi)) => (dpi, true),
-        (None, None) => (upright.raster.dpi.round().max(0.0) as u32, true),
-    };
+    // What was drawn (letters as outlines, text beside small pictures) has no resolution but the rendering's.
+    let drawn = || page.scan_dpi().unwrap_or(upright.raster.dpi).round().max(0.0) as u32;
+    let (dpi, dpi_known) = page.quality.map_or_else(|| (drawn(), true), |known| (known.dpi, known.dpi_known));
     let read = page.lines.iter().filter(|line| matches!(line.origin, Origin::Ocr(_)));
     let (all, bad) = read.clone().fold((0u32, 0u32), |(all, bad), line| (all + 1, bad + u32::from(line.origin.confidence().0 < LEGIBLE)));
     let areas: Vec<Rect> = read.map(|line| line.area).collect();
@@ -87,20 +90,11 @@ pub(super) fn quality(page: &Page, upright: &Upright, look: Look) -> Quality {
         dpi_known,
         tone: look.tone,
         illegible_share: if all == 0 { 0.0 } else { bad as f32 / all as f32 },
-        turned: upright.turned(),
         blank: look.empty && page.lines.is_empty(),
         softness,
         shade,
         cut,
     }
-}
-
-/// The resolution of a scan that fills most of the page.
-fn scan_dpi(page: &Page) -> Option<u32> {
-    let largest = page.pictures.iter().max_by_key(|picture| picture.area.area())?;
-    let fills = page.size.area().covered_by(largest.area) > 0.5;
-    let inches = f64::from(largest.area.width()) / crate::model::geometry::TENTHS_PER_INCH;
-    (fills && inches > 0.0).then(|| (f64::from(largest.pixels.0) / inches).round() as u32)
 }
 
 /// Turns the page's own coordinates by clockwise quarter turns.
@@ -144,6 +138,8 @@ mod tests {
     fn paper_is_empty_and_writing_is_not() {
         assert!(look(&painted([255, 255, 255], 0.1)).empty);
         assert!(look(&painted([235, 235, 235], 0.5)).empty);
+        assert!(!look(&painted([200, 200, 200], 0.01)).empty, "a faded line");
+        assert!(look(&painted([220, 220, 220], 0.01)).empty, "the other side of the sheet");
         assert!(!look(&painted([0, 0, 0], 0.1)).empty);
         assert!(look(&Raster::white(0, 0, 200.0)).empty);
     }

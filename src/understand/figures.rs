@@ -1,6 +1,7 @@
 //! Figures of a text (amounts, shares, counts) so that two languages can be compared.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::clause::number;
@@ -20,10 +21,10 @@ static IN_UNITS_OF: LazyLock<Pattern> = LazyLock::new(|| {
         r"(?i)\(\s*(?:(?:all\s+)?(?:figures\s+)?(?:in|en|в|unit:?|units\s+of|einheit:?|unité:?)\s*|单位\s*:?\s*|単位\s*:?\s*)(?:units\s+of\s+)?$",
     )
 });
+/// A Chinese numeral: up to 9,999 with its units, and that of ten thousands and hundreds of millions.
 static CHINESE: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(
-        "[一二三四五六七八九十百千两零〇壹贰叁肆伍陆柒捌玖拾佰仟]{1,9}[万萬亿億]?[一二三四五六七八九十百千零〇壹贰叁肆伍陆柒捌玖拾佰仟]{0,9}",
-    )
+    let part = "[一二三四五六七八九十百千两兩零〇壹贰貳弍叁參叄肆伍陆陸柒捌玖拾佰仟]";
+    Pattern::new(&format!("{part}{{1,9}}(?:[万萬亿億]{part}{{0,9}}){{0,3}}"))
 });
 
 /// An amount of money.
@@ -70,7 +71,9 @@ pub(super) fn amounts(text: &str) -> Vec<Amount> {
     AMOUNT
         .captures_iter(text)
         .filter(|found| !found.get(0).is_some_and(|whole| IN_UNITS_OF.is_match(&text[..whole.start()])))
-        .filter(|found| !found.get(1).is_some_and(|digits| is_unit(digits.as_str())) || found.get(2).is_some())
+        .filter(|found| {
+            !found.get(1).is_some_and(|digits| is_unit(digits.as_str()) && heads(text, &digits.range())) || found.get(2).is_some()
+        })
         .filter_map(|found| {
             let digits = found.get(1).or_else(|| found.get(3))?;
             let unit = found.get(2).or_else(|| found.get(4)).map(|unit| unit.as_str());
@@ -85,8 +88,19 @@ fn is_unit(digits: &str) -> bool {
         && digits.chars().filter(|c| *c == '0').count() == 4
 }
 
-/// A number in Chinese numerals, those of cheques among them: 壹佰伍拾万.
+/// Whether a text with a unit in it may head a table: it has no other figure and is no sentence.
+fn heads(text: &str, unit: &Range<usize>) -> bool {
+    let digit = |text: &str| text.contains(|c: char| c.is_ascii_digit());
+    !digit(&text[..unit.start]) && !digit(&text[unit.end..]) && !text.trim_end().ends_with(['.', ';', '。', '；'])
+}
+
+/// A number in Chinese numerals, those of cheques among them: 壹佰伍拾万; a year or a number as its digits: 二〇二四.
 fn in_words(text: &str) -> Option<u64> {
+    let value = |c: char| u64::from(number::parse(&c.to_string()).unwrap_or(0));
+    if !text.contains(is_multiplier) {
+        let digits = text.chars().fold(0_u64, |number, c| number.saturating_mul(10).saturating_add(value(c)));
+        return Some(digits).filter(|&value| value > 0);
+    }
     let (mut total, mut part, mut digit) = (0_u64, 0_u64, 0_u64);
     for c in text.chars() {
         let ten = |part: u64, digit: u64, times: u64| part + digit.max(1) * times;
@@ -94,12 +108,17 @@ fn in_words(text: &str) -> Option<u64> {
             '十' | '拾' => (part, digit) = (ten(part, digit, 10), 0),
             '百' | '佰' => (part, digit) = (ten(part, digit, 100), 0),
             '千' | '仟' => (part, digit) = (ten(part, digit, 1_000), 0),
-            '万' | '萬' => (total, part, digit) = ((total + part + digit) * 10_000, 0, 0),
-            '亿' | '億' => (total, part, digit) = ((total + part + digit) * 100_000_000, 0, 0),
-            _ => digit = u64::from(number::parse(&c.to_string()).unwrap_or(0)),
+            '万' | '萬' => (total, part, digit) = (total.saturating_add((part + digit) * 10_000), 0, 0),
+            // 一万二千亿: what stands before it in ten thousands is multiplied too.
+            '亿' | '億' => (total, part, digit) = (total.saturating_add(part + digit).saturating_mul(100_000_000), 0, 0),
+            _ => digit = value(c),
         }
     }
-    Some(total + part + digit).filter(|&value| value > 0)
+    Some(total.saturating_add(part + digit)).filter(|&value| value > 0)
+}
+
+fn is_multiplier(c: char) -> bool {
+    "十拾百佰千仟万萬亿億".contains(c)
 }
 
 /// Every figure of a text, in hundredths, as written and with its unit; Chinese numerals of two and more characters too.
@@ -109,7 +128,7 @@ pub(super) fn all(text: &str) -> BTreeSet<u64> {
         .find_iter(text)
         .filter(|found| found.as_str().chars().count() > 1)
         .filter_map(|found| in_words(found.as_str()))
-        .map(|value| value * 100);
+        .map(|value| value.saturating_mul(100));
     arabic.chain(chinese).collect()
 }
 
@@ -120,6 +139,8 @@ mod tests {
     #[test]
     fn a_unit_is_no_amount() {
         assert!(amounts("Item RMB 10,000 Remark").is_empty());
+        assert_eq!(amounts("Party A pays a fee of RMB 10,000.").len(), 1);
+        assert_eq!(amounts("a fee of RMB 10,000 within 30 days").len(), 1);
         assert_eq!(amounts("RMB 100,000 and RMB 12,000").len(), 2);
         assert_eq!(amounts("Party A trägt 140 (in 10.000 RMB), Partei B 90 (in 10.000 RMB)."), []);
         assert_eq!(amounts("a fee (EUR 25 000)").len(), 1);
@@ -127,8 +148,18 @@ mod tests {
 
     #[test]
     fn chinese_numerals_are_figures() {
-        for (text, value) in [("人民币壹佰伍拾万元整", 1_500_000), ("二十五个月", 25), ("三千二百元", 3_200), ("一百二十万欧元", 1_200_000)]
-        {
+        for (text, value) in [
+            ("人民币壹佰伍拾万元整", 1_500_000),
+            ("二十五个月", 25),
+            ("三千二百元", 3_200),
+            ("一百二十万欧元", 1_200_000),
+            ("一亿二千万元", 120_000_000),
+            ("一万二千亿", 1_200_000_000_000),
+            ("一亿零五十万", 100_500_000),
+            ("壹佰貳拾萬元", 1_200_000),
+            ("參拾陸萬元", 360_000),
+            ("二〇二四年", 2024),
+        ] {
             assert!(all(text).contains(&(value * 100)), "{text}: {:?}", all(text));
         }
     }

@@ -214,10 +214,21 @@ struct Compared<'a> {
     picture: bool,
 }
 
+impl<'a> Compared<'a> {
+    fn of(file: &'a str, page: &'a Page, text: Vec<char>, number: Option<u32>, picture: bool) -> Self {
+        let runs = text.array_windows().copied().collect();
+        Self { file, page, text, runs, number, picture }
+    }
+}
+
 fn repeated(parts: &[Part<'_>]) -> Vec<Repeated> {
     // Of a file that is there twice this is said already.
     let again = |part: &&Part<'_>| part.facts.notices.iter().any(|notice| matches!(notice.kind, NoticeKind::SameAs(_)));
     let pages: Vec<Compared<'_>> = parts.iter().filter(|part| !again(part)).flat_map(compared).collect();
+    repetitions(&pages)
+}
+
+fn repetitions(pages: &[Compared<'_>]) -> Vec<Repeated> {
     let mut out: Vec<Repeated> = Vec::new();
     for (at, later) in pages.iter().enumerate() {
         if let Some(earlier) = pages[..at].iter().find(|earlier| same(earlier, later)) {
@@ -238,9 +249,7 @@ fn compared<'a>(part: &'a Part<'a>) -> Vec<Compared<'a>> {
         let lines = part.reading.body().filter(|line| line.page == page.number);
         let text: Vec<char> = lines.flat_map(|line| squash(&line.text).chars().collect::<Vec<_>>()).collect();
         let number = numbers.iter().find(|(at, _)| *at == page.number).map(|(_, label)| label.value.number);
-        let runs = text.array_windows().copied().collect();
-        let picture = is_picture(part.reading);
-        (text.len() >= LEAST_TEXT).then_some(Compared { file: &part.facts.file, page, text, runs, number, picture })
+        (text.len() >= LEAST_TEXT).then(|| Compared::of(&part.facts.file, page, text, number, is_picture(part.reading)))
     };
     part.reading.document.pages.iter().filter_map(of).collect()
 }

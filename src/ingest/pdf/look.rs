@@ -63,7 +63,10 @@ pub(super) fn judge(canvas: &Canvas<'_, '_>, page: Rect, lines: &[Line], annotat
 /// The pictures of a page that are larger than a speck.
 pub(super) fn pictures(canvas: &Canvas<'_, '_>) -> Vec<Picture> {
     let shown = canvas.pictures.iter().filter(|picture| !is_speck(picture));
-    shown.map(|placed| Picture { area: rounded(placed.area), pixels: placed.pixels, transparent: placed.transparent }).collect()
+    // What a clip hides does not make the rest finer, and what is turned has its pixels turned.
+    let pixels = |placed: &Placed| [placed.area.width(), placed.area.height()].map(|side| (side * placed.density).round() as u32);
+    let picture = |placed: &Placed| Picture { area: rounded(placed.area), pixels: pixels(placed).into(), transparent: placed.transparent };
+    shown.map(picture).collect()
 }
 
 fn is_speck(picture: &Placed) -> bool {

@@ -253,7 +253,7 @@ fn turn(canvas: &Canvas<'_, '_>) -> u8 {
 fn resolution(canvas: &Canvas<'_, '_>, page: &Page, sheet: &Sheet) -> f64 {
     use crate::model::geometry::TENTHS_PER_INCH;
     let large = canvas.pictures.iter().filter(|picture| picture.area.area() > sheet.bounds().area() * 0.1);
-    let native = large.map(|picture| picture.density * TENTHS_PER_INCH).fold(0.0, f64::max);
+    let native = large.map(|picture| picture.density * TENTHS_PER_INCH).fold(page.scan_dpi().unwrap_or(0.0), f64::max);
     let drawn = canvas.curves > 0 || !canvas.shapes.is_empty() || canvas.glyphs.iter().any(|glyph| glyph.visible);
     match (page.look, page.source) {
         (Look::Everything, PageSource::Scan) if native > 0.0 && !drawn => native.min(render::SCAN_DPI),

@@ -120,7 +120,7 @@ mod tests {
             canvas.bilevel();
             let sheet = Sheet::of(&canvas.raster);
             let layers = canvas.layers(&sheet);
-            let seals = seal::find(&sheet, &layers, &canvas.raster, &[], &|_| None);
+            let seals = seal::find(&sheet, &layers, &canvas.raster, &[], &|_| None).marks;
             assert_eq!(seals.len(), 1);
             let plane = parted::plane(&sheet, &layers, &seals);
             let (x0, y0, x1, y1) = sheet.bounds(Rect::new(740, 1650, 1260, 1950));

@@ -116,11 +116,6 @@ impl Upright {
     pub(in crate::recognise) fn back(&self) -> Turn {
         Turn::new(-self.skew, self.raster.width, self.raster.height)
     }
-
-    /// The whole turn in hundredths of a degree, clockwise.
-    pub(crate) fn turned(&self) -> i32 {
-        i32::from(self.quarters) * 9000 + (self.skew * 100.0).round() as i32
-    }
 }
 
 /// A level area of a page as the networks for lines want it.
@@ -157,7 +152,7 @@ impl Engine {
                 *quad = quad.map(|point| turn.point(point));
             }
             page.raster = turn.raster(&page.raster);
-            page.skew = -slope;
+            page.skew -= slope;
             print = print.map(|print| turn.raster(&print));
         }
         let print = print.as_ref().unwrap_or(&page.raster);

@@ -44,8 +44,7 @@ pub(super) fn straightened(page: &mut Page, raster: Raster) -> Raster {
     let Some(photo) = Photo::of(&raster) else { return raster };
     let flat = photo.flat(&raster);
     // The picture may have been reduced for recognition: the sheet's resolution is that of the file.
-    let largest = page.pictures.iter().max_by_key(|picture| picture.area.area());
-    let own = largest.map_or(1.0, |picture| f64::from(picture.pixels.0) / (f64::from(picture.area.width()) * raster.scale()).max(1.0));
+    let own = page.scan_dpi().filter(|_| raster.dpi > 0.0).map_or(1.0, |dpi| dpi / raster.dpi);
     page.size = flat.page_size();
     let sheet = f64::from(page.size.width) * f64::from(page.size.height);
     let scale = (photo.area() / sheet).sqrt() * own;

@@ -68,11 +68,22 @@ pub(super) fn stamps(sheet: &Sheet, layers: &Layers) -> Vec<Stamp> {
     ornament::weigh(sheet, layers, &mut found);
     // A frame or ring within a larger stamp is part of it.
     let all = found.clone();
-    found.retain(|stamp| {
-        !all.iter()
-            .any(|other| size(other.extent) > 1.2 * size(stamp.extent) && common(stamp.extent, other.extent) > 0.7 * size(stamp.extent))
-    });
+    found.retain(|stamp| !all.iter().any(|other| size(other.extent) > 1.2 * size(stamp.extent) && within(stamp.extent, other) > 0.7));
     found
+}
+
+/// Share of an extent that a stamp covers: what lies in the corners of a round one's rectangle, a name seal beside it, is outside.
+fn within(extent: Extent, stamp: &Stamp) -> f64 {
+    const STEPS: i32 = 10;
+    let (x0, y0, x1, y1) = stamp.extent;
+    let round = matches!(stamp.shape, SealShape::Round | SealShape::Oval);
+    let at = |step: i32, from: f64, to: f64| from + (to - from) * (f64::from(step) + 0.5) / f64::from(STEPS);
+    let covered = |step: &i32| {
+        let (x, y) = (at(step % STEPS, extent.0, extent.2), at(step / STEPS, extent.1, extent.3));
+        let (u, v) = ((2.0 * x - x0 - x1) / (x1 - x0).max(1.0), (2.0 * y - y0 - y1) / (y1 - y0).max(1.0));
+        if round { u.hypot(v) <= 1.0 } else { u.abs().max(v.abs()) <= 1.0 }
+    };
+    (0..STEPS * STEPS).filter(covered).count() as f64 / f64::from(STEPS * STEPS)
 }
 
 /// Left, top, right, bottom.
@@ -289,5 +300,26 @@ pub(super) fn mean_colour(sheet: &Sheet, plane: &Plane, extent: Extent) -> InkCo
         InkColour::Purple
     } else {
         InkColour::Blue
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_seal_in_the_corner_of_a_round_ones_rectangle_is_outside_of_it() {
+        let stamp = |shape| Stamp {
+            shape,
+            colour: InkColour::Red,
+            outline: Outline::Frame(Frame { x: 100.0, y: 100.0, half_long: 100.0, half_short: 100.0, angle: 0.0 }),
+            extent: (0.0, 0.0, 200.0, 200.0),
+            at_edge: false,
+            sure: 0.9,
+            outlined: true,
+        };
+        let (corner, middle) = ((150.0, 150.0, 210.0, 210.0), (80.0, 80.0, 120.0, 120.0));
+        assert!(within(corner, &stamp(SealShape::Round)) < 0.5 && within(corner, &stamp(SealShape::Rectangle)) > 0.6);
+        assert!(within(middle, &stamp(SealShape::Round)) > 0.99);
     }
 }

@@ -254,6 +254,6 @@ mod tests {
         let start = Instant::now();
         let page = (0..1_000).fold(page().line("签字：", 30, 50).line("日期：", 30, 60), |page, _| page.line("Datum der", 30, 100));
         assert_eq!(texts(page).len(), 1_002);
-        assert!(start.elapsed() < Duration::from_secs(60));
+        assert!(start.elapsed() < Duration::from_mins(1));
     }
 }

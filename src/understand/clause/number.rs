@@ -26,11 +26,11 @@ fn chinese(text: &str) -> Option<u32> {
                 '零' => {}
                 // OCR reads a lone 一 as a dash.
                 '-' | '—' | '–' | 'ー' | '壹' => digit = 1,
-                '两' | '贰' => digit = 2,
-                '叁' => digit = 3,
+                '两' | '兩' | '贰' | '貳' | '弍' => digit = 2,
+                '叁' | '參' | '叄' => digit = 3,
                 '肆' => digit = 4,
                 '伍' => digit = 5,
-                '陆' => digit = 6,
+                '陆' | '陸' => digit = 6,
                 '柒' => digit = 7,
                 '捌' => digit = 8,
                 '玖' => digit = 9,
