@@ -8,8 +8,8 @@ use std::fmt::Write as _;
 use pactlint::model::finding::{Requirement, Verdict};
 use pactlint::model::report::{PartyReport, ProjectReport};
 
-use crate::report;
 use crate::truth::{self, Medium, Truth};
+use crate::{checked, report};
 
 /// Requirements that `truth.json` knows.
 const SCORED: [Requirement; 11] = [
@@ -176,6 +176,7 @@ fn figures() {
     for (name, table, _) in &tables {
         println!("{name}\n{table}");
     }
+    println!("{} cases in {:.0} s", truth::all().len(), checked().1.as_secs_f64());
     for (name, table, readmes) in &tables {
         let old = |readme: &&&str| table.lines().filter(|row| row.starts_with("| ")).any(|row| !readme.contains(row));
         assert!(readmes.iter().find(old).is_none(), "the figures of {name} cases are old; now:\n{table}");
