@@ -16,12 +16,15 @@ use crate::ingest::{Limits, Roots};
 use crate::model::checked::{Checked, CheckedProject, Failure};
 use crate::model::finding::Message;
 use crate::model::profile::{Profile, RunOptions};
-use crate::model::project::{Project, ProjectFacts};
+use crate::model::project::Project;
 use crate::model::raster::PagePicture;
 use crate::recognise::ocr::Engine;
+use crate::rules::ProjectContext;
+use crate::understand::Understood;
 use crate::{rules, understand};
 
 pub mod collect;
+pub mod compare;
 mod known;
 mod places;
 mod reading;
@@ -99,6 +102,7 @@ pub fn run(request: &Request, pool: &ThreadPool, progress: &(dyn Fn(Progress) + 
         // What could not be deleted is in nobody's way.
         let _ = cache.tidy();
     }
+    compare::all(&mut projects, &request.profile);
     Checked { projects, failures }
 }
 
@@ -159,7 +163,7 @@ fn project(
         }
         let album = album.unwrap_or_default();
         if let Some(folder) = &request.evidence {
-            let findings = checked.agreements.iter_mut().flat_map(|(_, findings)| findings);
+            let findings = checked.agreements.iter_mut().flat_map(|(_, findings)| findings).chain(&mut checked.findings);
             failures.extend(album.paste(folder, &checked.name, findings).err().map(|error| unwritten(folder, &error)));
         }
         if let Some(finished) = &request.finished {
@@ -171,10 +175,7 @@ fn project(
     progress(Progress::Project);
     attempt.unwrap_or_else(|_| {
         let message = Message::new("检查时发生内部错误，请报告给开发者", "an internal error occurred; please report it to the developers");
-        (
-            CheckedProject { name: name.clone(), facts: ProjectFacts::default(), agreements: Vec::new(), unused_waivers: Vec::new() },
-            vec![Failure { file: name, message }],
-        )
+        (CheckedProject { name: name.clone(), ..CheckedProject::default() }, vec![Failure { file: name, message }])
     })
 }
 
@@ -183,22 +184,26 @@ fn unwritten(folder: &Path, error: &io::Error) -> Failure {
     Failure { file: folder.display().to_string(), message }
 }
 
-/// Understands and judges a recognised project.
+/// Understands and judges a recognised project; among others it is judged by [`compare`].
 pub fn conclude(project: &Project, profile: &Profile, run: RunOptions) -> CheckedProject {
-    let agreements = understand::agreements(project);
+    let Understood { agreements, attachments, application } = understand::project(project);
     let judged: Vec<_> = agreements.iter().map(|a| rules::judge(a, &agreements, project, profile, run)).collect();
-    let told: Vec<_> = agreements
-        .iter()
-        .zip(&judged)
-        .flat_map(|(agreement, findings)| findings.iter().map(|finding| (finding, agreement.parties.as_slice())))
-        .collect();
+    let context = ProjectContext {
+        application: &application,
+        agreements: &agreements,
+        attachments: &attachments,
+        unopened: !project.unopened.is_empty(),
+        profile,
+        run,
+    };
+    let mut findings = rules::judge_project(&context);
+    rules::waiver::apply(&mut findings, &[], &project.facts.waive);
+    let of_agreements = agreements.iter().zip(&judged).flat_map(|(agreement, own)| own.iter().map(|f| (f, agreement.parties.as_slice())));
+    let told: Vec<_> = of_agreements.chain(findings.iter().map(|finding| (finding, [].as_slice()))).collect();
     let unused_waivers = rules::waiver::unused(&project.facts.waive, &told);
-    CheckedProject {
-        name: project.name.clone(),
-        facts: project.facts.clone(),
-        agreements: agreements.into_iter().zip(judged).collect(),
-        unused_waivers,
-    }
+    let sketch = compare::sketch(&project.name, &application, &attachments);
+    let agreements = agreements.into_iter().zip(judged).collect();
+    CheckedProject { name: project.name.clone(), facts: project.facts.clone(), agreements, findings, sketch, unused_waivers }
 }
 
 #[cfg(test)]

@@ -8,14 +8,11 @@ use crate::cache::Key;
 use crate::ingest::{self, Limits, archive};
 use crate::model::checked::Failure;
 use crate::model::finding::{Explain, Message};
-use crate::model::project::ProjectFacts;
+use crate::model::project::{FACTS, ProjectFacts};
 use crate::rules::{mistake, waiver};
 
 /// Folders deeper than this under a project are not followed: attachments are never nested so far, loops of links are.
 const DEPTH: usize = 8;
-
-/// The application's facts beside its attachments.
-const FACTS: &str = "project.toml";
 
 /// A project's place on disk.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

@@ -26,6 +26,8 @@ pub(super) struct Args {
 pub(super) enum Command {
     /// 检查文件、项目文件夹或 ZIP
     Check(CheckArgs),
+    /// 生成一份带注释的 project.toml，供填写申报信息
+    Init(InitArgs),
     /// 安装或查看识别模型
     Models(ModelsArgs),
     /// 列出全部检查规则
@@ -97,6 +99,14 @@ pub(super) struct CheckArgs {
     /// 不显示进度
     #[arg(long, short)]
     pub quiet: bool,
+}
+
+/// Options of `init`.
+#[derive(Debug, clap::Args)]
+pub(super) struct InitArgs {
+    /// 项目文件夹
+    #[arg(default_value = ".", value_name = "DIR")]
+    pub folder: PathBuf,
 }
 
 /// Options of `models`.
@@ -312,6 +322,8 @@ const ENGLISH: &[(&[&str], &str, &str)] = &[
     (&["check"], "no_cache", "Check everything anew; neither use nor keep results"),
     (&["check"], "no_helpers", "Call no other program (tesseract); the result is the same on every machine"),
     (&["check"], "quiet", "No progress"),
+    (&["init"], "", "Write a commented project.toml for the facts of the application"),
+    (&["init"], "folder", "Folder of the project"),
     (&["models"], "", "Install or inspect the recognition models"),
     (&["models", "install"], "", "Obtain the models through pip and verify them (once)"),
     (&["models", "install"], "dir", "Install into this folder; default: the user's data folder or PACTLINT_MODELS"),

@@ -8,6 +8,7 @@ mod deliver;
 mod diff;
 mod docx;
 mod explain;
+mod init;
 mod manual;
 mod models;
 mod profile;
@@ -110,6 +111,7 @@ fn run(args: &Args, lang: Lang) -> Result<u8, CliError> {
         Command::Explain(options) => explain::run(options, lang),
         Command::Profile(options) => profile::run(options, lang),
         Command::Reader => Ok(ingest::apart::serve(std::io::stdin().lock(), std::io::stdout().lock()).map(|()| ACCEPTED)?),
+        Command::Init(options) => init::run(options, lang),
         Command::Diff(options) => diff::run(options, lang),
         Command::Schema(options) => manual::schema(options),
         Command::Completions(options) => manual::completions(options, lang),

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::agreement::Agreement;
 use super::finding::{Finding, Message};
 use super::project::{ProjectFacts, Waiver};
+use super::sketch::Sketch;
 
 /// Facts and findings of a run.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -16,7 +17,7 @@ pub struct Checked {
 }
 
 /// A project's facts and findings.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct CheckedProject {
     /// Folder or archive name.
     pub name: String,
@@ -24,6 +25,10 @@ pub struct CheckedProject {
     pub facts: ProjectFacts,
     /// Agreements with their findings.
     pub agreements: Vec<(Agreement, Vec<Finding>)>,
+    /// Findings on the project as a whole, and on it among the others of the run.
+    pub findings: Vec<Finding>,
+    /// What the others of the run are compared with.
+    pub sketch: Sketch,
     /// Waivers of `project.toml` that met nothing.
     pub unused_waivers: Vec<Waiver>,
 }

@@ -1,6 +1,7 @@
 //! Names of countries and regions by their ISO 3166-1 code, as Chinese offices write them and in English.
 
 use super::finding::{Lang, Text};
+use super::text::squash;
 
 /// By code, in its order.
 const NAMES: &[(&str, Text)] = &[
@@ -24,6 +25,7 @@ const NAMES: &[(&str, Text)] = &[
     ("BH", named("巴林", "Bahrain")),
     ("BI", named("布隆迪", "Burundi")),
     ("BJ", named("贝宁", "Benin")),
+    ("BM", named("百慕大", "Bermuda")),
     ("BN", named("文莱", "Brunei")),
     ("BO", named("玻利维亚", "Bolivia")),
     ("BR", named("巴西", "Brazil")),
@@ -68,7 +70,9 @@ const NAMES: &[(&str, Text)] = &[
     ("GB", named("英国", "United Kingdom")),
     ("GD", named("格林纳达", "Grenada")),
     ("GE", named("格鲁吉亚", "Georgia")),
+    ("GG", named("根西岛", "Guernsey")),
     ("GH", named("加纳", "Ghana")),
+    ("GI", named("直布罗陀", "Gibraltar")),
     ("GM", named("冈比亚", "Gambia")),
     ("GN", named("几内亚", "Guinea")),
     ("GQ", named("赤道几内亚", "Equatorial Guinea")),
@@ -84,11 +88,13 @@ const NAMES: &[(&str, Text)] = &[
     ("ID", named("印度尼西亚", "Indonesia")),
     ("IE", named("爱尔兰", "Ireland")),
     ("IL", named("以色列", "Israel")),
+    ("IM", named("马恩岛", "Isle of Man")),
     ("IN", named("印度", "India")),
     ("IQ", named("伊拉克", "Iraq")),
     ("IR", named("伊朗", "Iran")),
     ("IS", named("冰岛", "Iceland")),
     ("IT", named("意大利", "Italy")),
+    ("JE", named("泽西岛", "Jersey")),
     ("JM", named("牙买加", "Jamaica")),
     ("JO", named("约旦", "Jordan")),
     ("JP", named("日本", "Japan")),
@@ -177,6 +183,7 @@ const NAMES: &[(&str, Text)] = &[
     ("SV", named("萨尔瓦多", "El Salvador")),
     ("SY", named("叙利亚", "Syria")),
     ("SZ", named("斯威士兰", "Eswatini")),
+    ("TC", named("特克斯和凯科斯群岛", "Turks and Caicos Islands")),
     ("TD", named("乍得", "Chad")),
     ("TG", named("多哥", "Togo")),
     ("TH", named("泰国", "Thailand")),
@@ -218,6 +225,54 @@ pub fn name(code: &str, lang: Lang) -> &str {
     known.map_or(code, |text| lang.pick(text.zh, text.en))
 }
 
+/// Names in use beside those of [`NAMES`].
+const OTHER: &[(&str, &str)] = &[
+    ("阿拉伯联合酋长国", "AE"),
+    ("波斯尼亚和黑塞哥维那", "BA"),
+    ("刚果民主共和国", "CD"),
+    ("Democratic Republic of the Congo", "CD"),
+    ("刚果共和国", "CG"),
+    ("Republic of the Congo", "CG"),
+    ("Hong Kong", "HK"),
+    ("Macao", "MO"),
+    ("Taiwan", "TW"),
+    ("UK", "GB"),
+    ("Great Britain", "GB"),
+    ("England", "GB"),
+    ("USA", "US"),
+    ("United States of America", "US"),
+    ("Korea", "KR"),
+    ("Republic of Korea", "KR"),
+    ("大韩民国", "KR"),
+    ("Russian Federation", "RU"),
+    ("俄罗斯联邦", "RU"),
+    ("香港", "HK"),
+    ("中国香港特别行政区", "HK"),
+    ("Hong Kong SAR", "HK"),
+    ("澳门", "MO"),
+    ("Macau", "MO"),
+    ("台湾", "TW"),
+    ("Chinese Taipei", "TW"),
+    ("Czech Republic", "CZ"),
+    ("Holland", "NL"),
+    ("The Netherlands", "NL"),
+    ("Turkey", "TR"),
+    ("Viet Nam", "VN"),
+    ("UAE", "AE"),
+    ("Ivory Coast", "CI"),
+    ("East Timor", "TL"),
+    ("P.R. China", "CN"),
+    ("中华人民共和国", "CN"),
+];
+
+/// The code that is meant by a code, a Chinese or an English name.
+pub fn code(written: &str) -> Option<&'static str> {
+    let wanted = squash(written);
+    let means = |known: &str| squash(known) == wanted;
+    let named = NAMES.iter().find(|(code, text)| means(code) || means(text.zh) || means(text.en)).map(|(code, _)| *code);
+    named.or_else(|| OTHER.iter().find(|(name, _)| means(name)).map(|(_, code)| *code))
+}
+
 /// Whether a party in this country is a foreign one to a Chinese office: not on the mainland.
 pub fn is_overseas(code: &str) -> bool {
     code != "CN"
@@ -237,5 +292,11 @@ mod tests {
         assert_eq!((name("NZ", Lang::Zh), name("NZ", Lang::En)), ("新西兰", "New Zealand"));
         assert_eq!(name("HK", Lang::Zh), "中国香港");
         assert_eq!(name("QQ", Lang::Zh), "QQ");
+    }
+    #[test]
+    fn what_applications_write_is_understood() {
+        assert!(NAMES.iter().all(|(known, text)| [known, text.zh, text.en].iter().all(|name| code(name) == Some(*known))));
+        assert!(OTHER.iter().all(|(_, code)| name(code, Lang::En) != *code));
+        assert_eq!((code("nz"), code("新西兰"), code("UK"), code("Atlantis")), (Some("NZ"), Some("NZ"), Some("GB"), None));
     }
 }

@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::geometry::{PageNo, Rect};
+use super::text::is_han;
 
 /// A pointer back to the page.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
@@ -17,7 +18,7 @@ pub struct Evidence {
     /// Area in tenths of a millimetre, `[left, top, right, bottom]`; absent for DOCX and for whole pages.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub area: Option<Rect>,
-    /// DOCX only: paragraph or table cell.
+    /// Where pages do not tell: paragraph or table cell of DOCX, key of `project.toml`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,
     /// What the place says about the finding.
@@ -34,6 +35,10 @@ impl Evidence {
             return Some(path.clone());
         }
         let part = |part: &str| {
+            // A key of project.toml is the same in every language.
+            if !part.chars().any(is_han) {
+                return part.to_owned();
+            }
             let numbers: Vec<&str> = part.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty()).collect();
             match numbers.as_slice() {
                 [paragraph] => format!("paragraph {paragraph}"),
@@ -126,6 +131,23 @@ pub enum Requirement {
     TermLimit,
     IpOwnership,
     SigningPlace,
+    PartnerAgreement,
+    ForeignLead,
+    PartnerIndependence,
+    SupportingEvidence,
+    ApplicationConsistency,
+    FundingCap,
+    CountryEligible,
+    ApplicantKind,
+    BeltAndRoadBasis,
+    OffshoreBody,
+    ApplicantRegistered,
+    IntegrityCommitment,
+    GeneticResources,
+    Unclassified,
+    OnePerApplicant,
+    OnePerLead,
+    DistinctProjects,
 }
 
 /// A sentence in both report languages.
@@ -238,6 +260,7 @@ mod tests {
         for (zh, en) in [
             ("第 13 段", "paragraph 13"),
             ("表格 1 第 2 行第 3 列", "table 1, row 2, column 3"),
+            ("[[partner]] #1 name", "[[partner]] #1 name"),
             ("表格 1 第 2 行第 3 列，内嵌表格第 4 行第 5 列", "table 1, row 2, column 3, inner table, row 4, column 5"),
         ] {
             assert_eq!(place(zh).path(Lang::En).as_deref(), Some(en));

@@ -5,6 +5,8 @@
 //! judge; [`report`] is what people and programs get.
 
 pub mod agreement;
+pub mod application;
+pub mod attachment;
 pub mod checked;
 pub mod country;
 pub mod date;
@@ -22,4 +24,7 @@ pub mod quality;
 pub mod raster;
 pub mod report;
 pub mod sequence;
+pub mod sketch;
+pub mod stated;
+pub mod terms;
 pub mod text;

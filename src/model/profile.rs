@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::date::Date;
 use super::finding::Level;
+use super::terms::ApplicationTerms;
 
 /// The rules of one grant programme. Every key is optional in a file; `rules::profile` asks for `id` and `title`.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -44,6 +45,8 @@ pub struct Profile {
     pub advice: BTreeMap<String, Advice>,
     /// Level per rule id; a rule that is not named has its own default.
     pub levels: BTreeMap<String, Level>,
+    /// What is asked of an application as a whole; a programme that says nothing asks nothing.
+    pub application: ApplicationTerms,
 }
 
 impl Default for Profile {
@@ -66,6 +69,7 @@ impl Default for Profile {
             words: Words::default(),
             advice: BTreeMap::new(),
             levels: BTreeMap::new(),
+            application: ApplicationTerms::default(),
         }
     }
 }

@@ -5,6 +5,10 @@ use serde::{Deserialize, Serialize};
 
 use super::date::Date;
 use super::document::Document;
+use super::finding::Text;
+
+/// The file beside the attachments that tells what the application says.
+pub const FACTS: &str = "project.toml";
 
 /// One application: a folder or archive of attachments.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -41,6 +45,10 @@ pub struct ProjectFacts {
     pub partner: Vec<Partner>,
     /// Money.
     pub budget: Option<Budget>,
+    /// Where and how the result is put to use in the partner's country (“一带一路” projects that a company leads).
+    pub demonstration: Option<String>,
+    /// The body abroad that an offshore project (境外离岸创新机构) is for.
+    pub offshore: Option<Offshore>,
     /// What is let pass, with the reason.
     pub waive: Vec<Waiver>,
 }
@@ -61,8 +69,20 @@ pub struct Waiver {
     pub file: Option<String>,
 }
 
+/// A research body or incubator abroad.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Offshore {
+    /// Its name.
+    pub name: Option<String>,
+    /// Where it is: ISO 3166-1 alpha-2 code, or the country's name.
+    pub country: Option<String>,
+    /// Day on which it was registered or taken over.
+    pub registered: Option<Date>,
+}
+
 /// Project types of the notice, section 一.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ProjectKind {
     /// 双边创新合作项目.
@@ -79,10 +99,39 @@ pub enum ProjectKind {
     CarrierOffshore,
 }
 
+impl ProjectKind {
+    /// As `project.toml` writes it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Bilateral => "bilateral",
+            Self::KeyCountry => "key_country",
+            Self::BeltAndRoad => "belt_and_road",
+            Self::Hmt => "hmt",
+            Self::CarrierTransfer => "carrier_transfer",
+            Self::CarrierOffshore => "carrier_offshore",
+        }
+    }
+
+    /// As the notice calls it.
+    pub fn name(self) -> Text {
+        let (zh, en) = match self {
+            Self::Bilateral => ("双边创新合作项目", "bilateral innovation project"),
+            Self::KeyCountry => ("重点国别产业技术研发合作项目", "key-country project"),
+            Self::BeltAndRoad => ("“一带一路”创新合作项目", "Belt and Road project"),
+            Self::Hmt => ("港澳台科技合作项目", "project with Hong Kong, Macao or Taiwan"),
+            Self::CarrierTransfer => ("专业化国际技术转移服务机构建设项目", "project for an international technology transfer service"),
+            Self::CarrierOffshore => ("境外离岸创新机构建设项目", "project for an offshore innovation body"),
+        };
+        Text { zh, en }
+    }
+}
+
 /// Amounts in 10,000 yuan.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Budget {
+    /// The whole project's total.
+    pub total: Option<f64>,
     /// The Jiangsu side's total.
     pub jiangsu_total: Option<f64>,
     /// Requested from the province.
@@ -90,7 +139,7 @@ pub struct Budget {
 }
 
 /// What kind of organisation applies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ApplicantKind {
     /// 高校.
@@ -133,8 +182,12 @@ pub struct Applicant {
     pub kind: Option<ApplicantKind>,
     /// Day of registration.
     pub registered: Option<Date>,
+    /// Province or city of registration.
+    pub place: Option<String>,
     /// Project lead.
     pub lead: Option<String>,
+    /// The key laboratory, joint laboratory or joint research centre that the project rests on.
+    pub laboratory: Option<String>,
 }
 
 /// A partner as the application names it.
@@ -147,10 +200,14 @@ pub struct Partner {
     pub name_zh: Option<String>,
     /// English name.
     pub name_en: Option<String>,
-    /// ISO 3166-1 alpha-2 code.
+    /// ISO 3166-1 alpha-2 code, or the country's name.
     pub country: Option<String>,
     /// Overseas or domestic.
     pub role: Option<PartnerRole>,
+    /// Kind of organisation.
+    pub kind: Option<ApplicantKind>,
+    /// Province or city of registration, of a domestic partner.
+    pub place: Option<String>,
     /// Lead on the partner's side.
     pub lead: Option<String>,
 }
@@ -167,17 +224,27 @@ mod tests {
             type = "key_country"
             deadline = 2024-03-28
             period = { start = 2024-07-01, end = 2027-06-30 }
+            demonstration = "…"
             [applicant]
             name = "…"
             kind = "university"
             registered = 2001-05-01
             lead = "…"
+            laboratory = "…"
+            place = "江苏省南京市"
             [[partner]]
             name = "…"
             country = "NZ"
             role = "overseas"
+            kind = "company"
+            place = "江苏省"
             lead = "…"
+            [offshore]
+            name = "…"
+            country = "DE"
+            registered = 2022-01-31
             [budget]
+            total = 400
             jiangsu_total = 300
             requested = 120.5
             [[waive]]

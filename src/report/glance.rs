@@ -31,10 +31,22 @@ pub(super) fn cell<'a>(
 
 /// Everything that is asked of a paper as a whole, with the worst answer.
 pub(super) fn clauses(agreement: &AgreementReport) -> Vec<(Requirement, Verdict)> {
-    let mut worst: Vec<(Requirement, Verdict)> = Vec::new();
     // Most papers have no digital signatures, and there is nothing to say of them.
     let is_idle = |f: &FindingReport| f.requirement == Requirement::DigitalSignature && f.verdict == Verdict::NotApplicable;
-    for finding in agreement.findings.iter().filter(|f| !MATRIX.contains(&f.requirement) && f.level != Level::Off && !is_idle(f)) {
+    worst(agreement.findings.iter().filter(|f| !MATRIX.contains(&f.requirement) && !is_idle(f)))
+}
+
+/// Everything that is asked of the project as a whole, with the worst answer; nothing where no application is known and no file is marked.
+pub(super) fn application(project: &ProjectReport) -> Vec<(Requirement, Verdict)> {
+    let asked = worst(project.findings.iter().filter(|f| f.verdict != Verdict::NotApplicable));
+    let idle = [(Requirement::Unclassified, Verdict::Pass)];
+    if asked == idle { Vec::new() } else { asked }
+}
+
+/// Requirements in the order of their findings, each with the worst verdict.
+fn worst<'a>(findings: impl Iterator<Item = &'a FindingReport>) -> Vec<(Requirement, Verdict)> {
+    let mut worst: Vec<(Requirement, Verdict)> = Vec::new();
+    for finding in findings.filter(|f| f.level != Level::Off) {
         match worst.iter_mut().find(|(requirement, _)| *requirement == finding.requirement) {
             Some((_, verdict)) => *verdict = (*verdict).min(finding.verdict),
             None => worst.push((finding.requirement, finding.verdict)),

@@ -45,14 +45,15 @@ pub fn build(checked: &Checked, profile: &str, run: RunOptions, lang: Lang) -> R
 /// Words one project's result in one language.
 pub fn project(checked: &CheckedProject, lang: Lang) -> ProjectReport {
     let agreements: Vec<AgreementReport> = checked.agreements.iter().map(|(facts, findings)| agreement(facts, findings, lang)).collect();
+    let findings: Vec<FindingReport> = checked.findings.iter().map(|f| finding(f, lang)).collect();
     // A project in which nothing could be opened is for a person, never accepted.
-    let outcome = agreements.iter().map(|agreement| agreement.outcome).min().unwrap_or(Outcome::NeedsReview);
+    let of_agreements = agreements.iter().map(|agreement| agreement.outcome).min().unwrap_or(Outcome::NeedsReview);
     ProjectReport {
         name: checked.name.clone(),
-        outcome,
+        outcome: of_agreements.min(Outcome::of(&findings)),
         application: application(&checked.facts),
         agreements,
-        findings: Vec::new(),
+        findings,
         unused_waivers: checked.unused_waivers.clone(),
     }
 }

@@ -161,6 +161,23 @@ pub(super) fn requirement(requirement: Requirement, lang: Lang) -> &'static str 
         Requirement::TermLimit => ("期限上限", "term within maximum"),
         Requirement::IpOwnership => ("成果归属", "ownership"),
         Requirement::SigningPlace => ("签订地点", "place of signing"),
+        Requirement::PartnerAgreement => ("各合作单位协议", "partner agreements"),
+        Requirement::ForeignLead => ("境外负责人", "overseas lead"),
+        Requirement::PartnerIndependence => ("合作方独立", "partner independent"),
+        Requirement::SupportingEvidence => ("载体佐证材料", "carrier evidence"),
+        Requirement::ApplicationConsistency => ("申报信息一致", "application consistent"),
+        Requirement::FundingCap => ("经费限额", "funding cap"),
+        Requirement::CountryEligible => ("合作国别", "country"),
+        Requirement::ApplicantKind => ("申报主体", "applicant's kind"),
+        Requirement::BeltAndRoadBasis => ("“一带一路”条件", "Belt and Road basis"),
+        Requirement::OffshoreBody => ("离岸机构注册", "offshore body"),
+        Requirement::ApplicantRegistered => ("申报单位注册", "registration"),
+        Requirement::IntegrityCommitment => ("诚信承诺书", "integrity commitment"),
+        Requirement::GeneticResources => ("遗传种质资源", "genetic resources"),
+        Requirement::Unclassified => ("无密级标志", "unclassified"),
+        Requirement::OnePerApplicant => ("单位限项", "one per applicant"),
+        Requirement::OnePerLead => ("负责人限项", "one per lead"),
+        Requirement::DistinctProjects => ("内容不重复", "distinct"),
     };
     lang.pick(zh, en)
 }

@@ -1,6 +1,6 @@
 //! No placeholder is left in operative text.
 
-use super::{Answer, Applies, Context, Rule, Text, notice, wording};
+use super::{Answer, Applies, Check, Context, Rule, Text, notice, wording};
 use crate::model::finding::{EvidenceRole, Level, Message, Requirement, Verdict};
 
 pub(super) const RULE: Rule = Rule {
@@ -26,7 +26,7 @@ pub(super) const RULE: Rule = Rule {
     },
     level: Level::Should,
     applies: Applies::Agreements,
-    check,
+    check: Check::Agreement(check),
 };
 
 fn check(context: &Context<'_>) -> Vec<Answer> {

@@ -1,6 +1,6 @@
 //! No page and no named annex is missing.
 
-use super::{Answer, Applies, Context, Rule, Text, notice, wording};
+use super::{Answer, Applies, Check, Context, Rule, Text, notice, wording};
 use crate::model::agreement::{Annex, DocumentFacts};
 use crate::model::finding::{Evidence, EvidenceRole, Level, Message, Requirement, Verdict};
 use crate::model::geometry::PageNo;
@@ -25,7 +25,7 @@ pub(super) const RULE: Rule = Rule {
     },
     level: Level::Should,
     applies: Applies::Agreements,
-    check,
+    check: Check::Agreement(check),
 };
 
 fn check(context: &Context<'_>) -> Vec<Answer> {

@@ -41,6 +41,12 @@ impl Context<'_> {
         self.facts.deadline.or(self.profile.deadline)
     }
 
+    /// Whether the project builds a carrier of cooperation, which brings evidence instead of an agreement.
+    pub fn is_carrier(&self) -> bool {
+        let terms = self.facts.kind.and_then(|kind| self.profile.application.types.get(&kind));
+        terms.is_some_and(|terms| terms.carrier.is_some())
+    }
+
     /// The document behind a piece of evidence.
     pub fn document(&self, evidence: &Evidence) -> Option<&DocumentFacts> {
         self.agreement.documents.iter().find(|document| document.file == evidence.file)

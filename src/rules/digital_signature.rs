@@ -1,6 +1,6 @@
 //! Every digital signature of the file holds, nothing was changed after it, and somebody stands for its signer.
 
-use super::{Answer, Applies, Context, Rule, Text, digital, notice, wording};
+use super::{Answer, Applies, Check, Context, Rule, Text, digital, notice, wording};
 use crate::model::agreement::DocumentFacts;
 use crate::model::digital::{Change, DigitalSignature, Integrity, Purpose, Trust};
 use crate::model::document::SignatureField;
@@ -33,7 +33,7 @@ pub(super) const RULE: Rule = Rule {
     },
     level: Level::Must,
     applies: Applies::SignedAgreements,
-    check,
+    check: Check::Agreement(check),
 };
 
 fn check(context: &Context<'_>) -> Vec<Answer> {

@@ -1,6 +1,6 @@
 //! The project has a formal cooperation agreement, not only a letter of intent.
 
-use super::{Answer, Applies, Context, Rule, Text, notice, wording};
+use super::{Answer, Applies, Check, Context, Rule, Text, notice, wording};
 use crate::model::agreement::AgreementKind;
 use crate::model::finding::{EvidenceRole, Level, Message, Requirement, Verdict};
 use crate::model::profile::LettersOfIntent;
@@ -27,7 +27,7 @@ pub(super) const RULE: Rule = Rule {
     },
     level: Level::Must,
     applies: Applies::Always,
-    check,
+    check: Check::Agreement(check),
 };
 
 fn check(context: &Context<'_>) -> Vec<Answer> {
@@ -43,6 +43,12 @@ fn check(context: &Context<'_>) -> Vec<Answer> {
         AgreementKind::SupportingEvidence | AgreementKind::Other if agreement_elsewhere => {
             Answer::new(Verdict::NotApplicable, Message::new("项目另有合作协议", "The project has an agreement elsewhere"), 100, &[])
         }
+        AgreementKind::SupportingEvidence | AgreementKind::Other if context.is_carrier() => Answer::new(
+            Verdict::NotApplicable,
+            Message::new("载体建设项目以佐证材料代替合作协议", "Carrier projects bring evidence instead"),
+            100,
+            &[],
+        ),
         AgreementKind::Other if context.nothing_read() => {
             let searched = context.front(EvidenceRole::Searched);
             let message = Message::new(

@@ -1,7 +1,7 @@
 //! The agreement says who owns intellectual property and how it is used.
 
 use super::responsibilities::{no_clause, placeholder};
-use super::{Answer, Applies, Context, Rule, Text, notice, wording};
+use super::{Answer, Applies, Check, Context, Rule, Text, notice, wording};
 use crate::model::agreement::{Clause, Topic};
 use crate::model::finding::{Evidence, Level, Requirement, Verdict};
 
@@ -31,7 +31,7 @@ pub(super) const RULE: Rule = Rule {
     },
     level: Level::Must,
     applies: Applies::Agreements,
-    check,
+    check: Check::Agreement(check),
 };
 
 fn check(context: &Context<'_>) -> Vec<Answer> {

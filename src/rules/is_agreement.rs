@@ -1,6 +1,6 @@
 //! The file is an agreement, a letter of intent, or evidence for one.
 
-use super::{Answer, Applies, Context, Rule, Text, notice, wording};
+use super::{Answer, Applies, Check, Context, Rule, Text, notice, wording};
 use crate::model::agreement::AgreementKind;
 use crate::model::finding::{Level, Requirement, Verdict};
 
@@ -25,7 +25,7 @@ pub(super) const RULE: Rule = Rule {
     },
     level: Level::Should,
     applies: Applies::Always,
-    check,
+    check: Check::Agreement(check),
 };
 
 fn check(context: &Context<'_>) -> Vec<Answer> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Answer, Applies, Context, Rule, Text, notice, wording};
+use super::{Answer, Applies, Check, Context, Rule, Text, notice, wording};
 use crate::model::agreement::DocumentFacts;
 use crate::model::document::{Quality, Sides, Tone};
 use crate::model::finding::{Evidence, EvidenceRole, Level, Message, Requirement, Verdict};
@@ -39,7 +39,7 @@ pub(super) const RULE: Rule = Rule {
     },
     level: Level::Should,
     applies: Applies::Always,
-    check,
+    check: Check::Agreement(check),
 };
 
 /// Whether the print on a page has lost its edges.

@@ -1,9 +1,11 @@
 //! Facts become findings: one requirement, one rule, one file.
 //!
-//! A rule is a pure function from a [`Context`] to [`Answer`]s and a documentation entry; [`RULES`] is the one list of them.
-//! [`judge`] runs them under a profile: it leaves out rules that are off, answers `n/a` where the paper or the stage makes a
+//! A rule is a pure function from a [`Context`] to [`Answer`]s and a documentation entry; [`RULES`] is the one list of them. Most ask about one
+//! agreement; those in `application` ask about a project as a whole or about it among the others of a run ([`Check`]).
+//! [`judge`], [`judge_project`] and [`compare`] run them under a profile: it leaves out rules that are off, answers `n/a` where the paper or the stage makes a
 //! question pointless, and turns whatever is less sure than the profile asks into `review`.
 
+mod application;
 mod blanks;
 mod completeness;
 mod context;
@@ -36,6 +38,7 @@ pub use crate::model::finding::Text;
 use crate::model::finding::{Evidence, Finding, Level, Message, Requirement, Verdict};
 use crate::model::profile::{Profile, RunOptions, Stage};
 use crate::model::project::Project;
+pub use application::{BatchContext, ProjectContext, compare, judge_project};
 pub use context::Context;
 use notice::Quote;
 
@@ -63,7 +66,18 @@ pub struct Rule {
     /// When the question makes sense.
     pub applies: Applies,
     /// The check itself.
-    pub check: fn(&Context<'_>) -> Vec<Answer>,
+    pub check: Check,
+}
+
+/// A check, by what it looks at.
+#[derive(Debug, Clone, Copy)]
+pub enum Check {
+    /// One agreement.
+    Agreement(fn(&Context<'_>) -> Vec<Answer>),
+    /// A project: its files together and what its application says.
+    Project(fn(&ProjectContext<'_>) -> Vec<Answer>),
+    /// A project among the others of the run.
+    Batch(fn(&BatchContext<'_>) -> Vec<Answer>),
 }
 
 /// When a rule's question makes sense.
@@ -75,6 +89,10 @@ pub enum Applies {
     Agreements,
     /// To these once signed; not to drafts.
     SignedAgreements,
+    /// To projects of whose application something is known.
+    Applications,
+    /// To these when they are submitted; not to drafts.
+    SignedApplications,
 }
 
 /// A rule's judgement before the profile weighs it.
@@ -134,6 +152,23 @@ pub const RULES: &[Rule] = &[
     programme::term_limit::RULE,
     programme::ip_ownership::RULE,
     programme::signing_place::RULE,
+    application::partner_agreement::RULE,
+    application::foreign_lead::RULE,
+    application::partner_independence::RULE,
+    application::supporting_evidence::RULE,
+    application::application_consistency::RULE,
+    application::funding_cap::RULE,
+    application::country_eligible::RULE,
+    application::applicant_kind::RULE,
+    application::belt_and_road_basis::RULE,
+    application::offshore_body::RULE,
+    application::applicant_registered::RULE,
+    application::integrity_commitment::RULE,
+    application::genetic_resources::RULE,
+    application::unclassified::RULE,
+    application::one_per_applicant::RULE,
+    application::one_per_lead::RULE,
+    application::distinct_projects::RULE,
 ];
 
 /// The rule with this id, or of the requirement with this key.
@@ -170,15 +205,39 @@ pub fn judge(agreement: &Agreement, all: &[Agreement], project: &Project, profil
 }
 
 fn apply(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
-    let level = context.profile.levels.get(rule.id).copied().unwrap_or(rule.level);
-    if level == Level::Off {
-        return Vec::new();
-    }
+    let Check::Agreement(check) = rule.check else { return Vec::new() };
+    let Some(level) = level(rule, context.profile) else { return Vec::new() };
     let answers = match pointless(rule, context) {
-        Some(reason) => vec![Answer::new(Verdict::NotApplicable, reason, 100, &[])],
-        None => (rule.check)(context),
+        Some(reason) => vec![not_applicable(reason)],
+        None => check(context),
     };
-    answers.into_iter().map(|answer| weigh(rule, level, context, answer)).collect()
+    let lacks_pages = context.agreement.lacks_pages();
+    let weighed = answers.into_iter().map(|answer| {
+        let nothing_read = answer.confidence == 0 && matches!(answer.verdict, Verdict::Pass | Verdict::Gap);
+        let lacks_models = context.lacks_models(&answer.evidence, nothing_read);
+        weigh(rule, level, context.profile, answer, Lacks { pages: lacks_pages, models: lacks_models })
+    });
+    weighed.collect()
+}
+
+/// How much a rule weighs under a profile; nothing if it is off.
+fn level(rule: &Rule, profile: &Profile) -> Option<Level> {
+    let level = profile.levels.get(rule.id).copied().unwrap_or(rule.level);
+    (level != Level::Off).then_some(level)
+}
+
+/// The answer of a rule that has nothing to ask.
+fn not_applicable(reason: Message) -> Answer {
+    Answer::new(Verdict::NotApplicable, reason, 100, &[])
+}
+
+/// What a judgement had to do without.
+#[derive(Debug, Clone, Copy, Default)]
+struct Lacks {
+    /// Pages of the agreement.
+    pages: bool,
+    /// The recognition models, for the places that the answer rests on.
+    models: bool,
 }
 
 /// Why a rule has nothing to ask of this paper, if so.
@@ -187,26 +246,21 @@ fn pointless(rule: &Rule, context: &Context<'_>) -> Option<Message> {
     match rule.applies {
         Applies::Always => None,
         _ if !is_agreement => Some(Message::new("该文件不是合作协议，本项不适用", "Not an agreement: this does not apply")),
-        Applies::SignedAgreements if context.run.stage == Stage::Draft => Some(Message::new("草稿阶段不检查本项", "Not asked of a draft")),
+        Applies::SignedAgreements if context.run.stage == Stage::Draft => Some(wording::not_of_a_draft()),
         _ => None,
     }
 }
 
-fn weigh(rule: &Rule, level: Level, context: &Context<'_>, answer: Answer) -> Finding {
-    let unsure = answer.confidence < context.profile.min_confidence && matches!(answer.verdict, Verdict::Pass | Verdict::Gap);
+fn weigh(rule: &Rule, level: Level, profile: &Profile, answer: Answer, lacks: Lacks) -> Finding {
+    let unsure = answer.confidence < profile.min_confidence && matches!(answer.verdict, Verdict::Pass | Verdict::Gap);
     let verdict = if unsure { Verdict::Review } else { answer.verdict };
-    let message =
-        if unsure { wording::unsure(&answer.message, answer.confidence, context.agreement.lacks_pages()) } else { answer.message };
+    let message = if unsure { wording::unsure(&answer.message, answer.confidence, lacks.pages) } else { answer.message };
     let fix = match verdict {
         Verdict::Pass | Verdict::NotApplicable => Message::default(),
         // Legibility judges the picture too, and knows which of its complaints the models would settle.
-        Verdict::Review
-            if rule.requirement != Requirement::Legibility && context.lacks_models(&answer.evidence, unsure && answer.confidence == 0) =>
-        {
-            wording::install_models()
-        }
+        Verdict::Review if rule.requirement != Requirement::Legibility && lacks.models => wording::install_models(),
         Verdict::Review if answer.fix.is_none() => wording::please_check(),
-        _ => answer.fix.unwrap_or_else(|| advice(rule, context.profile)),
+        _ => answer.fix.unwrap_or_else(|| advice(rule, profile)),
     };
     Finding {
         rule: rule.id.into(),
@@ -253,8 +307,10 @@ mod tests {
 
     #[test]
     fn every_rule_answers_on_a_clean_agreement_and_every_pass_has_evidence() {
-        let findings = testing::clean().judge();
-        for rule in RULES.iter().filter(|rule| rule.level != Level::Off) {
+        let case = testing::clean();
+        let findings = [case.judge(), case.judge_project()].concat();
+        let asked = |rule: &&Rule| rule.level != Level::Off && !matches!(rule.check, Check::Batch(_));
+        for rule in RULES.iter().filter(asked) {
             let own: Vec<_> = findings.iter().filter(|finding| finding.rule == rule.id).collect();
             assert!(!own.is_empty(), "{} is silent", rule.id);
             for finding in own {

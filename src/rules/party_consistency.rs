@@ -1,6 +1,6 @@
 //! Header, block, seals and translation name the same parties.
 
-use super::{Answer, Applies, Context, Rule, Text, notice, wording};
+use super::{Answer, Applies, Check, Context, Rule, Text, notice, wording};
 use crate::model::agreement::{NamePlace, Party, SealOwner};
 use crate::model::finding::{Level, Message, Requirement, Verdict};
 use crate::model::project::Partner;
@@ -37,7 +37,7 @@ pub(super) const RULE: Rule = Rule {
     },
     level: Level::Must,
     applies: Applies::Agreements,
-    check,
+    check: Check::Agreement(check),
 };
 
 fn check(context: &Context<'_>) -> Vec<Answer> {

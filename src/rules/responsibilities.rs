@@ -1,6 +1,6 @@
 //! The agreement gives every party tasks of its own.
 
-use super::{Answer, Applies, Context, Rule, Text, notice, wording};
+use super::{Answer, Applies, Check, Context, Rule, Text, notice, wording};
 use crate::model::agreement::{Cited, Clause, Topic};
 use crate::model::finding::{Evidence, Level, Message, Requirement, Verdict};
 
@@ -27,7 +27,7 @@ pub(super) const RULE: Rule = Rule {
     },
     level: Level::Must,
     applies: Applies::Agreements,
-    check,
+    check: Check::Agreement(check),
 };
 
 fn check(context: &Context<'_>) -> Vec<Answer> {

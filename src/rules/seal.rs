@@ -1,6 +1,6 @@
 //! Each Chinese party has put its organisation seal at its block.
 
-use super::{Answer, Applies, Context, Rule, Text, notice, wording};
+use super::{Answer, Applies, Check, Context, Rule, Text, notice, wording};
 use crate::model::agreement::{Cited, Observation, Party, SealKind, SealOwner, SealSeen};
 use crate::model::finding::{Level, Message, Requirement, Verdict};
 use crate::model::geometry::Confidence;
@@ -31,7 +31,7 @@ pub(super) const RULE: Rule = Rule {
     },
     level: Level::Must,
     applies: Applies::SignedAgreements,
-    check,
+    check: Check::Agreement(check),
 };
 
 fn check(context: &Context<'_>) -> Vec<Answer> {

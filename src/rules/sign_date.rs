@@ -1,6 +1,6 @@
 //! Each party's signature carries a full calendar date.
 
-use super::{Answer, Applies, Context, Rule, Text, notice, wording};
+use super::{Answer, Applies, Check, Context, Rule, Text, notice, wording};
 use crate::model::agreement::{DatePrecision, DateSeen, Observation, Party, Signature};
 use crate::model::finding::{Level, Message, Requirement, Verdict};
 
@@ -23,7 +23,7 @@ pub(super) const RULE: Rule = Rule {
     },
     level: Level::Must,
     applies: Applies::SignedAgreements,
-    check,
+    check: Check::Agreement(check),
 };
 
 fn check(context: &Context<'_>) -> Vec<Answer> {

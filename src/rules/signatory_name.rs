@@ -1,6 +1,6 @@
 //! The person who signs for each party is named in legible letters.
 
-use super::{Answer, Applies, Context, Rule, Text, notice, wording};
+use super::{Answer, Applies, Check, Context, Rule, Text, notice, wording};
 use crate::model::agreement::{Observation, Party};
 use crate::model::finding::{Level, Message, Requirement, Verdict};
 
@@ -23,7 +23,7 @@ pub(super) const RULE: Rule = Rule {
     },
     level: Level::Must,
     applies: Applies::Agreements,
-    check,
+    check: Check::Agreement(check),
 };
 
 fn check(context: &Context<'_>) -> Vec<Answer> {

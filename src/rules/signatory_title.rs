@@ -1,7 +1,7 @@
 //! The position of the person who signs for each party is given.
 
 use super::signatory_name::describe;
-use super::{Answer, Applies, Context, Rule, Text, notice};
+use super::{Answer, Applies, Check, Context, Rule, Text, notice};
 use crate::model::agreement::{Doubt, Observation};
 use crate::model::finding::{Level, Message, Requirement};
 use crate::model::text::squash;
@@ -25,7 +25,7 @@ pub(super) const RULE: Rule = Rule {
     },
     level: Level::Must,
     applies: Applies::Agreements,
-    check,
+    check: Check::Agreement(check),
 };
 
 fn check(context: &Context<'_>) -> Vec<Answer> {

@@ -1,6 +1,6 @@
 //! Each party has signed in its block.
 
-use super::{Answer, Applies, Context, Rule, Text, digital, notice, wording};
+use super::{Answer, Applies, Check, Context, Rule, Text, digital, notice, wording};
 use crate::model::agreement::{Observation, Party, Signature};
 use crate::model::finding::{Level, Requirement, Verdict};
 
@@ -27,7 +27,7 @@ pub(super) const RULE: Rule = Rule {
     },
     level: Level::Must,
     applies: Applies::SignedAgreements,
-    check,
+    check: Check::Agreement(check),
 };
 
 fn check(context: &Context<'_>) -> Vec<Answer> {

@@ -1,5 +1,6 @@
 //! The one builder that rule tests use: a clean agreement, edited in one thing, judged.
 
+use super::ProjectContext;
 use crate::model::agreement::{
     Agreement, AgreementKind, Block, Cited, Clause, DatePrecision, DateSeen, DocumentFacts, IpContent, Language, Observation, Party, Role,
     SealKind, SealOwner, SealSeen, Sequence, Signature, Term, Topic, Translation,
@@ -11,6 +12,7 @@ use crate::model::finding::{Evidence, EvidenceRole, Finding, Requirement, Verdic
 use crate::model::geometry::{Confidence, PageNo, Rect};
 use crate::model::profile::{Profile, RunOptions, Stage};
 use crate::model::project::{Project, ProjectFacts};
+use crate::model::stated;
 
 /// A case under construction.
 pub(super) struct Case {
@@ -99,10 +101,27 @@ impl Case {
         self
     }
 
-    /// All findings.
+    /// All findings on the agreement.
     pub(super) fn judge(&self) -> Vec<Finding> {
-        let all: Vec<Agreement> = std::iter::once(&self.agreement).chain(&self.others).cloned().collect();
-        super::judge(&self.agreement, &all, &self.project, &self.profile, self.run)
+        super::judge(&self.agreement, &self.all(), &self.project, &self.profile, self.run)
+    }
+
+    /// All findings on the project as a whole.
+    pub(super) fn judge_project(&self) -> Vec<Finding> {
+        let agreements = self.all();
+        let application = stated::application(&self.project.facts, &[], &agreements);
+        super::judge_project(&ProjectContext {
+            application: &application,
+            agreements: &agreements,
+            attachments: &[],
+            unopened: false,
+            profile: &self.profile,
+            run: self.run,
+        })
+    }
+
+    fn all(&self) -> Vec<Agreement> {
+        std::iter::once(&self.agreement).chain(&self.others).cloned().collect()
     }
 
     /// The verdicts on a requirement, in order of parties.

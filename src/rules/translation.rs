@@ -1,6 +1,6 @@
 //! A foreign-language agreement comes with its complete Chinese counterpart.
 
-use super::{Answer, Applies, Context, Rule, Text, notice, wording};
+use super::{Answer, Applies, Check, Context, Rule, Text, notice, wording};
 use crate::model::agreement::{Cited, Translation, TranslationDefect};
 use crate::model::finding::{Level, Message, Requirement, Verdict};
 
@@ -29,7 +29,7 @@ pub(super) const RULE: Rule = Rule {
     },
     level: Level::Must,
     applies: Applies::Agreements,
-    check,
+    check: Check::Agreement(check),
 };
 
 fn check(context: &Context<'_>) -> Vec<Answer> {

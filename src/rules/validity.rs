@@ -1,6 +1,6 @@
 //! The agreement is in force on the day of submission.
 
-use super::{Answer, Applies, Context, Rule, Text, notice, wording};
+use super::{Answer, Applies, Check, Context, Rule, Text, notice, wording};
 use crate::model::agreement::Observation;
 use crate::model::date::Date;
 use crate::model::finding::{EvidenceRole, Level, Message, Requirement, Verdict};
@@ -28,7 +28,7 @@ pub(super) const RULE: Rule = Rule {
     },
     level: Level::Must,
     applies: Applies::Agreements,
-    check,
+    check: Check::Agreement(check),
 };
 
 fn check(context: &Context<'_>) -> Vec<Answer> {

@@ -8,7 +8,7 @@ use crate::model::project::Waiver;
 use crate::model::text::squash;
 
 /// Lets pass what a waiver meets: gaps, what is open, and notes.
-pub(super) fn apply(findings: &mut [Finding], parties: &[Party], waivers: &[Waiver]) {
+pub fn apply(findings: &mut [Finding], parties: &[Party], waivers: &[Waiver]) {
     for finding in findings.iter_mut().filter(|finding| matches!(finding.verdict, Verdict::Gap | Verdict::Review | Verdict::Note)) {
         if let Some(waiver) = waivers.iter().find(|waiver| meets(waiver, finding, parties)) {
             finding.waived = Some(Waived { verdict: finding.verdict, reason: waiver.reason.trim().to_owned() });
@@ -21,6 +21,13 @@ pub(super) fn apply(findings: &mut [Finding], parties: &[Party], waivers: &[Waiv
 pub fn unused(waivers: &[Waiver], findings: &[(&Finding, &[Party])]) -> Vec<Waiver> {
     let is_used = |waiver: &Waiver| findings.iter().any(|(finding, parties)| finding.waived.is_some() && meets(waiver, finding, parties));
     waivers.iter().filter(|waiver| !is_used(waiver)).cloned().collect()
+}
+
+/// Lets pass what waivers meet that met nothing before, and leaves those that still do not.
+pub fn settle(findings: &mut [Finding], open: &mut Vec<Waiver>) {
+    apply(findings, &[], open);
+    let told: Vec<_> = findings.iter().map(|finding| (finding, [].as_slice())).collect();
+    *open = unused(open, &told);
 }
 
 fn meets(waiver: &Waiver, finding: &Finding, parties: &[Party]) -> bool {
@@ -121,6 +128,15 @@ mod tests {
         let agreement = case.agreement();
         let all: Vec<_> = findings.iter().map(|finding| (finding, agreement.parties.as_slice())).collect();
         assert_eq!(unused(&waivers, &all), waivers[1..]);
+        // What is found later, among other projects, may meet those that are left.
+        let mut left = vec![waiver("signature", Some("A"), None), waiver("scan-legible", None, None)];
+        let mut later: Vec<Finding> = findings.into_iter().filter(|finding| finding.waived.is_some()).collect();
+        for finding in &mut later {
+            finding.verdict = finding.judged();
+            finding.waived = None;
+        }
+        settle(&mut later, &mut left);
+        assert!(later.iter().all(|finding| finding.verdict == Verdict::Waived) && left == waivers[2..], "{left:?}");
     }
 
     #[test]

@@ -79,6 +79,11 @@ pub(super) fn unsure(message: &Message, confidence: u8, lacks_pages: bool) -> Me
     )
 }
 
+/// Why a draft is not asked for signatures, seals and days.
+pub(super) fn not_of_a_draft() -> Message {
+    Message::new("草稿阶段不检查本项", "Not asked of a draft")
+}
+
 /// Advice for every `review` that has none of its own.
 pub(super) fn please_check() -> Message {
     Message::new("请对照所示页面人工核对", "Please look at the place shown and decide")

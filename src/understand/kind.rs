@@ -28,7 +28,7 @@ static NOTE: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"覚書|確認�
 /// Papers that prove something.
 static PROOF: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(concat!(
-        r"(?i)证明|證明|证书|聘书|聘任书|聘請書|邀请函|邀請函|邀请信|推荐信|推薦函|介绍信|支持信|支持函|感谢信|确认函|营业执照|营业執照|登记证|登记表|注册证|备案表|通知书|公告|批复|获奖|奖状|简介|介绍$|宣传|承诺书|声明|委托书|授权书|鉴定|检测报告|审计报告|会议纪要|纪要|护照|新闻|回执|简历|证照|说明$|来函|函$",
+        r"(?i)证明|證明|证书|聘书|聘任书|聘請書|邀请函|邀請函|邀请信|推荐信|推薦函|介绍信|支持信|支持函|感谢信|确认函|营业执照|营业執照|登记证|登记表|注册证|备案表|通知书|公告|批复|获奖|奖状|简介|介绍$|宣传|承诺书|声明|申报书|申请书|预算表|预算书|可行性研究报告|委托书|授权书|鉴定|检测报告|审计报告|会议纪要|纪要|护照|新闻|回执|简历|证照|说明$|来函|函$",
         r"|certificat\w*|certif(y|ies)|letters? of (support|invitation|recommendation|appointment|confirmation|commitment|reference)|support letter|invitation|to whom it may concern|registration|business licen[cs]e|incorporation|appointment|award|brochure|company profile|curriculum vitae|statement of commitment|power of attorney|diploma|minutes of|passport|press release|newsletter|receipt",
         r"|bescheinigung|zertifikat|urkunde|einladung|best[äa]tigung|empfehlung\w*|handelsregister\w*|attestation|invitation|lettre de (soutien|recommandation)|extrait|証明書|証明|招聘(状|書)|招待状|推薦(状|書)|登記|委嘱状|辞令|증명서|초청장|추천서|등록증|위촉장|확인서",
         r"|справка|сертификат|свидетельство|приглашение|рекомендац\w+|благодарн\w+|выписка|удостоверение|certificado|constancia|invitaci[óo]n|carta de (apoyo|invitaci[óo]n|recomendaci[óo]n)|registro",

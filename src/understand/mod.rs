@@ -4,9 +4,10 @@
 //! agreement, by what they are ([`kind`]), their [`language`] and their content ([`pairing`]). Then each agreement's facts are
 //! gathered: parties and how they sign ([`party`]), clauses by topic ([`clause`]), placeholders ([`blanks`]), annexes ([`annex`]),
 //! printed page numbers ([`page_label`]), and whether the pages are all there and in order ([`sequence`]).
-//! Where an agreement introduces itself is told by [`head`].
+//! Where an agreement introduces itself is told by [`head`]. What every file is to the application is told by [`attachments`].
 
 mod annex;
+mod attachments;
 mod blanks;
 mod block;
 mod clause;
@@ -38,6 +39,8 @@ use self::pairing::{Match, Side};
 use self::party::{Signing, Source};
 use self::sequence::Part;
 use crate::model::agreement::{Agreement, AgreementKind, Cited, DocumentFacts, Language, Party, Role, Translation};
+use crate::model::application::Application;
+use crate::model::attachment::Attachment;
 use crate::model::date::Date;
 use crate::model::document::{Mark, MarkKind, PageSource};
 use crate::model::finding::{Evidence, EvidenceRole};
@@ -57,11 +60,34 @@ fn signs(text: &str) -> bool {
     SIGNS.is_match(text)
 }
 
-/// The agreements of a project, each with its translation, annexes and signature pages.
+/// What a project's files say.
+#[derive(Debug)]
+pub struct Understood {
+    /// The agreements, each with its translation, annexes and signature pages.
+    pub agreements: Vec<Agreement>,
+    /// Every file, as what it is to the application.
+    pub attachments: Vec<Attachment>,
+    /// The application itself.
+    pub application: Application,
+}
+
+/// Everything that a project's files say.
+pub fn project(project: &Project) -> Understood {
+    let files: Vec<File<'_>> = project.documents.iter().map(File::of).collect();
+    let agreements = grouped(project, &files);
+    let (attachments, application) = attachments::of(&files, &agreements, &project.facts);
+    Understood { agreements, attachments, application }
+}
+
+/// The agreements of a project alone.
 pub fn agreements(project: &Project) -> Vec<Agreement> {
     let files: Vec<File<'_>> = project.documents.iter().map(File::of).collect();
-    let groups = group::group(&files);
-    groups.iter().enumerate().map(|(n, group)| agreement(format!("{}#{}", project.name, n + 1), &project.facts, &files, group)).collect()
+    grouped(project, &files)
+}
+
+fn grouped(project: &Project, files: &[File<'_>]) -> Vec<Agreement> {
+    let groups = group::group(files);
+    groups.iter().enumerate().map(|(n, group)| agreement(format!("{}#{}", project.name, n + 1), &project.facts, files, group)).collect()
 }
 
 /// The facts of one agreement.

@@ -69,6 +69,7 @@ fn render_project(out: &mut String, project: &ProjectReport, layout: &Layout<'_>
     for agreement in &project.agreements {
         render_agreement(out, agreement, layout);
     }
+    application(out, project, layout);
     todo::list(out, project, layout);
     if project.agreements.iter().any(glance::unsigned) {
         out.push('\n');
@@ -135,8 +136,22 @@ fn answer<'a>(agreement: &'a AgreementReport, party: &'a PartyReport, requiremen
 
 /// Everything that is asked of the agreement as a whole, one word each, in columns.
 fn clauses(out: &mut String, agreement: &AgreementReport, layout: &Layout<'_>) {
-    let asked = glance::clauses(agreement).into_iter();
-    let words: Vec<_> = asked.map(|(requirement, verdict)| (words::requirement(requirement, layout.lang), verdict)).collect();
+    grid(out, &glance::clauses(agreement), layout);
+}
+
+/// What is asked of the project as a whole, where its application gives anything to ask about.
+fn application(out: &mut String, project: &ProjectReport, layout: &Layout<'_>) {
+    let asked = glance::application(project);
+    if !asked.is_empty() {
+        out.push('\n');
+        heading(out, layout, "申报项目", "The application");
+        grid(out, &asked, layout);
+    }
+}
+
+/// Requirements with their answers, in columns.
+fn grid(out: &mut String, asked: &[(Requirement, Verdict)], layout: &Layout<'_>) {
+    let words: Vec<_> = asked.iter().map(|(requirement, verdict)| (words::requirement(*requirement, layout.lang), *verdict)).collect();
     let cell = words.iter().map(|(word, _)| width(word)).max().unwrap_or(0) + 2;
     let across = ((layout.width.saturating_sub(2)) / (cell + 2)).max(1);
     for row in words.chunks(across) {

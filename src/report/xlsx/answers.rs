@@ -19,15 +19,16 @@ pub(super) enum Question {
     Complete,
 }
 
-/// Under which question a requirement falls.
-fn question(requirement: Requirement) -> Question {
-    match requirement {
+/// Under which question a requirement falls; what is asked of the application itself falls under neither.
+fn question(requirement: Requirement) -> Option<Question> {
+    Some(match requirement {
         Requirement::Signature
         | Requirement::Seal
         | Requirement::SignDate
         | Requirement::Completeness
         | Requirement::Legibility
-        | Requirement::DigitalSignature => Question::Complete,
+        | Requirement::DigitalSignature
+        | Requirement::IntegrityCommitment => Question::Complete,
         Requirement::SignatoryName
         | Requirement::SignatoryTitle
         | Requirement::Translation
@@ -40,13 +41,29 @@ fn question(requirement: Requirement) -> Question {
         | Requirement::IsAgreement
         | Requirement::TermLimit
         | Requirement::IpOwnership
-        | Requirement::SigningPlace => Question::Papers,
-    }
+        | Requirement::SigningPlace
+        | Requirement::PartnerAgreement
+        | Requirement::ForeignLead
+        | Requirement::PartnerIndependence
+        | Requirement::SupportingEvidence => Question::Papers,
+        Requirement::ApplicationConsistency
+        | Requirement::FundingCap
+        | Requirement::CountryEligible
+        | Requirement::ApplicantKind
+        | Requirement::BeltAndRoadBasis
+        | Requirement::OffshoreBody
+        | Requirement::ApplicantRegistered
+        | Requirement::GeneticResources
+        | Requirement::Unclassified
+        | Requirement::OnePerApplicant
+        | Requirement::OnePerLead
+        | Requirement::DistinctProjects => return None,
+    })
 }
 
 /// The answer for a project: yes, no or to be looked at, and below it what is missing, open and worth knowing.
 pub(super) fn answer(report: &Report, project: &ProjectReport, asked: Question) -> String {
-    let of = |finding: &&FindingReport| question(finding.requirement) == asked && finding.level != Level::Off;
+    let of = |finding: &&FindingReport| question(finding.requirement) == Some(asked) && finding.level != Level::Off;
     let some = |verdict| project.everything().filter(of).any(|finding| finding.verdict == verdict);
     let missing = project.everything().filter(of).any(|finding| finding.verdict == Verdict::Gap && finding.level == Level::Must);
     let mut open = some(Verdict::Gap) || some(Verdict::Review) || !(some(Verdict::Pass) || some(Verdict::Waived));

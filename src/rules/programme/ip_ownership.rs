@@ -1,6 +1,6 @@
 //! Results are owned jointly or by the Chinese side.
 
-use super::super::{Answer, Applies, Context, Rule, Text, wording};
+use super::super::{Answer, Applies, Check, Context, Rule, Text, wording};
 use crate::model::agreement::{Party, Topic};
 use crate::model::finding::{EvidenceRole, Level, Message, Requirement, Verdict};
 use crate::model::text::normalise;
@@ -73,7 +73,7 @@ pub(in super::super) const RULE: Rule = Rule {
     },
     level: Level::Off,
     applies: Applies::Agreements,
-    check,
+    check: Check::Agreement(check),
 };
 
 fn check(context: &Context<'_>) -> Vec<Answer> {

@@ -1,6 +1,6 @@
 //! The agreement says where it is signed.
 
-use super::super::{Answer, Applies, Context, Rule, Text, wording};
+use super::super::{Answer, Applies, Check, Context, Rule, Text, wording};
 use crate::model::agreement::Observation;
 use crate::model::finding::{Level, Requirement, Verdict};
 
@@ -21,7 +21,7 @@ pub(in super::super) const RULE: Rule = Rule {
     bad: Text { zh: "签订地点：＿＿＿＿——没有填写", en: "Place of signing: ________ (left blank)" },
     level: Level::Off,
     applies: Applies::Agreements,
-    check,
+    check: Check::Agreement(check),
 };
 
 fn check(context: &Context<'_>) -> Vec<Answer> {

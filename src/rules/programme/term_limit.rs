@@ -1,6 +1,6 @@
 //! The agreement runs no longer than the programme allows.
 
-use super::super::{Answer, Applies, Context, Rule, Text, wording};
+use super::super::{Answer, Applies, Check, Context, Rule, Text, wording};
 use crate::model::finding::{EvidenceRole, Level, Message, Requirement, Verdict};
 
 pub(in super::super) const RULE: Rule = Rule {
@@ -26,7 +26,7 @@ pub(in super::super) const RULE: Rule = Rule {
     },
     level: Level::Off,
     applies: Applies::Agreements,
-    check,
+    check: Check::Agreement(check),
 };
 
 fn check(context: &Context<'_>) -> Vec<Answer> {
