@@ -108,9 +108,23 @@ fn other(key: &str, told: &str) -> Message {
     let kinds = one_line.strip_prefix("invalid type: ").or_else(|| one_line.strip_prefix("invalid value: "));
     let zh = match kinds.and_then(|kinds| kinds.split_once(", expected ")) {
         Some((_, expected)) => format!("{key}应为{}", expected_zh(expected)),
-        None => format!("{key}写法有误（{one_line}）"),
+        None => format!("{key}{}", syntax_zh(&one_line)),
     };
     Message::new(zh, format!("{key}{one_line}"))
+}
+
+/// Text that is no TOML, for the usual slips.
+fn syntax_zh(told: &str) -> String {
+    for (known, zh) in [
+        ("string values must be quoted", "的值是文字，须加引号"),
+        ("duplicate key", "重复出现"),
+        ("invalid date", "不是有效的日期；请写成 YYYY-MM-DD，如 2024-03-28"),
+    ] {
+        if told.starts_with(known) {
+            return zh.to_owned();
+        }
+    }
+    format!("写法有误（{told}）")
 }
 
 /// What a value must be, as serde calls it.
@@ -161,7 +175,14 @@ mod tests {
             let told = told(text);
             assert!(told.zh.contains(zh) && told.en.contains(en), "{told:?}");
         }
-        assert!(told("title = 合作").zh.starts_with("第 1 行：`title` 写法有误"), "{:?}", told("title = 合作"));
+        for (text, zh) in [
+            ("title = 合作", "第 1 行：`title` 的值是文字，须加引号"),
+            ("title = \"a\"\ntitle = \"b\"", "第 2 行：`title` 重复出现"),
+            ("deadline = 2024-13-28", "第 1 行：`deadline` 不是有效的日期"),
+            ("title", "第 1 行：写法有误（"),
+        ] {
+            assert!(told(text).zh.starts_with(zh), "{text}: {:?}", told(text));
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use toml::{Table, Value};
 
-use super::{RULES, mistake};
+use super::{RULES, find, mistake};
 use crate::model::finding::{Explain, Lang, Level, Message};
 use crate::model::profile::Profile;
 
@@ -131,8 +131,10 @@ fn named(own: &Profile, text: &str) -> Result<(), ProfileError> {
     let levels = own.levels.keys().map(|id| ("levels", id));
     for (table, id) in levels.chain(own.advice.keys().map(|id| ("advice", id))) {
         if RULES.iter().all(|rule| rule.id != id) {
+            // A requirement's key is a slip of the pen: its rule is meant.
             let known: Vec<&str> = RULES.iter().map(|rule| rule.id).collect();
-            let meant = mistake::meant(id, &known);
+            let named = find(id).map_or(id.as_str(), |rule| rule.id);
+            let meant = mistake::meant(named, &known);
             let zh = format!("[{table}] 中的规则 `{id}` 不存在；{}", meant.zh);
             return Err(wrong(text, &[table, id], zh, format!("[{table}] names the rule `{id}`, which does not exist; {}", meant.en)));
         }

@@ -111,7 +111,7 @@ fn mistakes_are_told_with_line_key_and_the_nearest_name() {
             "line 4: ",
         ),
         ("[levels]\nterm-within-maximum = \"must\"", "第 4 行：启用 `term-within-maximum` 须写明 `longest-term-years`", "line 4: "),
-        ("[advice.seal]\nzh = \"请盖章\"", "第 3 行：[advice] 中的规则 `seal` 不存在", "line 3: "),
+        ("[advice.seal]\nzh = \"请盖章\"", "第 3 行：[advice] 中的规则 `seal` 不存在；是不是 `sealed-by-each-party`？", "line 3: "),
         ("[words]\nvague = [\"\"]", "第 4 行：`vague` 中有空的词语", "line 4: "),
     ] {
         let told = own(rest);
