@@ -43,6 +43,31 @@ pub fn similarity(a: &str, b: &str) -> f64 {
     strsim::normalized_levenshtein(&squash(a), &squash(b))
 }
 
+/// A text in which letters that two scripts write alike are the same: recognition reads ロボット as 口ボッ卜. For comparison, not for display.
+pub fn fold_look_alikes(text: &str) -> String {
+    const ALIKE: [(char, char); 18] = [
+        ('ロ', '口'),
+        ('ト', '卜'),
+        ('カ', '力'),
+        ('ニ', '二'),
+        ('ハ', '八'),
+        ('エ', '工'),
+        ('タ', '夕'),
+        ('オ', '才'),
+        ('ヌ', '又'),
+        ('ミ', '三'),
+        ('ヒ', '匕'),
+        ('チ', '千'),
+        ('ッ', 'ツ'),
+        ('ャ', 'ヤ'),
+        ('ュ', 'ユ'),
+        ('ョ', 'ヨ'),
+        ('ー', '一'),
+        ('ヘ', 'へ'),
+    ];
+    text.chars().map(|c| ALIKE.iter().find(|(kana, _)| *kana == c).map_or(c, |(_, other)| *other)).collect()
+}
+
 /// Whether a character is a Han ideograph.
 pub fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3134f}' | '〇')
@@ -73,6 +98,12 @@ pub fn file_name(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_that_look_alike_are_compared_as_one() {
+        assert_eq!(fold_look_alikes("北浜ロボット工業"), fold_look_alikes("北浜口ボッ卜エ業"));
+        assert_ne!(fold_look_alikes("北浜ロボット"), fold_look_alikes("北浜ポット"));
+    }
 
     #[test]
     fn radicals_and_full_width_become_plain() {

@@ -19,10 +19,10 @@ static EXPLICIT: LazyLock<Pattern> = LazyLock::new(|| {
         r"(?i)\[\s*[^\[\]*]{{0,40}}(?:{FILL})[^\[\]*]{{0,40}}\]|【\s*[^】*]{{0,24}}(?:{FILL})[^】*]{{0,24}}】|<\s*(?:{FILL})[^<>]{{0,30}}>|[\[【(]\s*[●•○◦■□]+\s*[\])】]|[\[【]\s*[\])】]|\((?:待|请|需)?(?:填写?|补充?|定)[^()]{{0,6}}\)|\b(?:TBD|T\.B\.D\.|TBC)\b|待定|待填写?|待补充|待确定|未定\b|×{{2,}}|X{{3,}}|[●]{{2,}}|[○◯]{{2,}}"
     ))
 });
-/// Lines to write on, and the year and day that a form leaves open.
+/// Lines to write on, empty brackets, and the year, day or owner that a form leaves open.
 static LINES: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
-        r"_{3,}|(?:20)?_{1,}\s*(?:年|月|日|년|월|일)|\b20\s*_+|(?:^|[^\d〇○零一二三四五六七八九十oO年])(?:20)?\s*年\s*月\s*日|20\s+年\s*月|(?:^|\D)20__\b",
+        r"_{3,}|(?:20)?_{1,}\s*(?:年|月|日|년|월|일)|\b20\s*_+|(?:^|[^\d〇○零一二三四五六七八九十oO年])(?:20)?\s*年\s*月\s*日|20\s+年\s*月|(?:^|\D)20__\b|(?:归|歸|由)\s+方?(?:所有|享有|共有|拥有|擁有|持有)|(?:归|歸|由|为|占)\s*\(\s*\)|\(\s+\)\s*(?:方|所有|年|个?月|元|%)",
     )
 });
 /// Underlined text in a form: a line, a word, a line.
@@ -33,6 +33,9 @@ static BETWEEN: LazyLock<Pattern> = LazyLock::new(|| {
         r"(?i)^[\W\d]*(年|月|日|至|到|和|与|元|万元|and|to|of|the|at|in|by|for|until|from|day of|und|bis|et|au|y|al|и|по|から|부터|[^:]*[:])+[\W\d]*$|20$|:",
     )
 });
+/// Words between two lines that go on with the sentence: 归____方所有，使用权归____方.
+static GOES_ON: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"^(?:方|所有|享有|共有|拥有|承担|负责|支付|等|的)|\p{Han}[,，。;；]|[,，。;；]\p{Han}"));
 /// Redactions and references that stand in brackets too.
 static INNOCENT: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
@@ -62,7 +65,10 @@ pub(super) fn placeholders(text: &str) -> Vec<Range<usize>> {
     let filled: Vec<Range<usize>> = FILLED
         .captures_iter(text)
         .filter(|found| {
-            found.get(1).is_some_and(|inner| !BETWEEN.is_match(inner.as_str()) && inner.as_str().chars().any(char::is_alphanumeric))
+            found
+                .get(1)
+                .map(|inner| inner.as_str())
+                .is_some_and(|inner| !BETWEEN.is_match(inner) && !GOES_ON.is_match(inner) && inner.chars().any(char::is_alphanumeric))
         })
         .filter_map(|found| found.get(0).map(|whole| whole.range()))
         .collect();

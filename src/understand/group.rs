@@ -145,13 +145,13 @@ pub(super) fn group(files: &[File<'_>]) -> Vec<Group> {
     for i in following {
         join(&mut heads, &mut orphans, files, i, Role::Original);
     }
-    let mut groups = translations(files, counterparts(files, heads));
+    let (mut groups, unpaired) = translations(files, counterparts(files, heads), &at(Part::Other).collect::<Vec<_>>());
     for (part, role) in [(Part::SignaturePage, Role::SignaturePage), (Part::Annex, Role::Annex), (Part::Unread, Role::Original)] {
         for i in at(part).collect::<Vec<_>>() {
             join(&mut groups, &mut orphans, files, i, role);
         }
     }
-    orphans.extend(at(Part::Other));
+    orphans.extend(unpaired);
     // Signature pages or annexes without an agreement, unread and unknown files: each by itself.
     groups.extend(orphans.into_iter().map(|i| vec![(i, Role::Original)]));
     groups.sort_by_key(|group| group.iter().map(|(i, _)| *i).min());
@@ -284,10 +284,13 @@ fn grams(files: &[File<'_>], group: &[(usize, Role)]) -> BTreeSet<String> {
     text.windows(4).map(|run| run.iter().collect()).collect()
 }
 
-/// Joins Chinese texts to the foreign originals that they translate.
-fn translations(files: &[File<'_>], heads: Vec<Vec<(usize, Role)>>) -> Vec<Vec<(usize, Role)>> {
-    let chinese = |group: &Vec<(usize, Role)>| files[group[0].0].languages.contains(&Language::Zh);
-    let (targets, mut groups): (Vec<_>, Vec<_>) = heads.into_iter().partition(chinese);
+/// Joins Chinese texts to the foreign originals that they translate. Files of which nothing tells what they are count where their content, or
+/// their name, says so; those that nothing pairs come back.
+fn translations(files: &[File<'_>], heads: Vec<Members>, unknown: &[usize]) -> (Vec<Members>, Vec<usize>) {
+    let chinese = |group: &Members| files[group[0].0].languages.contains(&Language::Zh);
+    let untold = |group: &[(usize, Role)]| unknown.contains(&group[0].0);
+    let candidates = heads.into_iter().chain(unknown.iter().map(|&i| vec![(i, Role::Original)]));
+    let (targets, mut groups): (Vec<_>, Vec<_>) = candidates.partition(chinese);
     let mut free: Vec<Option<Vec<(usize, Role)>>> = targets.into_iter().map(Some).collect();
     let mut pairs: Vec<(u32, Reverse<usize>, Reverse<usize>)> = Vec::new();
     for (g, group) in groups.iter().enumerate() {
@@ -297,7 +300,8 @@ fn translations(files: &[File<'_>], heads: Vec<Vec<(usize, Role)>>) -> Vec<Vec<(
             if files[target[0].0].languages.len() > 1 {
                 continue;
             }
-            pairs.extend(kinship(files, group, target).map(|score| (score, Reverse(g), Reverse(t))));
+            let sure = untold(group) || untold(target);
+            pairs.extend(kinship(files, group, target, sure).map(|score| (score, Reverse(g), Reverse(t))));
         }
     }
     pairs.sort_unstable();
@@ -318,11 +322,13 @@ fn translations(files: &[File<'_>], heads: Vec<Vec<(usize, Role)>>) -> Vec<Vec<(
         }
     }
     groups.extend(free.into_iter().flatten());
-    groups
+    let (alone, groups): (Vec<Members>, Vec<Members>) = groups.into_iter().partition(|group| group.len() == 1 && untold(group));
+    (groups, alone.into_iter().flatten().map(|(i, _)| i).collect())
 }
 
-/// How likely a Chinese group translates a foreign one, in percent; `None` if it is an agreement of its own.
-fn kinship(files: &[File<'_>], original: &[(usize, Role)], chinese: &[(usize, Role)]) -> Option<u32> {
+/// How likely a Chinese group translates a foreign one, in percent; `None` if it is an agreement of its own. Where it must be `sure`, that the
+/// Chinese text is unsigned is not enough.
+fn kinship(files: &[File<'_>], original: &[(usize, Role)], chinese: &[(usize, Role)], sure: bool) -> Option<u32> {
     let read = |group: &[(usize, Role)]| group.iter().flat_map(|(i, _)| outlines(&files[*i].reading)).count();
     let whole = |group: &[(usize, Role)]| {
         let outlines: Vec<Outline<'_>> = group.iter().flat_map(|(i, _)| outlines(&files[*i].reading)).collect();
@@ -333,9 +339,11 @@ fn kinship(files: &[File<'_>], original: &[(usize, Role)], chinese: &[(usize, Ro
     }
     let (ours, theirs) = (whole(original), whole(chinese));
     let percent = (pairing::likeness(&ours, &theirs) * 100.0) as u32;
-    let belongs = !matches!(pairing::compare(&ours, &theirs, &[]), Match::Other(_));
+    let found = pairing::compare(&ours, &theirs, &[]);
+    let belongs = if sure { matches!(found, Match::Belongs(_)) } else { !matches!(found, Match::Other(_)) };
     let said = chinese.iter().any(|(i, _)| kind::calls_itself_translation(&files[*i].reading));
     let signed = chinese.iter().any(|(i, _)| files[*i].signed());
     // An unsigned Chinese text is no agreement of its own: whose translation it is will be said with the pair.
-    (belongs || said || !signed).then_some(percent + u32::from(said) * 5)
+    let said_so = said && (!sure || matches!(found, Match::Perhaps));
+    (belongs || said_so || !signed && !sure).then_some(percent + u32::from(said) * 5)
 }

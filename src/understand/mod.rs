@@ -251,7 +251,7 @@ fn chinese_names(parties: &[Party], facts: &ProjectFacts) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for party in parties {
         let known = party.name.seen().map(|name| &name.value).into_iter().chain(party.aliases.iter().map(|alias| &alias.value));
-        names.extend(known.filter(han).max_by_key(|name| name.chars().count()).cloned());
+        names.extend(known.filter_map(|name| pairing::names::chinese(name)).max_by_key(|name| name.chars().count()).map(str::to_owned));
     }
     let given = facts
         .applicant

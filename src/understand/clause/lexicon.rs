@@ -89,7 +89,7 @@ pub(super) static HEADINGS: LazyLock<[(Subject, Pattern); 5]> = LazyLock::new(||
     ]
 });
 
-fn heading(parts: &[&str]) -> Pattern {
+pub(super) fn heading(parts: &[&str]) -> Pattern {
     Pattern::new(&format!("(?i)(?:{})", parts.join("|")))
 }
 
@@ -169,9 +169,9 @@ pub(super) static IP_BODY: LazyLock<Pattern> = LazyLock::new(|| {
 pub(super) static BACKGROUND: LazyLock<Pattern> = LazyLock::new(|| {
     heading(&[
         r"(原有|已有|既有|背景|在先|事先|此前|先前|固有|原先|现有|合作前|协作前|项目前|(签订|签署|生效|开始|实施|立项|合作|簽訂|簽署)(之)?(日)?(以)?前|各自.{0,10}(拥有|所有|持有|带入)|原各自).{0,50}(知识产权|专利|技术|成果|软件|权|技術|權|專利|財產)|背景(知识产权|技术|成果|知識產權)|(知识产权|技术|专利).{0,30}(权属不变|仍归(原|各)|归原)",
-        r"\bbackground\b|pre-?existing|\b(prior to|before)\b.{0,60}(agreement|signing|signature|effective|project|cooperation|commencement|start|date)|existing (intellectual|ip|rights|know|patent|technolog)|already (owned|held|own|existing)|(owned|held|developed|possessed|acquired) (independently|before|prior)|independently (of|developed)",
-        r"altschutzrecht|(vor)?bestehend|(vor|bei) (vertrags|beginn|abschluss|projekt|unterzeichnung)\w*|bereits|eingebracht|mitgebracht|background|ant[ée]rieur|pr[ée]existant|connaissances propres|avant la (signature|date|conclusion)|déjà",
-        r"(締結|契約|開始|研究)(日)?(の)?(時|以)?前|既存|従前|既に|もともと|(체결|협약|계약|시작|개시).{0,6}(이)?전|기존|이전(에|부터)|ранее (созданн|существ|принадлеж|получен)|предшествующ|до (заключения|начала|подписания|вступления)|существующ|previ[oa]s?\b|preexistente|anterior(es|idad|mente)?|antes de|existente",
+        r"\bbackground\b|pre-?existing|\b(prior to|before)\b.{0,60}(agreement|signing|signature|effective|project|cooperation|commencement|start|date)|existing (intellectual|ip|rights|know|patent|technolog)|already (owned|held|own|existing)|(owned|held|developed|possessed|acquired) (independently|before|prior)|independently (of|developed)|\b(earlier|older) (rights?|\w+)\b|\b(own|have|hold)s? today\b|\bbr(ings?|ought)\b",
+        r"altschutzrecht|altrecht|fr[üu]her\p{L}*|bisherig|(vor)?bestehend|(vor|bei) (vertrags|beginn|abschluss|projekt|unterzeichnung)\w*|bereits|eingebracht|mitgebracht|background|ant[ée]rieur|pr[ée]existant|connaissances propres|avant la (signature|date|conclusion)|déjà",
+        r"(締結|契約|開始|研究)(日)?(の)?(時|以)?前|既存|従前|既に|もともと|(체결|협약|계약|시작|개시).{0,6}(이)?전|기존|이전(에|부터)|ранее (созданн|существ|принадлеж|получен|\p{L}+вш)|прежн\p{L}+|предшествующ|до (заключения|начала|подписания|вступления)|существующ|previ[oa]s?\b|preexistente|anterior(es|idad|mente)?|antes de|existente",
     ])
 });
 
@@ -197,8 +197,8 @@ pub(super) static USAGE: LazyLock<Pattern> = LazyLock::new(|| {
     heading(&[
         r"使用|实施|許可|许可|转让|转化|推广|应用于|分享|分成|收益|利益|发表|发布|署名|转移|产业化|商业化|(优先)?受让|授权|开放|实现共享|销售|生产|分配|均分|推广收入|實施|轉讓|轉化|授權|运用|運用|利用",
         r"\b(use[sd]?|using|usage|licen[cs]\w*|exploit\w*|commerciali[sz]\w*|publish\w*|share[sd]?|sharing|royalt\w+|income|revenues?|proceeds|transfer\w*|access rights|practi[cs]e[sd]?|implement(s|ed)?|free to (work|use|exploit)|(can|may|free to) (work|copy|analyse|analyze|implement|reproduce|modify|employ|apply)|work the (patent|invention)|mak(e|es|ing) .{0,30} available|made available|open[- ]source|option (to|for)|for (its|their) (own )?(internal|research|teaching)|co-?authored|free of charge|royalty|without (payment|charge|accounting)|grants?\b .{0,60}(right|licen[cs]e|option)|sublicen\w+|assign(ed|s)? )\b",
-        r"verwend\p{L}+|gebrauch\p{L}*|anwend\p{L}+|unentgeltlich\p{L}*|nutz\w+|benutz\w+|verwert\w+|lizen\w+|erl[öo]s\w*|ver[öo]ffentlich\w+|utilis\w+|employ\p{L}+|(droit d['’])?usage|option de|gratuit\p{L}*|exploit\w+|licence\w*|revenus|publi\w+|partag\w+|c[ée]d\w+",
-        r"実施|使用|許諾|利用|公表|配分|譲渡|사용|실시|허락|이용|수익|배분|활용|양도|использ\w+|лиценз\w+|доход\w*|вознагражден\w*|применя\w+|безвозмездн\w+|передач\w+|публик\w+|распоряж\w+|utiliz\w+|usar|\buso\b|explot\w+|licenci\w*|public\w+|ingresos|compart\w+|ceder|emple(ar|o|ando|arl)\p{L}*|utilizz\p{L}+|sfrutt\p{L}+|licenz\p{L}+|proventi|ripartit\p{L}+|gratuit\p{L}*|transfer\w+",
+        r"kosten(los|frei)\p{L}*|verwend\p{L}+|gebrauch\p{L}*|anwend\p{L}+|unentgeltlich\p{L}*|nutz\w+|benutz\w+|verwert\w+|lizen\w+|erl[öo]s\w*|ver[öo]ffentlich\w+|utilis\w+|employ\p{L}+|(droit d['’])?usage|option de|gratuit\p{L}*|exploit\w+|licence\w*|revenus|publi\w+|partag\w+|c[ée]d\w+",
+        r"実施|使用|許諾|利用|公表|配分|譲渡|사용|실시|허락|이용|수익|배분|활용|양도|использ\w+|пользу\w+|бесплатн\w+|лиценз\w+|доход\w*|вознагражден\w*|применя\w+|безвозмездн\w+|передач\w+|публик\w+|распоряж\w+|utiliz\w+|usar|\buso\b|explot\w+|licenci\w*|public\w+|ingresos|compart\w+|ceder|emple(ar|o|ando|arl)\p{L}*|utilizz\p{L}+|sfrutt\p{L}+|licenz\p{L}+|proventi|ripartit\p{L}+|gratuit\p{L}*|transfer\w+",
     ])
 });
 

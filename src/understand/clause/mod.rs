@@ -1,8 +1,8 @@
 //! Clauses by topic: where they stand, and what they say of tasks, intellectual property and duration.
 //!
 //! [`sections`] finds headings and what stands below them; [`lexicon`] says what a heading announces; [`naming`] says how a text calls the parties. A topic without a heading is
-//! looked for in the sentences of sections that are about nothing else. Then each topic reads its own clause: [`responsibilities`],
-//! [`ip`], [`term`], which counts from the days that the paper names ([`day`]).
+//! looked for in the sentences of sections that are about nothing else: [`ownership`] weighs them. Then each topic reads its own clause:
+//! [`responsibilities`], [`ip`], [`term`], which counts from the days that the paper names ([`day`]) and asks whether it renews itself ([`renewal`]).
 
 mod day;
 mod filler;
@@ -10,6 +10,8 @@ mod ip;
 mod lexicon;
 mod naming;
 pub(super) mod number;
+mod ownership;
+mod renewal;
 mod responsibilities;
 pub(super) mod sections;
 pub(super) mod sentence;
@@ -155,7 +157,13 @@ pub(super) fn topic_of(heading: &str) -> Option<Topic> {
 pub(super) fn clauses(outlines: &[Outline<'_>], parties: &[Named]) -> Vec<Clause> {
     let responsibilities = outlines.iter().find_map(|outline| headed(outline, Subject::Responsibilities, Topic::Responsibilities));
     let ip = outlines.iter().find_map(|outline| headed(outline, Subject::Ip, Topic::Ip));
-    let ip = ip.map(|(clause, pieces)| with_ip(clause, &pieces)).or_else(|| outlines.iter().find_map(loose_ip));
+    let ip = ip.map(|(clause, pieces)| with_ip(clause, &pieces, parties));
+    // A heading with nothing below that decides or puts off is outweighed by sentences elsewhere that do.
+    let ip = ip
+        .as_ref()
+        .filter(|clause| says_anything(clause))
+        .cloned()
+        .or_else(|| outlines.iter().find_map(|outline| loose_ip(outline, parties)).or(ip));
     let term = outlines.iter().find_map(|outline| headed(outline, Subject::Term, Topic::Term)).map(|(clause, _)| clause);
     let mut out = Vec::new();
     out.extend(work(responsibilities, outlines, parties));
@@ -202,21 +210,38 @@ fn bare(outline: &Outline<'_>, topic: Topic, pieces: &[Piece<'_>]) -> Clause {
     }
 }
 
-fn with_ip(mut clause: Clause, pieces: &[Piece<'_>]) -> Clause {
-    clause.ip = ip::content(pieces);
-    clause.unplaced = pieces.iter().flat_map(|piece| ip::unplaced(piece.text).into_iter().map(|s| piece.cite(s, Confidence(60)))).collect();
+fn with_ip(mut clause: Clause, pieces: &[Piece<'_>], parties: &[Named]) -> Clause {
+    clause.ip = ip::content(pieces, parties);
+    clause.unplaced =
+        pieces.iter().flat_map(|piece| ip::unplaced(piece.text, parties).into_iter().map(|s| piece.cite(s, Confidence(60)))).collect();
     for said in [&clause.ip.background, &clause.ip.ownership, &clause.ip.usage].into_iter().flatten() {
         clause.sources.extend(said.sources.iter().cloned());
     }
     clause
 }
 
-/// Intellectual property dealt with in sentences without a heading of their own.
-fn loose_ip(outline: &Outline<'_>) -> Option<Clause> {
+/// Whether a clause on intellectual property decides something, puts it off, or leaves it to be filled in.
+fn says_anything(clause: &Clause) -> bool {
+    clause.ip.ownership.is_some() || clause.ip.usage.is_some() || !clause.deferrals.is_empty() || !clause.blanks.is_empty()
+}
+
+/// Intellectual property dealt with in sentences without a heading of their own: first where nothing else is dealt with, then anywhere.
+fn loose_ip(outline: &Outline<'_>, parties: &[Named]) -> Option<Clause> {
     let about = |sentence: &str| IP_BODY.is_match(sentence) && (ip::says_owner(sentence) || DEFERRAL.is_match(sentence));
     let speaks = |piece: &Piece<'_>| sentence::split(piece.text).into_iter().any(about);
     let free = outline.free(&[Subject::Work, Subject::Ip]);
-    let speaking: Vec<usize> = free.iter().filter(|piece| speaks(piece)).map(|piece| piece.paragraph).collect();
+    // Before the articles, what somebody owns is told as a reason.
+    let articles = outline.free_text(&[Subject::Work, Subject::Ip]);
+    let weighed = |pieces: &[Piece<'_>], least: u8| -> Vec<usize> {
+        pieces.iter().filter(|piece| ownership::speaks(piece.text, least, parties)).map(|piece| piece.paragraph).collect()
+    };
+    let mut speaking: Vec<usize> = free.iter().filter(|piece| speaks(piece)).map(|piece| piece.paragraph).collect();
+    speaking.extend(weighed(&articles, ownership::LOOSE));
+    let mut pieces = free;
+    if speaking.is_empty() {
+        pieces = outline.free_text(&[Subject::Work, Subject::Ip, Subject::Responsibilities, Subject::Term, Subject::Other]);
+        speaking = weighed(&pieces, ownership::ELSEWHERE);
+    }
     // What stands beside it in the same section belongs to it: use is often an item of its own.
     let around: Vec<usize> = outline
         .sections
@@ -227,12 +252,11 @@ fn loose_ip(outline: &Outline<'_>) -> Option<Clause> {
             if inside.iter().any(|at| speaking.contains(at)) { inside.to_vec() } else { Vec::new() }
         })
         .collect();
-    let pieces: Vec<Piece<'_>> =
-        free.into_iter().filter(|piece| speaking.contains(&piece.paragraph) || around.contains(&piece.paragraph)).collect();
+    pieces.retain(|piece| speaking.contains(&piece.paragraph) || around.contains(&piece.paragraph));
     let first = pieces.first()?;
     let mut clause = bare(outline, Topic::Ip, &pieces);
     clause.sources.extend(first.cite(first.text, Confidence(75)).sources);
-    Some(with_ip(clause, &pieces))
+    Some(with_ip(clause, &pieces, parties))
 }
 
 /// The clause on responsibilities with its tasks: its own section first, then for parties that it leaves out the contents of the work,

@@ -30,6 +30,13 @@ const LETTERED: &[&str] = &[
     "Bên",
     "Parti",
     "Vertragspartner",
+    "Company",
+    "Firma",
+    "Société",
+    "Empresa",
+    "Institución",
+    "Компания",
+    "Организация",
 ];
 /// Letters and numbers by position, Latin and Cyrillic; В follows А where a text's own alphabet is Latin in shape.
 const LETTERS: [&[&str]; 4] = [&["A", "А", "1", "I"], &["B", "Б", "В", "2", "II"], &["C", "В", "3", "III"], &["D", "Г", "4", "IV"]];

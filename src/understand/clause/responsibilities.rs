@@ -227,7 +227,7 @@ fn who<'a>(text: &'a str, parties: &[Named]) -> Who<'a> {
 }
 
 /// The party whose name or label stands at the start of a text, longest first, and what follows.
-fn term_at<'a>(text: &'a str, parties: &[Named]) -> Option<(usize, &'a str)> {
+pub(super) fn term_at<'a>(text: &'a str, parties: &[Named]) -> Option<(usize, &'a str)> {
     let text = text.trim_start_matches(['"', '“', '”', '«', '(', '「', '【', '*', ' ']);
     let mut best: Option<(usize, usize)> = None;
     for (party, named) in parties.iter().enumerate() {
@@ -255,7 +255,10 @@ fn starts_with(text: &str, term: &str) -> Option<usize> {
     let last = term.chars().next_back()?;
     let alone = match next {
         None => true,
-        Some((_, c)) if term.chars().count() == 1 => "はがの:은는이가의와과,、及と을를 \"”」』)".contains(c),
+        Some((_, c)) if term.chars().count() == 1 => {
+            "はがの:은는이가의와과,、及と을를 \"”」』)".contains(c)
+                || "甲乙丙丁".contains(last) && opens_predicate(&text[last.len_utf8()..])
+        }
         Some((at, c)) if is_cyrillic(last) && is_cyrillic(c) && term.chars().count() >= INFLECTED => {
             let ending = text[at..].chars().take_while(|&c| is_cyrillic(c)).count();
             let end = text[at..].char_indices().nth(ending).map_or(text.len(), |(more, _)| at + more);
@@ -264,6 +267,17 @@ fn starts_with(text: &str, term: &str) -> Option<usize> {
         Some((_, c)) => is_dense(last) || !c.is_alphanumeric() || is_dense(c),
     };
     alone.then(|| next.map_or(text.len(), |(at, _)| at))
+}
+
+/// Whether what follows 甲 or 乙 in a Chinese text is what a party does, and not the rest of a word: 甲开发, but 甲醇.
+fn opens_predicate(rest: &str) -> bool {
+    static DOES: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(concat!(
+            "^(?:应|须|将|需|可|负责|承担|提供|进行|开发|研制|研发|设计|制造|制作|完成|组织|编写|编制|建立|测试|试验|安装|培训|支付|出资|投入|派|在|对|与|向|为",
+            "|所有|享有|拥有|使用|做|供|建|改造|测量|运行|培育|检测|加工|交付|采集|分析)"
+        ))
+    });
+    DOES.is_match(rest)
 }
 
 fn is_cyrillic(c: char) -> bool {

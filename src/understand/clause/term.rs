@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::day::{self, Day};
 use super::lexicon::Subject;
-use super::{Outline, Piece, number, sentence};
+use super::{Outline, Piece, number, renewal, sentence};
 use crate::model::agreement::{Cited, Observation, Term};
 use crate::model::date::Date;
 use crate::model::finding::EvidenceRole;
@@ -125,7 +125,8 @@ pub(in crate::understand) fn duration(outlines: &[Outline<'_>], basis: &Basis<'_
     let best = left_blank.or_else(|| terms.iter().position(|term| term.end.seen().is_some()));
     let best = best.or_else(|| terms.iter().position(|term| term.open_ended.is_some() || matches!(term.end, Observation::Blank(_))));
     let best = best.or_else(|| terms.iter().position(|term| term.start.seen().is_some()));
-    best.map(|i| terms.swap_remove(i)).or_else(|| terms.into_iter().next()).unwrap_or_default()
+    let term = best.map(|i| terms.swap_remove(i)).or_else(|| terms.into_iter().next()).unwrap_or_default();
+    renewal::applied(term, outlines)
 }
 
 /// Whether a sentence is about how long the agreement lasts.
@@ -254,7 +255,7 @@ fn bounds(sentence: &str, order: Order) -> (Option<Date>, Option<Date>) {
 }
 
 /// Length of a period in months.
-fn months(sentence: &str) -> Option<i32> {
+pub(super) fn months(sentence: &str) -> Option<i32> {
     if let Some(found) = ANNIVERSARY.captures(sentence) {
         const ORDINALS: [&str; 10] = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
         let digits = found.get(2).and_then(|digits| digits.as_str().parse().ok());

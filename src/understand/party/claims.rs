@@ -4,8 +4,11 @@ use super::block::{self, Known};
 use super::header::{self, Claim};
 use super::{MOST, Source};
 use crate::model::agreement::{Cited, Role};
-use crate::model::text::similarity;
+use crate::model::text::{is_han, similarity};
 use crate::understand::lexicon::words::is_organisation;
+
+/// Fewest ideographs of a Chinese name.
+const HAN_NAME: usize = 4;
 
 /// What heads say, the original's first; names that only a translation gives become aliases of the party with the same letter.
 pub(super) fn claims(sources: &[Source<'_>]) -> Vec<Claim> {
@@ -13,7 +16,7 @@ pub(super) fn claims(sources: &[Source<'_>]) -> Vec<Claim> {
     let mut ordered: Vec<&Source<'_>> = sources.iter().filter(|source| !matches!(source.role, Role::Evidence | Role::Annex)).collect();
     ordered.sort_by_key(|source| source.role);
     for source in ordered {
-        let found = header::claims(source.reading);
+        let found = halves(header::claims(source.reading));
         let first = out.is_empty();
         let same_count = out.len() == found.len();
         for (position, claim) in found.into_iter().enumerate() {
@@ -34,6 +37,24 @@ pub(super) fn claims(sources: &[Source<'_>]) -> Vec<Claim> {
     supplement(&mut out, sources);
     out.truncate(MOST);
     out
+}
+
+/// The parties of a document in two halves of two languages: what the second half names in the other script are the same parties again.
+fn halves(mut claims: Vec<Claim>) -> Vec<Claim> {
+    let half = claims.len() / 2;
+    let chinese = |claim: &Claim| claim.name.as_ref().is_some_and(|name| name.value.chars().filter(|&c| is_han(c)).count() >= HAN_NAME);
+    let (first, second) = claims.split_at(half);
+    let lettered = second.iter().any(|claim| claim.letter.is_some_and(|letter| first.iter().all(|other| other.letter != Some(letter))));
+    let named = claims.iter().all(|claim| claim.name.is_some());
+    let across = first.iter().zip(second).all(|(a, b)| chinese(a) != chinese(b))
+        && first.windows(2).all(|pair| chinese(&pair[0]) == chinese(&pair[1]));
+    if half < 2 || claims.len() % 2 > 0 || lettered || !named || !across {
+        return claims;
+    }
+    for (known, again) in claims.split_off(half).into_iter().enumerate() {
+        header::complete(&mut claims[known], again);
+    }
+    claims
 }
 
 /// Parties that only signature blocks name: any where the heads name less than two, else those with a letter that the heads do not give.

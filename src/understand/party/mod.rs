@@ -19,7 +19,7 @@ use crate::model::agreement::{Block, Cited, Doubt, NameConflict, NamePlace, Obse
 use crate::model::document::MarkKind;
 use crate::model::finding::{Evidence, EvidenceRole};
 use crate::model::geometry::{Confidence, Rect, Size};
-use crate::model::text::{is_han, is_hangul, is_kana};
+use crate::model::text::{fold_look_alikes, is_han, is_hangul, is_kana};
 use block::Known;
 use claims::{claims, known};
 pub(super) use header::{Claim, clean as clean_name, split_title};
@@ -242,6 +242,9 @@ fn conflicts(claim: &Claim, region: Option<&Region>) -> Vec<NameConflict> {
         let best = names.iter().map(|name| block::name_likeness(name, &other.value)).max().unwrap_or(0);
         let comparable = names.iter().any(|name| same_script(name, &other.value));
         let read = other.confidence.min(name.confidence) < Confidence::CERTAIN;
+        let folded =
+            || names.iter().map(|name| block::name_likeness(&fold_look_alikes(name), &fold_look_alikes(&other.value))).max().unwrap_or(0);
+        let best = if read { best.max(folded()) } else { best };
         let same = if read { SAME_READ } else { SAME_TYPED };
         // Kana read as Han is no other name, yet nobody can tell whose.
         let kana = |name: &str| name.chars().any(is_kana);

@@ -4,6 +4,7 @@ mod blanks;
 mod clauses;
 mod groups;
 mod languages;
+mod ownership;
 mod parties;
 mod responsibilities;
 mod terms;

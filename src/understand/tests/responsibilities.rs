@@ -191,3 +191,19 @@ fn tasks_are_found_behind_the_work_and_under_other_names() {
         assert_eq!(given, ["A", "B"], "{text}: {:?}", agreement.clause(Topic::Responsibilities));
     }
 }
+
+#[test]
+fn parties_of_one_letter_or_a_lettered_kind_are_subjects() {
+    for text in [
+        "# 合作合同\n甲：苏州青岚泵业有限公司\n乙：诺菲尔德泵业公司\n1. 甲制造叶轮和泵壳，并在苏州进行寿命试验。\n2. 乙设计水力模型，并测量空化性能。\n3. 费用各自承担。",
+        "# Contrato\nEntre Bombas del Valle S.A., «la Empresa A», y Suzhou Qinglan Pumps Co., Ltd., «la Empresa B».\n1. La Empresa A diseñará el rodete y medirá la cavitación.\n2. La Empresa B fundirá treinta rodetes y probará su resistencia.\n3. Plazo: tres años.",
+    ] {
+        let agreement = one(text);
+        let given: Vec<&str> = tasks(&agreement).iter().map(|(party, _)| *party).collect();
+        assert_eq!(given, ["A", "B"], "{text}: {:?}", agreement.clause(Topic::Responsibilities));
+    }
+    // 甲醇 is no party.
+    let agreement =
+        one("# 合作合同\n甲：苏州青岚泵业有限公司\n乙：诺菲尔德泵业公司\n1. 甲醇储罐和输送管道的腐蚀速率按月记录。\n2. 费用各自承担。");
+    assert!(tasks(&agreement).is_empty(), "{:?}", tasks(&agreement));
+}

@@ -113,3 +113,26 @@ fn periods_are_counted_from_days_that_the_paper_names() {
         assert_eq!(days(&one(text).term).1.as_deref(), Some(end), "{text}");
     }
 }
+
+#[test]
+fn an_agreement_that_renews_itself_has_no_fixed_end() {
+    for text in [
+        "# 合作协议\n八、期限\n本协议有效期自2021年3月1日至2023年2月28日。期满前三个月双方均未书面提出终止的，自动续展两年，以此类推。",
+        "# Agreement\n8. Term\nThis Agreement is valid from 1 March 2021 to 28 February 2023. It is automatically renewed for further periods of one year unless a Party gives notice.",
+        "# Vertrag\n§ 8 Laufzeit\nDer Vertrag gilt vom 01.03.2021 bis zum 28.02.2023 und verlängert sich jeweils um ein Jahr, wenn keine Partei kündigt.",
+        "# Accord\nArticle 8 Durée\nLe présent accord est conclu pour la période du 1er mars 2021 au 28 février 2023, renouvelable par tacite reconduction.",
+    ] {
+        let term = one(text).term;
+        assert_eq!(days(&term), (Some("2021-03-01".to_owned()), None), "{text}");
+        assert!(term.open_ended.is_some(), "{text}");
+    }
+}
+
+#[test]
+fn a_single_renewal_adds_its_period_and_one_that_must_be_agreed_adds_nothing() {
+    let term =
+        |clause: &str| one(&format!("# Agreement\n8. Term\nThis Agreement is valid from 1 March 2021 to 28 February 2023. {clause}")).term;
+    assert_eq!(days(&term("It is automatically renewed once for two years.")).1.as_deref(), Some("2025-02-28"));
+    assert_eq!(days(&term("It may be renewed by written agreement.")).1.as_deref(), Some("2023-02-28"));
+    assert_eq!(days(&term("It is not automatically renewed.")).1.as_deref(), Some("2023-02-28"));
+}

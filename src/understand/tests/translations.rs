@@ -154,3 +154,52 @@ fn a_form_in_two_languages_serves_both() {
     let both = format!("{}\n---\n{}\n{form}", ENGLISH.replace("Signature:\n    Date:", ""), CHINESE.replace("签字：\n    日期：", ""));
     assert_eq!(defects(&one(&both)), []);
 }
+
+#[test]
+fn a_translation_whose_title_tells_nothing_is_still_one() {
+    let chinese = CHINESE.replace("# 合作协议(译文)", "# 合作约定");
+    let all = understood(&[("1.pdf", ENGLISH), ("2.pdf", &chinese)]);
+    assert_eq!(all.len(), 1);
+    assert_eq!(all[0].documents.iter().map(|d| d.role).collect::<Vec<_>>(), [Role::Original, Role::Translation]);
+    // A Chinese paper of another matter stays by itself.
+    let notes = "# 参观记录\n参观了车间和实验室，听取了关于节能改造的介绍，讨论了人员培训和数据评估，参观人数为二十五人，时间为2021年5月6日，费用为2.3万元。".repeat(3);
+    let all = understood(&[("1.pdf", ENGLISH), ("2.pdf", &notes)]);
+    assert!(all.iter().all(|agreement| agreement.documents.iter().all(|d| d.role != Role::Translation)), "{all:?}");
+}
+
+#[test]
+fn a_line_per_party_at_the_end_is_a_translations_form() {
+    let closing = "江苏海陵大学代表 王立 校长 2024年2月1日\n    奥克兰海洋研究所代表 J. Hart 所长 2024年2月1日";
+    let chinese = CHINESE.replace("签字：\n    日期：", closing);
+    assert_eq!(defects(&understood(&[("1.pdf", ENGLISH), ("2.pdf", &chinese)])[0]), []);
+}
+
+#[test]
+fn another_partys_name_in_the_translation_is_a_defect() {
+    let english = ENGLISH.replace("Auckland Marine Institute", "Auckland Marine Technology Institute");
+    let other = CHINESE.replace("奥克兰海洋研究所", "奥克兰海洋研究所(Auckland Garden Technology Institute)");
+    let found = defects(&understood(&[("1.pdf", &english), ("2.pdf", &other)])[0]);
+    assert_eq!(found, [TranslationDefect::Party("Auckland Marine Technology Institute".to_owned())]);
+    let same = other.replace("Garden", "Marine");
+    assert_eq!(defects(&understood(&[("1.pdf", &english), ("2.pdf", &same)])[0]), []);
+}
+
+#[test]
+fn a_name_in_two_scripts_stands_in_the_translation_by_its_chinese_part() {
+    let english = ENGLISH.replace("Jiangsu Hailing University", "Jiangsu Hailing University (江苏海陵大学)");
+    assert_eq!(defects(&understood(&[("1.pdf", &english), ("2.pdf", CHINESE)])[0]), []);
+}
+
+#[test]
+fn a_second_half_in_chinese_names_no_new_parties() {
+    let english = "# Cooperation Agreement
+        This Agreement is made between Jiangsu Hailing Marine Co., Ltd. (\"Hailing\") and Auckland Marine Institute (\"AMI\").
+        Hailing shall synthesise the membrane materials. AMI shall test their performance in its laboratories.";
+    let chinese = "合作协议
+        本协议由江苏海陵海洋有限公司（以下简称“海陵”）与奥克兰海洋研究所（以下简称“研究所”）订立。
+        海陵合成膜材料，研究所在其实验室测试膜的性能，双方共同发表论文并分享数据。";
+    let agreement = one(&format!("{english}\n{chinese}"));
+    let names: Vec<Option<&str>> = agreement.parties.iter().map(|party| party.name.seen().map(|name| name.value.as_str())).collect();
+    assert_eq!(names, [Some("Jiangsu Hailing Marine Co., Ltd."), Some("Auckland Marine Institute")]);
+    assert!(agreement.parties[0].aliases.iter().any(|alias| alias.value == "江苏海陵海洋有限公司"), "{:?}", agreement.parties[0].aliases);
+}

@@ -1,7 +1,9 @@
 //! An original and its Chinese counterpart: whether they belong together, and what the counterpart lacks.
 //!
 //! Languages share articles, dates, figures and names that are kept in their own letters. A misread digit of a scan must not
-//! decide, so each of these counts by its share, and what is lacking on a scan is said with less confidence.
+//! decide, so each of these counts by its share, and what is lacking on a scan is said with less confidence. [`names`] compares who is named.
+
+pub(super) mod names;
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -9,6 +11,7 @@ use std::sync::LazyLock;
 use super::clause::{self, Outline, sections};
 use super::date::{self, Order};
 use super::figures::{self, Amount};
+use super::lexicon::words::is_title;
 use super::lexicon::{Field, Label, Pattern, labels};
 use crate::model::agreement::{Cited, DatePrecision, Language, TranslationDefect};
 use crate::model::date::Date;
@@ -23,6 +26,8 @@ const BELONG: f64 = 0.55;
 const STRANGERS: f64 = 0.35;
 /// How sure a date or an amount is missing where either side was read from pixels: one misread digit is enough to lose it.
 const DIGITS_READ: u8 = 50;
+/// How sure a name is another one where both texts are typed.
+const NAME_TYPED: u8 = 88;
 /// Fewest ideographs that can be the translation of an agreement.
 const LEAST_TEXT: usize = 120;
 /// Longest paragraph into which recognition joins the lines of a signature form.
@@ -37,6 +42,10 @@ const SURELY_LACKING: f64 = 0.35;
 const SURELY_THERE: f64 = 0.65;
 /// Longest line of a signature form.
 const FORM_LINE: usize = 36;
+/// Longest line at the end of a translation that tells who signed, when and as what, and how many paragraphs the end has.
+const CLOSING_LINE: usize = 90;
+/// See [`CLOSING_LINE`].
+const CLOSING: usize = 8;
 
 /// What shows that a form for signatures is there.
 static SIGNING: LazyLock<Pattern> = LazyLock::new(|| {
@@ -44,6 +53,8 @@ static SIGNING: LazyLock<Pattern> = LazyLock::new(|| {
         r"(?i)签\s*字|签\s*名|签\s*章|盖\s*章|公\s*章|签\s*署|代表人?\s*[:(]|代表$|簽\s*[字名署章]|蓋\s*章|signature|signed|unterschrift|подпись|署名|記名|서명|날인|firma",
     )
 });
+/// Who signs for whom, in a line of its own: 甲公司代表 王某 总经理.
+static FOR_WHOM: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"代表|代理人?|授权|签\s*[字名章署]|盖\s*章"));
 /// The same in Chinese only.
 static SIGNING_CHINESE: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"签\s*[字名章]|盖\s*章|公\s*章|签\s*署"));
 /// Words in the letters of the original that a translation keeps: names and abbreviations.
@@ -129,6 +140,8 @@ impl Side {
             self.figures.extend(figures::all(&paragraph.text));
             self.kept.extend(KEPT.find_iter(&paragraph.text).map(|word| squash(word.as_str())));
             self.signing |= SIGNING.is_match(&paragraph.text) && paragraph.text.chars().count() <= FORM_LINE;
+            self.signing |=
+                outline.stream.language == Language::Zh && n + CLOSING >= outline.stream.paragraphs.len() && closes(&paragraph.text);
             starts.push(self.weight);
             self.weight += weight(&paragraph.text);
             self.text.push_str(&paragraph.text);
@@ -159,6 +172,14 @@ impl Side {
     fn has_amount(&self, amount: &Amount) -> bool {
         amount.values.iter().any(|value| self.figures.contains(value))
     }
+}
+
+/// Whether a line at the end of a Chinese text tells who signed it, as translations write what the original has in a form.
+fn closes(text: &str) -> bool {
+    text.chars().count() <= CLOSING_LINE
+        && !text.contains('。')
+        && FOR_WHOM.is_match(text)
+        && (is_title(text) || !date::find(text, Order::YearFirst).is_empty())
 }
 
 /// Whether a line asks for a name, title, signature or date.
@@ -337,8 +358,7 @@ fn defects(original: &Side, chinese: &Side, names: &[String]) -> Vec<Cited<Trans
         }
     }
     // Only where some name of the original's parties stands in the translation is a missing one a defect.
-    let plain = squash(&chinese.text);
-    let missing: Vec<&String> = names.iter().filter(|name| !plain.contains(&squash(name))).collect();
+    let missing: Vec<&String> = names.iter().filter(|name| !names::has(&chinese.text, name)).collect();
     if missing.len() < names.len()
         && let Some(place) = original.place.first()
     {
@@ -346,6 +366,15 @@ fn defects(original: &Side, chinese: &Side, names: &[String]) -> Vec<Cited<Trans
             value: TranslationDefect::Party(name.clone()),
             confidence: sure(80, 60),
             sources: searched(place),
+        }));
+    }
+    // Names are compared to the letter only where both texts are typed.
+    if let Some(place) = original.place.first().filter(|_| !original.scanned && !chinese.scanned) {
+        out.extend(names::changed(&original.text, &chinese.text).into_iter().map(|(own, other)| Cited {
+            value: TranslationDefect::Party(own),
+            confidence: Confidence(NAME_TYPED),
+            sources:
+                [searched(place), chinese.place.iter().map(|place| Evidence { saw: other.clone(), ..place.clone() }).collect()].concat(),
         }));
     }
     if original.signing

@@ -1,0 +1,86 @@
+//! Names of organisations in an original and its translation: what of a name is Chinese, and which name became another.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use crate::model::text::{fold_look_alikes, is_han, is_hangul, is_kana, similarity, squash};
+use crate::understand::lexicon::Pattern;
+use crate::understand::lexicon::words::is_organisation;
+
+/// Fewest ideographs of a Chinese name.
+const LEAST_HAN: usize = 4;
+/// From this similarity a name that the original does not have stands for one that it has.
+const SAME_PLACE: f64 = 0.5;
+
+/// Organisations' names in Latin letters, as running text has them.
+static LATIN: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"\p{Lu}[\p{L}\d&.'’-]*(?:\s(?:(?:&|and|of|the|for|de|des|du|et|der|für|di|y|i)\s)?\p{Lu}[\p{L}\d&.'’-]*){1,8}")
+});
+
+/// The Chinese part of a name that may stand beside its translation: the longest run of ideographs. A name with kana or Hangul is none.
+pub(in crate::understand) fn chinese(name: &str) -> Option<&str> {
+    if name.chars().any(|c| is_kana(c) || is_hangul(c)) {
+        return None;
+    }
+    let runs = name.split(|c: char| !is_han(c) && c != '·');
+    runs.max_by_key(|run| run.chars().count()).filter(|run| run.chars().filter(|&c| is_han(c)).count() >= LEAST_HAN)
+}
+
+/// Whether a text names somebody, however recognition took letters that look alike.
+pub(super) fn has(text: &str, name: &str) -> bool {
+    fold_look_alikes(&squash(text)).contains(&fold_look_alikes(&squash(name)))
+}
+
+/// Names in Latin letters that a translation has in the place of the original's, with the original's name first: "Cold Creek Farms Inc." for
+/// "Cold Creek Mills Inc.".
+pub(super) fn changed(original: &str, translation: &str) -> Vec<(String, String)> {
+    let known = squash(original);
+    let own = organisations(original);
+    let strangers = organisations(translation).into_iter().filter(|name| !known.contains(&squash(name)));
+    let changed = strangers.filter_map(|name| {
+        let like = own.iter().map(|other| (similarity(other, &name), other)).max_by(|a, b| a.0.total_cmp(&b.0))?;
+        // A name that the translation has too was not exchanged.
+        let kept = squash(translation).contains(&squash(like.1));
+        (like.0 >= SAME_PLACE && !kept).then(|| (like.1.clone(), name))
+    });
+    changed.collect()
+}
+
+/// Organisations' names in Latin letters.
+fn organisations(text: &str) -> BTreeSet<String> {
+    let names = text
+        .lines()
+        .flat_map(|line| LATIN.find_iter(line).map(|name| name.as_str().trim_end_matches(['.', '-']).to_owned()).collect::<Vec<_>>());
+    names.filter(|name| is_organisation(name)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_chinese_part_of_a_name_is_what_stands_in_a_translation() {
+        assert_eq!(chinese("Suzhou Qinglan Pumps Co., Ltd. (苏州青岚泵业有限公司)"), Some("苏州青岚泵业有限公司"));
+        assert_eq!(chinese("南麓大学(澳门)"), Some("南麓大学"));
+        assert_eq!(chinese("Northfield Pumps Ltd."), None);
+        assert_eq!(chinese("アサギ工業株式会社"), None);
+    }
+
+    #[test]
+    fn an_exchanged_name_is_told_from_one_that_is_only_left_out() {
+        let original = "between Suzhou Qinglan Pumps Co., Ltd. and Northfield Marine Pumps Ltd. of Leeds";
+        let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
+        assert_eq!(
+            changed(original, "诺菲尔德（Northfield Garden Pumps Ltd.）"),
+            [pair("Northfield Marine Pumps Ltd", "Northfield Garden Pumps Ltd")]
+        );
+        assert!(changed(original, "诺菲尔德（Northfield Marine Pumps Ltd.）与青岚").is_empty());
+        assert!(changed(original, "由 Zurich Chamber of Commerce 仲裁").is_empty());
+    }
+
+    #[test]
+    fn kana_read_as_look_alikes_are_the_same_name() {
+        assert!(has("乙方:北浜口ボッ卜株式会社", "北浜ロボット株式会社"));
+        assert!(!has("乙方:北浜ポンプ株式会社", "北浜ロボット株式会社"));
+    }
+}
