@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 pub struct Quality {
     /// Effective resolution, dots per inch (estimated from the page size when the file does not say).
     pub dpi: u32,
-    /// Whether the resolution comes from the file rather than from assuming A4.
+    /// Whether the page's size, and so the resolution, is the file's own rather than assumed to be A4.
     pub dpi_known: bool,
     /// Colour depth as seen.
     pub tone: Tone,

@@ -15,7 +15,6 @@ mod builtin;
 mod canvas;
 mod dates;
 pub mod ink;
-mod layer;
 pub mod layers;
 pub mod models;
 pub mod ocr;
@@ -23,8 +22,9 @@ mod page;
 mod photo;
 mod pixels;
 pub mod plane;
-mod print;
 pub mod seal;
+mod sharpness;
+mod text_layer;
 mod under;
 
 use ocr::{Engine, Failure, Upright};
@@ -146,6 +146,10 @@ fn text(page: &mut Page, raster: Raster, engine: Option<&Engine>, notices: &mut 
         page.source = PageSource::Unread;
         notices.push(notice);
     }
+    if ocr::is_cut(&upright.raster) {
+        page.partial = true;
+        notices.push(NoticeKind::ContentTruncated);
+    }
     page.quality = Some(page::quality(page, &upright, look));
     upright.raster
 }
@@ -179,7 +183,7 @@ fn read(page: &mut Page, upright: &mut Upright, engine: &Engine, notices: &mut V
         Line { text: line.text, area, origin: Origin::Ocr(Confidence::from_share(line.score)), cell: None, path: None }
     });
     let seen: Vec<Line> = seen.collect();
-    if layer::disagrees(&page.lines, &seen) {
+    if text_layer::disagrees(&page.lines, &seen) {
         page.lines.clear();
         notices.push(NoticeKind::TextLayerDistrusted);
     }

@@ -1,7 +1,7 @@
 //! What a page's picture is like before anything is read: colour depth, resolution, blankness.
 
 use super::ocr::Upright;
-use super::print::{self, Print};
+use super::sharpness::{self, Print};
 use crate::model::document::{Origin, Page, Picture, Quality, Tone};
 use crate::model::geometry::{Rect, Size};
 use crate::model::raster::Raster;
@@ -84,7 +84,7 @@ pub(super) fn quality(page: &Page, upright: &Upright, look: Look) -> Quality {
     let read = page.lines.iter().filter(|line| matches!(line.origin, Origin::Ocr(_)));
     let (all, bad) = read.clone().fold((0u32, 0u32), |(all, bad), line| (all + 1, bad + u32::from(line.origin.confidence().0 < LEGIBLE)));
     let areas: Vec<Rect> = read.map(|line| line.area).collect();
-    let Print { softness, shade, cut } = print::of(&upright.raster, &areas, upright.back());
+    let Print { softness, shade, cut } = sharpness::of(&upright.raster, &areas, upright.back());
     Quality {
         dpi,
         dpi_known,

@@ -1,4 +1,4 @@
-//! Resizing and turning pictures.
+//! Resizing and turning pictures, and taking red ink out of them.
 
 use crate::model::raster::Raster;
 

@@ -49,7 +49,8 @@ pub(super) fn labels(reading: &Reading<'_>) -> Vec<Cited<PageLabel>> {
         .collect()
 }
 
-fn read(text: &str) -> Option<PageLabel> {
+/// The page number that a text is, and of how many.
+pub(super) fn read(text: &str) -> Option<PageLabel> {
     let (form, found) = LABELS.iter().enumerate().find_map(|(i, form)| Some((i, form.captures(text)?)))?;
     let group = |i: usize| found.get(i).and_then(|group| parse(group.as_str()));
     let (number, total) = if form == 3 { (group(2)?, group(1)) } else { (group(1)?, group(2)) };

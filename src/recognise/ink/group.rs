@@ -148,7 +148,7 @@ fn mark(sheet: &Sheet, group: &Group, lines: &[Line], seals: &[Mark]) -> Option<
         .max_by(|a, b| a.0.total_cmp(&b.0));
     if let Some((covered, Mark { kind: MarkKind::Seal(seal), .. })) = stamp {
         // Without colour a stamp's own strokes can pass for a pen's.
-        let doubt = if matches!(seal.colour, InkColour::Grey | InkColour::Black) { 0.3 } else { 0.08 };
+        let doubt = if seal.colour == InkColour::Grey { 0.3 } else { 0.08 };
         sure -= doubt * covered * (1.0 - hand);
     }
     if hand < DOUBTED {

@@ -1,7 +1,7 @@
 //! Handwriting on a page picture: strokes that neither print, rules nor stamps explain.
 //!
 //! Pen strokes are told from print by what they are: larger than the page's characters, of another colour, or unread by the recogniser. Under a stamp
-//! the plane of red light shows them, because red ink vanishes in it; on pages without colour a second, darker threshold does.
+//! the plane of red light shows them, because red ink vanishes in it; where a stamp has no colour, the layer network tells whose ink it is.
 
 mod framed;
 mod group;

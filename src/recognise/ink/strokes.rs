@@ -91,7 +91,7 @@ pub(super) fn find(sheet: &Sheet, layers: &Layers, plane: &Plane, lines: &[Line]
 
 /// Whether a mark is a stamp whose colour tells it from black ink.
 fn is_coloured(mark: &Mark) -> bool {
-    matches!(&mark.kind, MarkKind::Seal(seal) if !matches!(seal.colour, InkColour::Black | InkColour::Grey))
+    matches!(&mark.kind, MarkKind::Seal(seal) if seal.colour != InkColour::Grey)
 }
 
 /// A line that was read over a label and a name in pen holds strokes too tall for print: from the first of these on it explains nothing, for a

@@ -18,12 +18,14 @@ mod orientation;
 mod quad;
 mod read;
 mod script;
+mod windows;
 
 pub(crate) use engine::Failure;
 pub(super) use engine::on_plain_thread;
 pub use engine::{Engine, Identity};
 pub(super) use read::{HEIGHT as STRIP, Strip};
 pub(super) use script::is_helpers;
+pub(super) use windows::is_cut;
 
 use engine::Skill;
 use quad::Quad;
@@ -142,8 +144,9 @@ impl Engine {
     /// (a red letterhead) rather than a piece of a seal.
     pub(crate) fn lines(&self, page: &mut Upright, turnable: bool) -> Result<Text, Failure> {
         let mut print = without_red(&page.raster);
-        let mut quads = self.detect(print.as_ref().unwrap_or(&page.raster), PAGE_SIDE)?;
-        let mut red = if print.is_some() { self.detect(&page.raster, LETTERHEAD_SIDE)? } else { Vec::new() };
+        let look = |picture: &Raster, side: usize| windows::detect(picture, |part| self.detect(part, side));
+        let mut quads = look(print.as_ref().unwrap_or(&page.raster), PAGE_SIDE)?;
+        let mut red = if print.is_some() { look(&page.raster, LETTERHEAD_SIDE)? } else { Vec::new() };
         red.retain(|quad| quad.length() > RED_LONG * quad.height() && quads.iter().all(|other| !overlap(quad, other)));
         let slope = if turnable { slope(&quads) } else { 0.0 };
         if (LEAST_SKEW..=MOST_SKEW).contains(&slope.abs()) {

@@ -11,7 +11,7 @@ const DESK: [u8; 3] = [110, 80, 55];
 fn taken(corners: [Point; 4], ground: impl Fn(usize, usize) -> [u8; 3]) -> Raster {
     let mut canvas = Canvas::new();
     let page = &canvas.text().seal(120.0, 220.0, RED).raster;
-    // The way back: where each pixel of the picture lies on the page, by halving what is left of the sheet's plan.
+    // The sheet's plan goes one way only: points of the page, closer than the picture's pixels, are put where it shows them.
     let mut picture = Raster::white(1600, 2200, 190.0);
     for y in 0..2200 {
         for x in 0..1600 {

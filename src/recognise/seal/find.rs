@@ -11,7 +11,7 @@ use crate::model::document::{InkColour, SealShape};
 /// Colour difference (of 255, paper made white) from which a pixel counts as coloured ink; JPEG noise on print stays under 15.
 pub(super) const COLOURED: u8 = 24;
 /// Probability (of 255) from which a pixel counts as a stamp's ink on a page without colour.
-const DARK: u8 = 96;
+const LIKELY: u8 = 96;
 /// A page with fewer coloured pixels than this share has no coloured stamp (a 25 mm ring alone has .0002).
 const COLOURED_SHARE: f64 = 0.0001;
 /// Dots of a stamp this far apart (mm) belong together: the space between frame, characters and star.
@@ -106,17 +106,17 @@ fn coloured_rings(sheet: &Sheet, plane: &Plane, found: &mut Vec<Stamp>) {
 }
 
 /// Rings and ovals in what the network takes for stamps' ink: black seals, and all seals of grey and bilevel pages.
-fn grey_rings(sheet: &Sheet, dark: &Plane, found: &mut Vec<Stamp>) {
-    let demands = Demands { radius: STAMPS, ink: DARK, coverage: 0.6, fill: 0.6, rim: 0.6 };
+fn grey_rings(sheet: &Sheet, seal_ink: &Plane, found: &mut Vec<Stamp>) {
+    let demands = Demands { radius: STAMPS, ink: LIKELY, coverage: 0.6, fill: 0.6, rim: 0.6 };
     let sure = |ring: &Ring| 0.5 + 0.4 * ((ring.coverage - 0.6) / 0.3).clamp(0.0, 1.0);
     let sound = |plane: &Plane, ring: &Ring| ring.inside >= 0.6 && has_band(plane, ring);
-    for ring in rings(dark, sheet.per_mm, demands) {
-        if !is_known(found, ring.x, ring.y, ring.radius) && sound(dark, &ring) {
+    for ring in rings(seal_ink, sheet.per_mm, demands) {
+        if !is_known(found, ring.x, ring.y, ring.radius) && sound(seal_ink, &ring) {
             push_ring(sheet, ring, InkColour::Grey, sure(&ring), found);
         }
     }
     // A lying oval is a ring on a page drawn taller.
-    let taller = dark.taller(OVAL);
+    let taller = seal_ink.taller(OVAL);
     for ring in rings(&taller, sheet.per_mm, demands) {
         let (half_long, half_short) = (ring.reach().0, ring.reach().1 / OVAL);
         let (x, y) = (ring.x, ring.y / OVAL);
@@ -152,7 +152,7 @@ fn has_band(plane: &Plane, ring: &Ring) -> bool {
             }
             let sector = ((fy.atan2(fx) / std::f64::consts::TAU + 0.5) * SECTORS as f64) as usize % SECTORS;
             let (x, y) = ((ring.x + fx) as i32, (ring.y + fy) as i32);
-            seen[sector].0 += i32::from(plane.at(x, y) >= DARK);
+            seen[sector].0 += i32::from(plane.at(x, y) >= LIKELY);
             seen[sector].1 += 1;
         }
     }

@@ -1,7 +1,8 @@
 //! Stamps on a page picture: where they are, what they look like, and what is written on them.
 //!
 //! Found by what a stamp is, not by where it stands: a thin ring, oval or frame of one ink that holds characters. Red, blue and green planes of the
-//! picture are searched for rings and then for frames; the black plane, which also holds the seals of grey and bilevel pages, for rings only.
+//! picture are searched for rings and then for frames, and what the layer network takes for stamps' ink, for the seals of grey and bilevel pages, for rings
+//! and lying ovals. The network is then asked about each, and for what has no outline that could be traced.
 
 mod find;
 mod frame;

@@ -16,8 +16,8 @@ const EDGE: f64 = 0.1;
 static PAGE_NUMBER: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(concat!(
         r"(?i)^[-–—·~\s]*(",
-        r"\d{1,3}(\s*[/／|]\s*\d{1,3})?",
-        r"|第\s*[\d一二三四五六七八九十]+\s*[页頁](\s*[,，/、]?\s*[（(]?\s*共\s*[\d一二三四五六七八九十]+\s*[页頁][)）]?)?",
+        r"\d{1,3}(\s*[/／|中]\s*\d{1,3})?(\s*[页頁])?",
+        r"|第\s*[\d一二三四五六七八九十百]+\s*[页頁](\s*[,，/、]?\s*[（(]?\s*共\s*[\d一二三四五六七八九十百]+\s*[页頁][)）]?)?",
         r"|共\s*\d+\s*[页頁]\s*[,，/、]?\s*第\s*\d+\s*[页頁]",
         r"|(page|seite|p[aá]gina|pagina|стр\.?|страница|p\.|s\.)\s*\d{1,3}(\s*(of|/|von|sur|de|di|van|из)\s*\d{1,3})?",
         r"|\d{1,3}\s*(of|von|sur|de|из)\s*\d{1,3}",
@@ -75,6 +75,22 @@ pub(super) fn flag_repeated(lines: &mut [Text], document: &Document) {
             for i in indices {
                 lines[i].margin = Some(if at_edge { Margin::Running } else { Margin::Watermark });
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_read_as_a_page_number_is_no_text() {
+        for text in ["3", "- 3 -", "3 / 8", "3 / 8 页", "3页", "3 中 8 页", "第一百零二页 共一百二十页", "Page 3 of 8", "3ページ"]
+        {
+            assert!(PAGE_NUMBER.is_match(text) && crate::understand::page_label::read(text).is_some(), "{text}");
+        }
+        for text in ["3.", "（3）", "第3条"] {
+            assert!(!PAGE_NUMBER.is_match(text), "{text}");
         }
     }
 }
