@@ -1,8 +1,10 @@
 //! Headings of signature blocks: where a party's label or name stands.
 
+use std::sync::LazyLock;
+
 use super::super::layout::{Reading, Text};
-use super::super::lexicon::words::is_organisation;
-use super::super::lexicon::{Field, labels};
+use super::super::lexicon::words::{is_organisation, is_title};
+use super::super::lexicon::{Field, Pattern, labels};
 use super::super::party::clean_name;
 use super::fields::Piece;
 use super::stamped;
@@ -17,7 +19,9 @@ pub(in crate::understand) struct Known {
     pub(in crate::understand) letter: Option<usize>,
     /// Name and aliases.
     pub(in crate::understand) names: Vec<String>,
-    /// Those among them that the signed papers themselves give, not a translation.
+    /// Defined terms and other short names, which only a line of their own tells: "UM", “弘毅”.
+    pub(in crate::understand) terms: Vec<String>,
+    /// Those names that the signed papers themselves give, not a translation.
     pub(in crate::understand) stated: Vec<String>,
 }
 
@@ -26,6 +30,9 @@ const SAME_NAME: f64 = 0.78;
 /// From this similarity a line may be a name under a seal, where it is less like every other party's by [`WEAK_LEAD`].
 const WEAK_NAME: f64 = 0.5;
 const WEAK_LEAD: f64 = 0.25;
+/// From this similarity a line is a defined term of so many letters as OCR may read it.
+const SAME_TERM: f64 = 0.8;
+const LEAST_TERM: usize = 5;
 /// How much a piece of a name counts.
 const PART: f64 = 0.79;
 
@@ -112,6 +119,32 @@ pub(in crate::understand) fn named(text: &str, parties: &[Known]) -> Option<usiz
     (best >= SAME_NAME && !shared).then_some(party)
 }
 
+/// The party whose defined term a line is.
+fn termed(text: &str, parties: &[Known]) -> Option<usize> {
+    let mut found = (0..parties.len()).filter(|&i| parties[i].terms.iter().any(|term| is_term(text, term)));
+    found.next().filter(|_| found.next().is_none())
+}
+
+/// Whether a text is a defined term with no more than "for the" before it.
+pub(in crate::understand) fn is_term(text: &str, term: &str) -> bool {
+    static FOR: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(concat!(
+            r"(?i)^(?:(?:signed\s+)?(?:for\s+and\s+)?(?:for|on\s+behalf\s+of)\s|pour\s|für\s|im\s+namen\s+(?:der|des|von)\s|por\s|per\s|за\s|от\s|代表)?\s*",
+            r"(?:(?:the|la|le|les|die|das|den|der|el|los)\s+|l['’])?"
+        ))
+    });
+    let bare = |text: &str| squash(FOR.find(text).map_or(text, |found| &text[found.end()..]));
+    let (own, read) = (bare(term), bare(text));
+    let long = own.chars().count() >= LEAST_TERM && strsim::normalized_levenshtein(&own, &read) >= SAME_TERM;
+    squash(text) == squash(term) || !own.is_empty() && own == read || long
+}
+
+/// What stands behind a title and a comma: "Rector, University of …".
+pub(super) fn behind_title(text: &str) -> Option<&str> {
+    let (title, rest) = text.split_once([',', '，'])?;
+    (is_title(title) && !is_organisation(title)).then_some(rest.trim())
+}
+
 /// Every heading of a page.
 pub(super) fn headings(reading: &Reading<'_>, page: PageNo, pieces: &[Piece], parties: &[Known]) -> Vec<Heading> {
     let mut out: Vec<Heading> = Vec::new();
@@ -126,7 +159,7 @@ pub(super) fn headings(reading: &Reading<'_>, page: PageNo, pieces: &[Piece], pa
         }
         let below = following(reading, piece);
         let value = clean_name(behind_label(&piece.value));
-        let own = named(&value, parties).filter(|_| !value.is_empty());
+        let own = named(&value, parties).or_else(|| termed(&value, parties)).filter(|_| !value.is_empty());
         let next = below.and_then(|i| named(&reading.lines[i].text, parties));
         let letter = piece.party.and_then(by_letter);
         let Some(party) = letter.or(own).or(if piece.field == Field::Seal { None } else { next }) else { continue };
@@ -169,7 +202,12 @@ pub(super) fn headings(reading: &Reading<'_>, page: PageNo, pieces: &[Piece], pa
             .get(i + 1)
             .filter(|next| next.page == page && next.column == line.column && next.area.overlap_x(line.area) > 0)
             .map(|next| format!("{text} {}", next.text));
-        let party = named(&text, parties).or_else(|| joined.filter(|_| is_organisation(&text)).and_then(|joined| named(&joined, parties)));
+        let joined = joined.as_deref();
+        let party = named(&text, parties)
+            .or_else(|| joined.filter(|_| is_organisation(&text)).and_then(|joined| named(joined, parties)))
+            .or_else(|| termed(&text, parties))
+            .or_else(|| behind_title(&text).and_then(|rest| named(rest, parties)))
+            .or_else(|| behind_title(&text).and(joined).and_then(behind_title).and_then(|rest| named(rest, parties)));
         if let Some(party) = party {
             out.push(Heading { party, area: line.area, text: line.text.clone(), line: i, name: Some((i, text)) });
         }

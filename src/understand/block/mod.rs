@@ -2,9 +2,9 @@
 //!
 //! [`mend`] puts a signing page's lines right; [`fields`] finds labels with the place of each, [`heading`] where a party is named;
 //! [`region`] draws a region around every heading, as wide as its column and as long as fields follow, with [`shared`] labels of
-//! tables and [`caption`]s below their lines; [`seals`] decides whose seal is whose, [`stamped`] finds stamps that only their lines
+//! tables and [`caption`]s below their lines, [`raised`] one where the party is named last; [`seals`] decides whose seal is whose, [`stamped`] finds stamps that only their lines
 //! tell; [`ink`] tells what was written by pen; [`read`]
-//! reads a region as name and title, [`signature`] ([`digital`] ones too) and date ([`signed_on`], where need be as [`said`] in a sentence). Nothing here judges: an empty line is `Blank`, with the place that was searched.
+//! reads a region as name and title ([`titled`]), [`signature`] ([`digital`] ones too) and date ([`signed_on`], where need be as [`said`] in a sentence). Nothing here judges: an empty line is `Blank`, with the place that was searched.
 
 mod caption;
 mod digital;
@@ -13,6 +13,7 @@ mod heading;
 mod ink;
 mod mend;
 mod names;
+mod raised;
 mod read;
 mod region;
 mod said;
@@ -21,10 +22,11 @@ mod shared;
 mod signature;
 mod signed_on;
 mod stamped;
+mod titled;
 
 pub(super) use digital::{complete, owned};
 pub(super) use fields::Piece;
-pub(super) use heading::{Known, name_likeness};
+pub(super) use heading::{Known, is_term, name_likeness};
 pub(super) use ink::{SURE_INK, holds};
 pub(super) use mend::mended;
 pub(super) use names::named_in_blocks;

@@ -4,16 +4,20 @@ use super::super::date;
 use super::super::layout::{Reading, Text};
 use super::super::lexicon::words::{is_organisation, is_person, is_placeholder, is_role_only, is_sign_mark, is_title};
 use super::super::lexicon::{Field, labels};
-use super::super::party::split_title;
 use super::digital::Owned;
 use super::fields::Piece;
+use super::heading::behind_title;
 use super::ink::{Writing, writing};
 use super::region::Region;
 use super::seals::Impression;
+use super::titled::{is_like_title, name_and_title};
 use crate::model::agreement::{Cited, DateSeen, Doubt, Observation, Signature};
 use crate::model::document::PageSource;
 use crate::model::finding::{Evidence, EvidenceRole};
-use crate::model::geometry::Rect;
+use crate::model::geometry::{Confidence, Rect};
+
+/// How sure a title is that only its place tells.
+const BY_PLACE: Confidence = Confidence(80);
 
 /// What a block says about its party.
 #[derive(Debug, Clone)]
@@ -242,7 +246,7 @@ impl Block<'_> {
 
     fn name(&self) -> Observation<String> {
         let accept = |text: &str| {
-            let (name, _) = split_title(text);
+            let (name, _) = name_and_title(text);
             (!is_organisation(&name)
                 && name.chars().any(char::is_alphabetic)
                 && date::first(&name, date::Order::Unknown).is_none()
@@ -272,14 +276,14 @@ impl Block<'_> {
         }
         // Names that stand behind the representative's label, or on a line of their own.
         if let Some(seen @ Observation::Seen(_)) = self.labelled(&[Field::Representative, Field::Signature], |text| {
-            let (name, _) = split_title(text.trim_start_matches("/s/").trim_matches(|c: char| c.is_whitespace() || "()".contains(c)));
+            let (name, _) = name_and_title(text.trim_start_matches("/s/").trim_matches(|c: char| c.is_whitespace() || "()".contains(c)));
             is_person(&name).then_some(name)
         }) {
             return seen;
         }
         for line in self.inside() {
             let text = line.text.trim_matches(|c: char| c.is_whitespace() || "()_".contains(c));
-            let (name, _) = split_title(text);
+            let (name, _) = name_and_title(text);
             if labels(&line.text).is_empty() && !is_placeholder(text) && !is_sign_mark(text) && is_person(&name) && !self.is_heading(line) {
                 return Observation::Seen(Cited::new(name, line.origin.confidence(), self.reading.cite(line, EvidenceRole::Supports)));
             }
@@ -302,7 +306,7 @@ impl Block<'_> {
             return labelled.unwrap_or_default();
         }
         if let Some(seen @ Observation::Seen(_)) =
-            self.labelled(&[Field::NameAndTitle, Field::Name, Field::Representative], |text| split_title(text).1)
+            self.labelled(&[Field::NameAndTitle, Field::Name, Field::Representative, Field::Signature], |text| name_and_title(text).1)
         {
             return seen;
         }
@@ -326,10 +330,34 @@ impl Block<'_> {
         for line in self.inside() {
             let bare = labels(&line.text).is_empty() && !self.is_heading(line) && (!is_organisation(&line.text) || line.text.contains(','));
             if bare && (is_title(&line.text) || is_role_only(&line.text)) {
-                let title = split_title(&line.text).1.unwrap_or_else(|| line.text.clone());
+                let title = name_and_title(&line.text).1.unwrap_or_else(|| line.text.clone());
                 return Observation::Seen(Cited::new(title, line.origin.confidence(), self.reading.cite(line, EvidenceRole::Supports)));
             }
         }
+        if let Some((title, line)) = self.in_heading().or_else(|| self.by_name()) {
+            let sure = line.origin.confidence().and(BY_PLACE);
+            return Observation::Seen(Cited::new(title, sure, self.reading.cite(line, EvidenceRole::Supports)));
+        }
         Observation::Absent(vec![self.cite(self.region.area, EvidenceRole::Searched, "")])
+    }
+
+    /// A title before the organisation's name: "Rector, University of …".
+    fn in_heading(&self) -> Option<(String, &Text)> {
+        let heading = self.inside().into_iter().find(|line| self.is_heading(line) && behind_title(&line.text).is_some())?;
+        heading.text.split_once([',', '，']).map(|(title, _)| (title.trim().to_owned(), heading))
+    }
+
+    /// What stands behind or below the printed name, where nothing else tells a title.
+    fn by_name(&self) -> Option<(String, &Text)> {
+        let lines = self.inside();
+        let bare = |line: &Text| labels(&line.text).is_empty() && !self.is_heading(line);
+        let at = lines.iter().position(|line| bare(line) && is_person(&name_and_title(&line.text).0))?;
+        let own = lines[at];
+        if let Some(title) = name_and_title(&own.text).1 {
+            return Some((title, own));
+        }
+        let below = lines[at + 1..].iter().find(|line| line.area.overlap_x(own.area) > 0)?;
+        let next = (-10..own.area.height() * 3 / 2).contains(&(below.area.top - own.area.bottom));
+        (next && bare(below) && is_like_title(&below.text)).then(|| (below.text.trim().to_owned(), *below))
     }
 }

@@ -7,6 +7,7 @@ use super::super::lexicon::{Field, Pattern, labels};
 use super::caption;
 use super::fields::{Piece, pieces};
 use super::heading::{Heading, Known, headings, strangers, weakly_named};
+use super::raised;
 use super::shared::{column_labels, row_labels};
 use crate::model::agreement::Cited;
 use crate::model::document::MarkKind;
@@ -57,8 +58,9 @@ pub(in crate::understand) fn find(readings: &[&Reading<'_>], parties: &[Known]) 
     }
     let mut missing: Vec<usize> = (0..parties.len()).filter(|&party| out.iter().all(|region| region.party != party)).collect();
     if missing.len() == parties.len() {
-        for (document, reading) in readings.iter().enumerate() {
-            out.extend(without_headings(reading, document, parties.len()));
+        out = named_last(readings, parties, &missing);
+        if out.is_empty() {
+            out.extend(readings.iter().enumerate().flat_map(|(document, reading)| without_headings(reading, document, parties.len())));
         }
         return out;
     }
@@ -103,7 +105,17 @@ pub(in crate::understand) fn find(readings: &[&Reading<'_>], parties: &[Known]) 
             out.extend(regions(reading, document, page, &pieces, &headings));
         }
     }
+    out.extend(named_last(readings, parties, &missing));
     out
+}
+
+/// Regions of parties that are named below their signatures.
+fn named_last(readings: &[&Reading<'_>], parties: &[Known], missing: &[usize]) -> Vec<Region> {
+    let pages = readings.iter().enumerate().flat_map(|(document, reading)| {
+        let pages: &[_] = if missing.is_empty() { &[] } else { &reading.document.pages };
+        pages.iter().flat_map(move |page| raised::regions(reading, document, page.number, parties, missing))
+    });
+    pages.collect()
 }
 
 /// The rest of a block that a page's end cuts: what stands at the top of the next page before any party's heading.
@@ -167,7 +179,7 @@ fn left_over(pieces: &[Piece], headings: &[Heading], missing: &[usize]) -> Vec<H
 }
 
 /// Whether two headings stand beside each other.
-fn beside(a: Rect, b: Rect) -> bool {
+pub(super) fn beside(a: Rect, b: Rect) -> bool {
     a.overlap_x(b) <= 0 && (a.overlap_y(b) > 0 || (a.top - b.top).abs() < 60)
 }
 
@@ -292,7 +304,7 @@ fn stop_below(reading: &Reading<'_>, page: PageNo, heading: Rect, lowest: i32) -
 }
 
 /// The white strip between two headings beside each other, given as the left edge of the right-hand column.
-fn gutter(reading: &Reading<'_>, page: PageNo, left: Rect, right: Rect, (top, bottom): (i32, i32)) -> i32 {
+pub(super) fn gutter(reading: &Reading<'_>, page: PageNo, left: Rect, right: Rect, (top, bottom): (i32, i32)) -> i32 {
     let lines: Vec<&Text> = reading
         .lines
         .iter()

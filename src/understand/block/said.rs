@@ -39,7 +39,7 @@ static RELATIVE: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"^\s*(?:的|
 /// The verb before the day.
 static VERB_BEFORE: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
-        r"(?i)\b(?:signed|executed|entered\s+into|concluded|unterzeichnet|geschlossen|signée?s?|conclue?s?|подписан\w*|заключен\w*|firmado|suscrito|firmata|firmato|sottoscritto)\b",
+        r"(?i)\b(?:signed|executed|entered\s+into|concluded|unterzeichnet|geschlossen|signée?s?|conclue?s?|подписан\w*|заключен\w*|firmado|se\s+firma|suscrito|fait|hecho|done|firmata|firmato|sottoscritto)\b",
     )
 });
 /// What may stand between the verb and the day: a place, "by the Parties", "on", this agreement itself.
@@ -114,6 +114,8 @@ mod tests {
             ("This Research Agreement (the “Agreement”) is entered into on 8 January 2024 by and between", "2024-01-08"),
             ("IN WITNESS WHEREOF the Parties have executed this Agreement on 8 January 2024.", "2024-01-08"),
             ("Signed at Nanjing on 8 January 2024", "2024-01-08"),
+            ("Leído que fue el presente convenio, se firma el 8 de enero de 2024.", "2024-01-08"),
+            ("Fait à Lyon, le 8 janvier 2024", "2024-01-08"),
             ("Dieser Kooperationsvertrag wurde am 8. Januar 2024 in Kiel unterzeichnet.", "2024-01-08"),
             ("Настоящее соглашение подписано 8 января 2024 г.", "2024-01-08"),
             ("本契約は2024年1月8日に締結する", "2024-01-08"),

@@ -34,6 +34,7 @@ pub(super) fn claims(sources: &[Source<'_>]) -> Vec<Claim> {
             }
         }
     }
+    fold(&mut out);
     supplement(&mut out, sources);
     out.truncate(MOST);
     out
@@ -55,6 +56,19 @@ fn halves(mut claims: Vec<Claim>) -> Vec<Claim> {
         header::complete(&mut claims[known], again);
     }
     claims
+}
+
+/// A party that is only called by the term that the head defines for another is that other: "POR EL INSTITUTO".
+fn fold(claims: &mut Vec<Claim>) {
+    let all = claims.clone();
+    claims.retain(|claim| {
+        let Some(name) = &claim.name else { return true };
+        let defines = |other: &Claim| {
+            let another = other.name.as_ref().is_some_and(|own| own.value != name.value);
+            another && other.aliases.iter().any(|term| is_term(&term.value) && block::is_term(&name.value, &term.value))
+        };
+        !all.iter().any(defines)
+    });
 }
 
 /// Parties that only signature blocks name: any where the heads name less than two, else those with a letter that the heads do not give.
@@ -107,6 +121,12 @@ pub(super) fn known(claim: &Claim, translations: &[&str]) -> Known {
     Known {
         letter: claim.letter,
         names: all.iter().map(|name| name.value.clone()).collect(),
+        terms: claim.label.iter().chain(&claim.aliases).map(|name| name.value.clone()).filter(|term| is_term(term)).collect(),
         stated: all.iter().filter(|name| !translated(name)).map(|name| name.value.clone()).collect(),
     }
+}
+
+/// Whether a label or alias is a party's own: two letters or more, and no role that every agreement has.
+fn is_term(term: &str) -> bool {
+    term.chars().filter(|c| c.is_alphanumeric()).count() >= 2 && !header::is_letter_term(term)
 }

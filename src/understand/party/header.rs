@@ -33,6 +33,11 @@ pub(in crate::understand) struct Claim {
     pub(in crate::understand) place: Evidence,
 }
 
+/// The terms that stand in quotation marks.
+pub(super) fn quoted(text: &str) -> Vec<String> {
+    QUOTED.captures_iter(text).filter_map(|c| c.get(1).or(c.get(2)).map(|term| term.as_str().trim().to_owned())).collect()
+}
+
 /// Most lines of a document that its head can take: a cover page and a page of introductions.
 pub(super) const HEAD_LINES: usize = 120;
 
@@ -43,8 +48,8 @@ pub(super) static DEFINED: LazyLock<Pattern> = LazyLock::new(|| {
         r#"|(?:\bhereinafter|\bhereafter|下称|下稱|以下简称|以下簡稱|\bnachfolgend|\bnachstehend|\bim\s+folgenden|\bci-après|именуем\w+|\ben\s+adelante|\ben\s+lo\s+sucesivo|\bdi\s+seguito)[^()“”"'‘„«「『.;。]{0,50}[“"‘„«「『][^()“”,，]{1,60}[”"’“»」』]"#
     ))
 });
-pub(super) static QUOTED: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new(r#"[“"'‘„«「『]\s*([^“”"'‘’„«»「」『』]{1,60}?)\s*[”"'’“»」』]"#));
+static QUOTED: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r#"«\s*([^«»]{1,60}?)\s*»|[“"'‘„«「『]\s*([^“”"'‘’„«»「」『』]{1,60}?)\s*[”"'’“»」』]"#));
 pub(super) static LETTER_TERM: LazyLock<Pattern> =
     LazyLock::new(|| Pattern::new(r"(?i)(part(?:y|ei|ie)\s*[a-f1-6]\b|[甲乙丙丁戊己](?:方)?|сторон\w*\s*[а-е1-6]|[갑을병정])"));
 pub(super) static DETAIL: LazyLock<Pattern> = LazyLock::new(|| {
@@ -304,7 +309,7 @@ pub(super) fn claim(
     let mut name = value;
     let mut aliases = Vec::new();
     if let Some(defined) = DEFINED.find(&name.clone()) {
-        aliases.extend(QUOTED.captures_iter(defined.as_str()).map(|c| cite(c[1].to_owned())));
+        aliases.extend(quoted(defined.as_str()).into_iter().map(&cite));
         name.replace_range(defined.start().., "");
     }
     let detail = DETAIL.find(&name).map(|found| found.start());

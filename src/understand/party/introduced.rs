@@ -6,7 +6,7 @@ use super::super::head;
 use super::super::layout::{Reading, Text};
 use super::super::lexicon::words::is_organisation;
 use super::super::lexicon::{Pattern, labels};
-use super::header::{Claim, DEFINED, HEAD_LINES, LETTER_TERM, QUOTED, claim, clean, split_title, usable};
+use super::header::{Claim, DEFINED, HEAD_LINES, LETTER_TERM, claim, clean, quoted, split_title, usable};
 use super::stretch;
 use crate::model::agreement::Cited;
 use crate::model::finding::EvidenceRole;
@@ -23,7 +23,7 @@ static BETWEEN_WORD: LazyLock<Pattern> = LazyLock::new(|| {
 });
 static REPRESENTED: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
-        r"(?i)(?:represented\s+by|acting\s+through|vertreten\s+durch(?:\s+(?:den|die|ihren|seinen))?|représentée?\s+par|в\s+лице|法定代表人|代表者|대표자|대표이사)\s*:?\s*(?:its\s+)?([^;()（）]{2,90})",
+        r"(?i)(?:represented\s+by|acting\s+through|vertreten\s+durch(?:\s+(?:den|die|ihren|seinen))?|représentée?\s+par|representad[oa]\s+por(?:\s+su)?|в\s+лице|法定代表人|代表者|대표자|대표이사)\s*:?\s*(?:its\s+)?([^;()（）]{2,90})",
     )
 });
 
@@ -46,7 +46,7 @@ pub(super) fn introduced(reading: &Reading<'_>) -> Vec<Claim> {
     let make = |name: &str, at: usize, defined: &str, rest: &str| {
         let evidence = reading.cite_paragraph(place(at), EvidenceRole::Supports);
         let cite = |value: String| Cited::new(value, confidence(at), evidence.clone());
-        let aliases: Vec<Cited<String>> = QUOTED.captures_iter(defined).map(|c| cite(c[1].to_owned())).collect();
+        let aliases: Vec<Cited<String>> = quoted(defined).into_iter().map(cite).collect();
         let letter =
             LETTER_TERM.find(defined).and_then(|term| labels(&format!("{}:", term.as_str())).first().and_then(|label| label.party));
         let label = aliases.first().cloned().or_else(|| LETTER_TERM.find(defined).map(|term| cite(term.as_str().to_owned())));
@@ -69,7 +69,7 @@ pub(super) fn introduced(reading: &Reading<'_>) -> Vec<Claim> {
             continue;
         }
         from = heading_before(reading, &starts, defined.start()).max(from);
-        let terms: Vec<String> = QUOTED.captures_iter(defined.as_str()).map(|c| c[1].trim().to_owned()).collect();
+        let terms: Vec<String> = quoted(defined.as_str());
         let terms: Vec<&str> = terms.iter().map(String::as_str).collect();
         let between = BETWEEN_WORD.is_match(&text[..defined.start()]);
         let found = stretch::party(&text[from..defined.start()], &terms, between);
@@ -115,7 +115,7 @@ fn names_a_thing(defined: &str) -> bool {
             r"|^(?:.*\s)?(?:agreement|date|stock|shares?|board|products?|territory|business|amendment|parties|affiliates|debtors|commission|exhibit|schedule|vertragsparteien|partner)$"
         ))
     });
-    let mut terms = QUOTED.captures_iter(defined).map(|c| c[1].trim().to_owned()).peekable();
+    let mut terms = quoted(defined).into_iter().peekable();
     terms.peek().is_some() && terms.all(|term| THING.is_match(&term))
 }
 

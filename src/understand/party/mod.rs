@@ -333,3 +333,5 @@ mod layouts;
 mod scans;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod unlabelled;

@@ -25,7 +25,7 @@ pub(super) struct Stretch<'t> {
 /// What ends before a name: a word of opening, a sentence, a number in a list of the parties.
 static OPENING: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
-        r"(?i)(?:\b(?:between|among|amongst|by|zwischen|entre|между)\b|:|;|\.\s|(?:^|\s)\(\s*(?:\d|[a-f]|i{1,3}|iv|v)\s*\)\s|\s(?:and|und|et|y|e|и)\s|\s-+\s*(?:and|und|et|y|и)\s*-+)\s*",
+        r"(?i)(?:\b(?:between|among|amongst|by|zwischen|entre|celebran|suscriben|между)\b|:|;|\.\s|(?:^|\s)\(\s*(?:\d|[a-f]|i{1,3}|iv|v)\s*\)\s|\s(?:and|und|et|y|e|и)\s|\s-+\s*(?:and|und|et|y|и)\s*-+)\s*",
     )
 });
 /// Words whose dot ends no sentence.

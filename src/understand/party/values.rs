@@ -114,18 +114,37 @@ pub(super) fn doubt_sevens(parties: &mut [Party]) {
     }
 }
 
-/// A date that stands once for all parties: outside every block of a signing page, or across two columns of blocks.
+/// A date without a label that is meant for the blocks below or above it stands no farther from them: 40 mm.
+const BESIDE_BLOCKS: i32 = 400;
+/// Letters that may stand beside such a date: 中華民國, an era, "le".
+const LONGEST_ERA: usize = 6;
+
+/// Whether a line is a whole date and hardly anything else.
+fn is_bare_date(line: &Text, order: date::Order) -> bool {
+    let found = date::find(&line.text, order);
+    let [found] = found.as_slice() else { return false };
+    let rest = line.text.chars().filter(|c| c.is_alphabetic()).count();
+    let own = line.text.get(found.range.clone()).map_or(0, |text| text.chars().filter(|c| c.is_alphabetic()).count());
+    found.seen.precision == DatePrecision::Day && rest.saturating_sub(own) <= LONGEST_ERA
+}
+
+/// A date that stands once for all parties: outside every block of a signing page, or across two columns of blocks. Without a label it is for those that
+/// have no place of their own for one.
 pub(super) fn share_common_date(parties: &mut [Party], readings: &[&Reading<'_>], regions: &[Region], order: date::Order) {
     for region in regions {
         let reading = readings[region.document];
         let here: Vec<&Region> = regions.iter().filter(|other| other.document == region.document && other.page == region.page).collect();
-        let dated: Vec<&Text> = reading
-            .body()
-            .filter(|line| line.page == region.page && line.text.chars().count() <= 60)
-            .filter(|line| labels(&line.text).iter().any(|label| label.field == Field::Date))
-            .collect();
-        let [line] = dated.as_slice() else { continue };
-        let outside = here.iter().all(|region| !region.area.contains(line.area.center_x(), line.area.center_y()));
+        let outside = |line: &Text| here.iter().all(|region| !region.area.contains(line.area.center_x(), line.area.center_y()));
+        let near = |line: &Text| here.iter().any(|region| -line.area.overlap_y(region.area) <= BESIDE_BLOCKS);
+        let short = || reading.body().filter(|line| line.page == region.page && line.text.chars().count() <= 60);
+        let labelled: Vec<&Text> = short().filter(|line| labels(&line.text).iter().any(|label| label.field == Field::Date)).collect();
+        let bare: Vec<&Text> = short().filter(|line| is_bare_date(line, order) && outside(line) && near(line)).collect();
+        let (line, is_bare) = match (labelled.as_slice(), bare.as_slice()) {
+            ([line], _) => (*line, false),
+            ([], [line]) => (*line, true),
+            _ => continue,
+        };
+        let outside = outside(line);
         let mut across: Vec<usize> = here
             .iter()
             .filter(|region| line.area.overlap_x(region.area) > 0 && line.area.overlap_y(region.area) > 0)
@@ -141,7 +160,8 @@ pub(super) fn share_common_date(parties: &mut [Party], readings: &[&Reading<'_>]
         let [seen] = seen.as_slice() else { continue };
         let cited = Cited::new(seen.clone(), line.origin.confidence(), reading.cite(line, EvidenceRole::Supports));
         for (i, party) in parties.iter_mut().enumerate() {
-            if matches!(party.date, Observation::Blank(_) | Observation::Absent(_)) && here.iter().any(|region| region.party == i) {
+            let lacks = matches!(party.date, Observation::Absent(_)) || !is_bare && matches!(party.date, Observation::Blank(_));
+            if lacks && here.iter().any(|region| region.party == i) {
                 party.date = Observation::Seen(cited.clone());
             }
         }

@@ -1,0 +1,116 @@
+//! Blocks in which the party is named last: the signature, a name, a title, and only below them whose they are.
+
+use super::super::date;
+use super::super::layout::{Reading, Text};
+use super::super::lexicon::labels;
+use super::super::lexicon::words::is_person;
+use super::fields::{Piece, pieces};
+use super::heading::{Heading, Known, headings};
+use super::region::{Region, beside, gutter};
+use super::titled::name_and_title;
+use crate::model::agreement::{Cited, DatePrecision};
+use crate::model::document::MarkKind;
+use crate::model::finding::EvidenceRole;
+use crate::model::geometry::{PageNo, Rect};
+
+/// Lines of one block stand no farther apart than this: 6 mm.
+const NEXT: i32 = 60;
+/// A signature's room: 40 mm.
+const HAND: i32 = 400;
+/// Longer lines (characters, percent of the page's width) are running text.
+const LONGEST: usize = 60;
+const WIDEST: i32 = 55;
+
+/// Regions on a page for parties that no region was found for.
+pub(super) fn regions(reading: &Reading<'_>, document: usize, page: PageNo, parties: &[Known], missing: &[usize]) -> Vec<Region> {
+    let pieces = pieces(reading, page);
+    let headings = headings(reading, page, &pieces, parties);
+    let own = headings.iter().filter(|heading| missing.contains(&heading.party));
+    own.filter_map(|heading| region(reading, document, page, &pieces, &headings, heading)).collect()
+}
+
+fn region(
+    reading: &Reading<'_>,
+    document: usize,
+    page: PageNo,
+    pieces: &[Piece],
+    headings: &[Heading],
+    heading: &Heading,
+) -> Option<Region> {
+    let size = reading.size(page);
+    let own = heading.area;
+    let next_to = || headings.iter().filter(|other| other.party != heading.party && beside(other.area, own)).map(|other| other.area);
+    let band = (own.top - HAND, own.bottom + NEXT);
+    let left = next_to().filter(|area| area.left < own.left).max_by_key(|area| area.right);
+    let right = next_to().filter(|area| area.left > own.left).min_by_key(|area| area.left);
+    let left = left.map_or(0, |area| gutter(reading, page, area, own, band));
+    let right = right.map_or(size.width, |area| gutter(reading, page, own, area, band));
+    let foreign = |line: &Text| headings.iter().any(|other| other.party != heading.party && other.area.intersection(line.area).is_some());
+    let column: Vec<&Text> = reading
+        .lines
+        .iter()
+        .filter(|line| line.page == page && line.margin.is_none() && (left..right).contains(&line.area.center_x()))
+        .collect();
+    let ends = |line: &Text| {
+        let long = line.area.width() * 100 >= size.width * WIDEST || line.text.chars().count() > LONGEST;
+        long || foreign(line)
+    };
+    let top = top(&column, own, &ends);
+    let bottom = bottom(&column, own, &ends);
+    let area = Rect::new(left, top, right.max(left + 1), bottom);
+    let within = |area: Rect, other: Rect| area.contains(other.center_x(), other.center_y());
+    let marks = reading.document.pages.iter().filter(|other| other.number == page).flat_map(|page| &page.marks);
+    let mut inks = marks.filter(|mark| matches!(mark.kind, MarkKind::Ink(_) | MarkKind::DigitalSignature(_)));
+    let signed = inks.any(|mark| mark.area.covered_by(area) > 0.5);
+    let named =
+        column.iter().any(|line| within(area, line.area) && labels(&line.text).is_empty() && is_person(&name_and_title(&line.text).0));
+    if !signed && !named {
+        return None;
+    }
+    let cite = |i: usize, text: &str| {
+        let line = &reading.lines[i];
+        Cited::new(text.to_owned(), line.origin.confidence(), reading.cite(line, EvidenceRole::Supports))
+    };
+    Some(Region {
+        document,
+        page,
+        area,
+        party: heading.party,
+        heading: Some(cite(heading.line, &heading.text)),
+        name: heading.name.as_ref().map(|(i, name)| cite(*i, name)),
+        pieces: pieces.iter().filter(|piece| within(area, piece.label)).cloned().collect(),
+    })
+}
+
+/// Where a block begins: above the lines that stand on its heading, a signature's room, and a line of place and date over that.
+fn top(column: &[&Text], heading: Rect, ends: &dyn Fn(&Text) -> bool) -> i32 {
+    let mut above: Vec<&Text> = column.iter().copied().filter(|line| line.area.center_y() < heading.top).collect();
+    above.sort_by_key(|line| -line.area.bottom);
+    let mut top = heading.top;
+    for line in above {
+        let gap = top - line.area.bottom;
+        if ends(line) || gap > HAND {
+            return (top - HAND).max(line.area.bottom).max(0);
+        }
+        if gap > NEXT {
+            let dated = date::first(&line.text, date::Order::Unknown).is_some_and(|seen| seen.precision != DatePrecision::Partial);
+            return if dated { line.area.top } else { line.area.bottom };
+        }
+        top = line.area.top;
+    }
+    (top - HAND).max(0)
+}
+
+/// Where it ends: below the lines that hang on its heading.
+fn bottom(column: &[&Text], heading: Rect, ends: &dyn Fn(&Text) -> bool) -> i32 {
+    let mut below: Vec<&Text> = column.iter().copied().filter(|line| line.area.center_y() > heading.bottom).collect();
+    below.sort_by_key(|line| line.area.top);
+    let mut bottom = heading.bottom;
+    for line in below {
+        if ends(line) || line.area.top - bottom > NEXT {
+            break;
+        }
+        bottom = line.area.bottom;
+    }
+    bottom + NEXT / 4
+}
