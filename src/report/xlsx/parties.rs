@@ -5,9 +5,9 @@ use rust_xlsxwriter::Worksheet;
 use super::table::{Cell, Table};
 use super::{Error, Layout, style};
 use crate::model::country;
-use crate::model::finding::Lang;
-use crate::model::report::{ProjectReport, Sealed, Signed};
-use crate::report::words;
+use crate::model::finding::{Lang, Requirement, Verdict};
+use crate::model::report::{AgreementReport, PartyReport, ProjectReport, Sealed, Signed};
+use crate::report::{glance, words};
 
 /// The column that says how a party signed; the next says whether it sealed.
 const SIGNED: u16 = 5;
@@ -41,8 +41,8 @@ pub(super) fn sheet(projects: &[&ProjectReport], layout: &Layout<'_>) -> Result<
                     Cell::Word(&words::ordinal(&party.id, lang)),
                     Cell::Text(&name),
                     Cell::Word(party.country.as_deref().map(|code| country::name(code, lang)).unwrap_or_default()),
-                    Cell::Word(signed(party.signed, lang)),
-                    Cell::Word(sealed(party.sealed, lang)),
+                    Cell::Word(answer(agreement, party, Requirement::Signature, signed(party.signed, lang), lang)),
+                    Cell::Word(answer(agreement, party, Requirement::Seal, sealed(party.sealed, lang), lang)),
                     Cell::Text(&seal),
                     Cell::Word(party.signed_on.as_deref().unwrap_or_default()),
                     Cell::Text(&signatory),
@@ -60,10 +60,24 @@ pub(super) fn sheet(projects: &[&ProjectReport], layout: &Layout<'_>) -> Result<
             (sealed(Sealed::Yes, lang), style::PASS),
             (signed(Signed::Ink, lang), style::PASS),
             (signed(Signed::Digital, lang), style::PASS),
+            (noted(lang), style::NOTE),
         ];
         style::colour(&mut table.sheet, range, &colours)?;
     }
     table.finish(columns.len() as u16)
+}
+
+/// What is seen, unless nobody asked for it, or its absence is only noted: a foreign party may sign without a seal.
+fn answer(agreement: &AgreementReport, party: &PartyReport, asked: Requirement, seen: &'static str, lang: Lang) -> &'static str {
+    match glance::cell(agreement, party, asked).0.map(|finding| finding.verdict) {
+        Some(Verdict::NotApplicable) => words::verdict(Verdict::NotApplicable, lang),
+        Some(Verdict::Note) if party.sealed == Sealed::No => noted(lang),
+        _ => seen,
+    }
+}
+
+fn noted(lang: Lang) -> &'static str {
+    lang.pick("仅签字", "only signed")
 }
 
 fn signed(signed: Signed, lang: Lang) -> &'static str {

@@ -8,7 +8,7 @@ use super::*;
 use crate::model::finding::{Level, Requirement, Verdict};
 use crate::model::profile::Stage;
 use crate::model::project::ProjectKind;
-use crate::model::report::{ApplicationReport, FileError, FindingReport, ProjectReport};
+use crate::model::report::{ApplicationReport, FileError, FindingReport, ProjectReport, Sealed};
 use crate::report::testing::{finding, project, report};
 
 /// The annex as it stands in the notice, line by line.
@@ -92,6 +92,21 @@ fn projects_stand_with_the_worst_on_top_and_what_the_application_says() {
     assert_eq!(row(1, 1, 4), ["b", "gap", "signed", "Party B Kestrel Bay University of Applied Sciences and Engineering"]);
     assert_eq!(sheets.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["推荐项目汇总表", "Findings", "Parties", "Documents"]);
     assert_eq!(row(2, 1, 7), ["b", "国际合作研究协议", "Party A", "江苏澄帆风电装备有限公司", "", "by hand", "yes"]);
+}
+
+#[test]
+fn a_seal_that_nobody_has_to_give_is_not_missing() {
+    let mut project = project(
+        "a",
+        vec![
+            finding(Requirement::Seal, Verdict::Note, Some("B"), "依当地惯例仅签字", ""),
+            finding(Requirement::Signature, Verdict::NotApplicable, Some("A"), "草稿", ""),
+        ],
+    );
+    project.agreements[0].parties[1].sealed = Sealed::No;
+    let parties = &sheets(&report(vec![project], Vec::new()), Lang::Zh)[2].1;
+    let seen = [(1, 5), (1, 6), (2, 5), (2, 6)].map(|(row, column)| at(parties, row, column));
+    assert_eq!(seen, ["不适用", "有", "亲笔", "仅签字"]);
 }
 
 #[test]
