@@ -33,7 +33,7 @@ static BETWEEN: LazyLock<Pattern> = LazyLock::new(|| {
         r"(?i)^[\W\d]*(年|月|日|至|到|和|与|元|万元|and|to|of|the|at|in|by|for|until|from|day of|und|bis|et|au|y|al|и|по|から|부터|[^:]*[:])+[\W\d]*$|20$|:",
     )
 });
-/// Words between two lines that go on with the sentence: 归____方所有，使用权归____方.
+/// Words between two lines that go on with the sentence: `归____方所有，使用权归____方`.
 static GOES_ON: LazyLock<Pattern> =
     LazyLock::new(|| Pattern::new(r"^(?:方|所有|享有|共有|拥有|承担|负责|支付|等|的)|\p{Han}[,，。;；]|[,，。;；]\p{Han}"));
 /// Redactions and references that stand in brackets too.

@@ -148,7 +148,7 @@ const OWNERS: &[&str] = &[
 static OWNER_HERE: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(&format!("(?i)^(?:{})", OWNERS.join("|"))));
 /// An owner anywhere in what stands before a verb.
 static OWNER_SOMEWHERE: LazyLock<Pattern> = LazyLock::new(|| {
-    let whole = OWNERS.iter().map(|owner| format!(r"(?:^|[^\p{{L}}])(?:{owner})|")).collect::<String>();
+    let whole = OWNERS.iter().map(|owner| format!(r"(?:^|[^\p{{L}}])(?:{owner})|")).collect::<Vec<_>>().concat();
     Pattern::new(&format!("(?i){whole}双方|雙方|各方|各自|三方|双方均|甲|乙|丙|丁|両者|当事者|당사자|갑|을"))
 });
 /// A name that is no party's known one, where a name must stand.

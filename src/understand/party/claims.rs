@@ -49,7 +49,7 @@ fn halves(mut claims: Vec<Claim>) -> Vec<Claim> {
     let named = claims.iter().all(|claim| claim.name.is_some());
     let across = first.iter().zip(second).all(|(a, b)| chinese(a) != chinese(b))
         && first.windows(2).all(|pair| chinese(&pair[0]) == chinese(&pair[1]));
-    if half < 2 || claims.len() % 2 > 0 || lettered || !named || !across {
+    if half < 2 || !claims.len().is_multiple_of(2) || lettered || !named || !across {
         return claims;
     }
     for (known, again) in claims.split_off(half).into_iter().enumerate() {

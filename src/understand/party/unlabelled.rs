@@ -10,8 +10,10 @@ fn of(page: TestPage) -> Vec<Party> {
     parties(&[Source { reading: &reading, role: Role::Original }]).parties
 }
 
-/// Signature seen, date, name and title of each party.
-fn signed(parties: &[Party]) -> Vec<(bool, Option<String>, Option<&str>, Option<&str>)> {
+/// Signature seen, date, name and title of a party.
+type Signed<'a> = (bool, Option<String>, Option<&'a str>, Option<&'a str>);
+
+fn signed(parties: &[Party]) -> Vec<Signed<'_>> {
     fn value(seen: &Observation<String>) -> Option<&str> {
         seen.seen().map(|seen| seen.value.as_str())
     }
