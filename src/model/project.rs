@@ -53,6 +53,13 @@ pub struct ProjectFacts {
     pub waive: Vec<Waiver>,
 }
 
+impl ProjectFacts {
+    /// Whether anything is told of the application; waivers tell nothing of it.
+    pub fn is_told(&self) -> bool {
+        Self { waive: Vec::new(), ..self.clone() } != Self::default()
+    }
+}
+
 /// Findings that are let pass with a reason: they stay in the report and do not count against the outcome.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -257,5 +264,7 @@ mod tests {
         assert_eq!(facts.kind, Some(ProjectKind::KeyCountry));
         assert_eq!(facts.budget.and_then(|budget| budget.jiangsu_total), Some(300.0));
         assert!(toml::from_str::<ProjectFacts>("titel = 1").is_err());
+        let told = |text: &str| toml::from_str::<ProjectFacts>(text).expect("documented").is_told();
+        assert!(told("title = \"…\"") && !told("") && !told("[[waive]]\nrule = \"seal\"\nreason = \"…\"\n"));
     }
 }

@@ -34,7 +34,7 @@ fn of_facts(facts: &ProjectFacts, agreements: &[Agreement]) -> Application {
     let partners = (1..).zip(&facts.partner).map(|(n, named)| partner(n, named, agreements)).collect();
     let budget = facts.budget.unwrap_or_default();
     Application {
-        known: *facts != ProjectFacts::default(),
+        known: facts.is_told(),
         title: text(facts.title.as_ref(), "title"),
         title_seen: Vec::new(),
         contradictions: Vec::new(),

@@ -69,7 +69,7 @@ fn application(facts: &ProjectFacts) -> Option<ApplicationReport> {
         }
     }
     let applicant = facts.applicant.as_ref().and_then(|applicant| applicant.name.clone().or_else(|| applicant.name_en.clone()));
-    (*facts != ProjectFacts::default()).then(|| ApplicationReport {
+    facts.is_told().then(|| ApplicationReport {
         number: facts.number.clone(),
         title: facts.title.clone(),
         kind: facts.kind,
