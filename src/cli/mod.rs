@@ -7,6 +7,7 @@ mod chinese;
 mod deliver;
 mod diff;
 mod docx;
+mod english;
 mod explain;
 mod html;
 mod init;
@@ -99,7 +100,7 @@ pub fn main() -> ExitCode {
 fn command(lang: Lang) -> clap::Command {
     match lang {
         Lang::Zh => chinese::in_chinese(Args::command()),
-        Lang::En => args::in_english(Args::command()),
+        Lang::En => english::in_english(Args::command()),
     }
 }
 

@@ -16,7 +16,9 @@ const MOST_PAGES: u32 = 2000;
 static LABELS: LazyLock<[Pattern; 4]> = LazyLock::new(|| {
     [
         // 第3页 共8页, 第3页/共8页, 第3页（共8页）
-        Pattern::new(r"^\W*第\s*([\d一二三四五六七八九十百]+)\s*[页頁]\W{0,4}(?:[共总總]\s*([\d一二三四五六七八九十百]+)\s*[页頁])?\W*$"),
+        Pattern::new(
+            r"^\W*第\s*([\d一二三四五六七八九十百零〇]+)\s*[页頁]\W{0,4}(?:[共总總]\s*([\d一二三四五六七八九十百零〇]+)\s*[页頁])?\W*$",
+        ),
         // Page 3 of 8, Seite 3 von 8, стр. 3 из 8, 3 / 8, 3 of 8
         Pattern::new(
             r"(?i)^\W*(?:(?:page|seite|p[aá]gina|pagina|стр(?:аница)?|pg|p|s)\b\.?)?\s*(\d{1,4})\s*(?:/|\||of|von|sur|de|van|из|中)\s*(\d{1,4})\s*(?:页|頁|ページ|페이지|쪽)?\W*$",
