@@ -227,7 +227,9 @@ fn says_anything(clause: &Clause) -> bool {
 
 /// Intellectual property dealt with in sentences without a heading of their own: first where nothing else is dealt with, then anywhere.
 fn loose_ip(outline: &Outline<'_>, parties: &[Named]) -> Option<Clause> {
-    let about = |sentence: &str| IP_BODY.is_match(sentence) && (ip::says_owner(sentence) || DEFERRAL.is_match(sentence));
+    let about = |sentence: &str| {
+        IP_BODY.is_match(sentence) && (ip::says_owner(sentence) || DEFERRAL.is_match(sentence)) && !ownership::only_told(sentence)
+    };
     let speaks = |piece: &Piece<'_>| sentence::split(piece.text).into_iter().any(about);
     let free = outline.free(&[Subject::Work, Subject::Ip]);
     // Before the articles, what somebody owns is told as a reason.

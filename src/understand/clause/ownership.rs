@@ -173,7 +173,7 @@ const ENDS: [char; 7] = [',', ';', ':', '。', '、', '(', '：'];
 /// How much speaks for a sentence to say who owns a result; 0 where a word of owning, an owner or a result is not there.
 pub(super) fn weight(sentence: &str, parties: &[Named]) -> u8 {
     let thing = thing(sentence);
-    if thing == 0 || OWNED_OTHERWISE.is_match(sentence) || NO_GIFT.is_match(sentence) {
+    if thing == 0 || OWNED_OTHERWISE.is_match(sentence) || only_told(sentence) {
         return 0;
     }
     // "Intellectual property of" names the matter and gives it to nobody.
@@ -257,6 +257,11 @@ fn before_it(text: &str, parties: &[Named]) -> u8 {
         return 2;
     }
     u8::from(NAME_BEFORE.is_match(part))
+}
+
+/// Whether a sentence only tells of means, merits or duties.
+pub(super) fn only_told(sentence: &str) -> bool {
+    NO_GIFT.is_match(sentence)
 }
 
 /// Whether a text has a sentence of at least this weight.

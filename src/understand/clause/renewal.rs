@@ -25,7 +25,7 @@ static BY_ITSELF: LazyLock<Pattern> = LazyLock::new(|| {
 /// That it does not.
 static NOT: LazyLock<Pattern> = LazyLock::new(|| {
     heading(&[
-        r"(?:不|不再|不会|不得|并不)自动|\b(?:not|no|without)\b[^.;]{0,20}\b(?:automatic|tacit)|(?:nicht|keine?)\s+(?:automatisch|stillschweigend)|(?:ne|sans)\b[^.;]{0,30}\btacite|\bno\b[^.;]{0,20}(?:autom[áa]tic|t[áa]cit)|не\s+\p{L}+\s+автоматически|自動(?:的に)?更新(?:は)?(?:しない|されない)",
+        r"(?:不|不再|不会|不得|并不)自动|\b(?:not|no|without)\b[^.;]{0,20}\b(?:automatic|tacit)|(?:nicht|keine?)\s+(?:automatisch|stillschweigend)|\b(?:ne|sans)\b[^.;]{0,30}\btacite|\bno\b[^.;]{0,20}(?:autom[áa]tic|t[áa]cit)|не\s+\p{L}+\s+автоматически|自動(?:的に)?更新(?:は)?(?:しない|されない)",
     ])
 });
 /// That it does so one time only.

@@ -18,7 +18,7 @@ fn sentences_without_a_telling_heading_are_the_clause() {
         "# Vertrag\nDieser Vertrag wird geschlossen zwischen der Weidental Pumpen GmbH (nachfolgend „Weidental“) und der Suzhou Qinglan Pumps Co., Ltd. (nachfolgend „Qinglan“).\n1. Weidental entwirft das Laufrad. Qinglan gießt und bearbeitet es.\n2. Neue Konstruktionen gehören der Weidental, neue Gießverfahren der Qinglan; beide dürfen sie für eigene Zwecke kostenlos nutzen.",
         "# Accord\nLe présent accord est conclu entre la société Valmont Pompes SAS (ci-après « Valmont ») et Suzhou Qinglan Pumps Co., Ltd. (ci-après « Qinglan »).\nArticle 1 Travaux\nValmont conçoit la roue. Qinglan la coule et l'usine.\nArticle 2 Droits\nLes nouveaux procédés de coulée appartiennent à Qinglan et les modèles à Valmont. Chacune utilise gratuitement ceux de l'autre.",
         "# Contrato\nEntre Bombas del Valle S.A. (en adelante «Valle») y Suzhou Qinglan Pumps Co., Ltd. (en adelante «Qinglan»).\n1. Valle diseña el rodete. Qinglan lo funde y lo mecaniza.\n2. Los moldes y los planos serán de Qinglan; cada parte podrá usar gratis los resultados de la otra.",
-        "# Договор\nЗавод «Волна» (далее – Завод) и Suzhou Qinglan Pumps Co., Ltd. (далее – Компания) договорились о следующем.\n1. Завод проектирует колесо. Компания отливает и обрабатывает его.\n2. Права на конструкцию принадлежат Заводу, права на технологию литья принадлежат Компании; каждая сторона бесплатно пользуется результатами другой.",
+        "# Договор\nООО «Волна Насос» (далее – «Завод») и Suzhou Qinglan Pumps Co., Ltd. (далее – «Компания») договорились о следующем.\n1. Завод проектирует колесо. Компания отливает и обрабатывает его.\n2. Права на конструкцию принадлежат Заводу, права на технологию литья принадлежат Компании; каждая сторона бесплатно пользуется результатами другой.",
     ] {
         let agreement = one(text);
         let ip = &clause(&agreement, Topic::Ip).ip;
@@ -53,7 +53,7 @@ fn what_is_owned_otherwise_or_only_told_is_no_clause() {
         "1. 双方均有权解除本协议。",
     ] {
         let agreement = one(&format!(
-            "# Agreement 合作协议\nThis Agreement is made between Wuxi Lantern Seals Co., Ltd. (\"Lantern\", 甲方) and Brookmoor Polymers Inc. (\"Brookmoor\", 乙方).\n{text}\n2. This Agreement is valid until 31 December 2026. 本协议一式两份。"
+            "# Agreement 合作协议\nThis Agreement is made between Wuxi Lantern Seals Co., Ltd. (\"Lantern\") and Brookmoor Polymers Inc. (\"Brookmoor\").\n{text}\n2. This Agreement is valid until 31 December 2026. 本协议一式两份。"
         ));
         assert!(agreement.clause(Topic::Ip).is_none(), "{text}: {:?}", agreement.clause(Topic::Ip).map(|clause| &clause.ip));
     }

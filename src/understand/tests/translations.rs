@@ -157,7 +157,7 @@ fn a_form_in_two_languages_serves_both() {
 
 #[test]
 fn a_translation_whose_title_tells_nothing_is_still_one() {
-    let chinese = CHINESE.replace("# 合作协议(译文)", "# 合作约定");
+    let chinese = CHINESE.replace("# 合作协议(译文)", "# 合作约定").replace("本协议有效期自", "有效期自");
     let all = understood(&[("1.pdf", ENGLISH), ("2.pdf", &chinese)]);
     assert_eq!(all.len(), 1);
     assert_eq!(all[0].documents.iter().map(|d| d.role).collect::<Vec<_>>(), [Role::Original, Role::Translation]);
@@ -201,5 +201,9 @@ fn a_second_half_in_chinese_names_no_new_parties() {
     let agreement = one(&format!("{english}\n{chinese}"));
     let names: Vec<Option<&str>> = agreement.parties.iter().map(|party| party.name.seen().map(|name| name.value.as_str())).collect();
     assert_eq!(names, [Some("Jiangsu Hailing Marine Co., Ltd."), Some("Auckland Marine Institute")]);
-    assert!(agreement.parties[0].aliases.iter().any(|alias| alias.value == "江苏海陵海洋有限公司"), "{:?}", agreement.parties[0].aliases);
+    assert!(
+        agreement.parties[0].aliases.iter().any(|alias| alias.value.contains("江苏海陵海洋有限公司")),
+        "{:?}",
+        agreement.parties[0].aliases
+    );
 }
