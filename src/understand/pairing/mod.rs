@@ -28,6 +28,8 @@ const STRANGERS: f64 = 0.35;
 const DIGITS_READ: u8 = 50;
 /// How sure a name is another one where both texts are typed.
 const NAME_TYPED: u8 = 88;
+/// The same where either was read from pixels.
+const NAME_READ: u8 = 60;
 /// Fewest ideographs that can be the translation of an agreement.
 const LEAST_TEXT: usize = 120;
 /// Longest paragraph into which recognition joins the lines of a signature form.
@@ -369,10 +371,11 @@ fn defects(original: &Side, chinese: &Side, names: &[String]) -> Vec<Cited<Trans
         }));
     }
     // Names are compared to the letter only where both texts are typed.
-    if let Some(place) = original.place.first().filter(|_| !original.scanned && !chinese.scanned) {
-        out.extend(names::changed(&original.text, &chinese.text).into_iter().map(|(own, other)| Cited {
+    let read = original.scanned || chinese.scanned;
+    if let Some(place) = original.place.first() {
+        out.extend(names::changed(&original.text, &chinese.text, read).into_iter().map(|(own, other)| Cited {
             value: TranslationDefect::Party(own),
-            confidence: Confidence(NAME_TYPED),
+            confidence: sure(NAME_TYPED, NAME_READ),
             sources:
                 [searched(place), chinese.place.iter().map(|place| Evidence { saw: other.clone(), ..place.clone() }).collect()].concat(),
         }));

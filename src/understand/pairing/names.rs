@@ -11,6 +11,10 @@ use crate::understand::lexicon::words::is_organisation;
 const LEAST_HAN: usize = 4;
 /// From this similarity a name that the original does not have stands for one that it has.
 const SAME_PLACE: f64 = 0.5;
+/// From this similarity a name that recognition read may be the same one.
+const SAME_READ: f64 = 0.84;
+/// Words with which names end, whatever follows.
+const LEGAL_ENDS: [&str; 14] = ["Ltd", "Limited", "Inc", "Co", "Corp", "LLC", "PLC", "GmbH", "AG", "KG", "SAS", "BV", "AB", "AS"];
 
 /// Organisations' names in Latin letters, as running text has them.
 static LATIN: LazyLock<Pattern> = LazyLock::new(|| {
@@ -32,8 +36,8 @@ pub(super) fn has(text: &str, name: &str) -> bool {
 }
 
 /// Names in Latin letters that a translation has in the place of the original's, with the original's name first: "Cold Creek Farms Inc." for
-/// "Cold Creek Mills Inc.".
-pub(super) fn changed(original: &str, translation: &str) -> Vec<(String, String)> {
+/// "Cold Creek Mills Inc.". Of texts that were `read` from pixels, names that are nearly the same are the same.
+pub(super) fn changed(original: &str, translation: &str, read: bool) -> Vec<(String, String)> {
     let known = squash(original);
     let own = organisations(original);
     let strangers = organisations(translation).into_iter().filter(|name| !known.contains(&squash(name)));
@@ -41,17 +45,41 @@ pub(super) fn changed(original: &str, translation: &str) -> Vec<(String, String)
         let like = own.iter().map(|other| (similarity(other, &name), other)).max_by(|a, b| a.0.total_cmp(&b.0))?;
         // A name that the translation has too was not exchanged.
         let kept = squash(translation).contains(&squash(like.1));
-        (like.0 >= SAME_PLACE && !kept).then(|| (like.1.clone(), name))
+        let another = like.0 >= SAME_PLACE && !(read && like.0 >= SAME_READ);
+        (another && !kept).then(|| (like.1.clone(), name))
     });
     changed.collect()
 }
 
 /// Organisations' names in Latin letters.
 fn organisations(text: &str) -> BTreeSet<String> {
-    let names = text
-        .lines()
-        .flat_map(|line| LATIN.find_iter(line).map(|name| name.as_str().trim_end_matches(['.', '-']).to_owned()).collect::<Vec<_>>());
-    names.filter(|name| is_organisation(name)).collect()
+    let mut names = BTreeSet::new();
+    for found in text.lines().flat_map(|line| LATIN.find_iter(line).map(|found| found.as_str().to_owned()).collect::<Vec<_>>()) {
+        // "Ltd. and Northfield Pumps Ltd. of Leeds": a legal form ends one name, and what joins names belongs to none.
+        let mut name: Vec<&str> = Vec::new();
+        for word in found.split_whitespace() {
+            let joins = !word.starts_with(char::is_uppercase);
+            if name.is_empty() && joins {
+                continue;
+            }
+            name.push(word);
+            if LEGAL_ENDS.contains(&word.trim_end_matches('.')) {
+                keep(&mut names, &name);
+                name.clear();
+            }
+        }
+        keep(&mut names, &name);
+    }
+    names
+}
+
+/// Keeps a name of several words that is an organisation's.
+fn keep(names: &mut BTreeSet<String>, name: &[&str]) {
+    let whole = name.join(" ");
+    let whole = whole.trim_end_matches(['.', '-']);
+    if name.len() > 1 && is_organisation(whole) {
+        names.insert(whole.to_owned());
+    }
 }
 
 #[cfg(test)]
@@ -71,11 +99,12 @@ mod tests {
         let original = "between Suzhou Qinglan Pumps Co., Ltd. and Northfield Marine Pumps Ltd. of Leeds";
         let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
         assert_eq!(
-            changed(original, "诺菲尔德（Northfield Garden Pumps Ltd.）"),
+            changed(original, "诺菲尔德（Northfield Garden Pumps Ltd.）", false),
             [pair("Northfield Marine Pumps Ltd", "Northfield Garden Pumps Ltd")]
         );
-        assert!(changed(original, "诺菲尔德（Northfield Marine Pumps Ltd.）与青岚").is_empty());
-        assert!(changed(original, "由 Zurich Chamber of Commerce 仲裁").is_empty());
+        assert!(changed(original, "诺菲尔德（Northfield Marine Pumps Ltd.）与青岚", false).is_empty());
+        assert!(changed(original, "诺菲尔德（Northfie1d Marine Pumps Ltd.）", true).is_empty());
+        assert!(changed(original, "由 Zurich Chamber of Commerce 仲裁", false).is_empty());
     }
 
     #[test]
