@@ -85,7 +85,7 @@ mod tests {
 
     #[test]
     fn what_is_read_as_a_page_number_is_no_text() {
-        for text in ["3", "- 3 -", "3 / 8", "3 / 8 页", "3页", "3 中 8 页", "第一百零二页 共一百二十页", "Page 3 of 8", "3ページ"]
+        for text in ["3", "- 3 -", "3 / 8", "3 / 8 页", "3页", "3 中 8 页", "第一百二十页 共一百三十页", "Page 3 of 8", "3ページ"]
         {
             assert!(PAGE_NUMBER.is_match(text) && crate::understand::page_label::read(text).is_some(), "{text}");
         }
