@@ -12,10 +12,10 @@ use image::codecs::jpeg::JpegEncoder;
 use image::imageops::{self, FilterType};
 use image::{ImageFormat, Rgb, RgbImage};
 
+use crate::model::file_name::file_name;
 use crate::model::finding::{Evidence, EvidenceRole, Finding, Verdict};
 use crate::model::geometry::{PageNo, Rect};
 use crate::model::raster::{PagePicture, Raster};
-use crate::model::text::file_name;
 
 /// Page pictures are kept at no more than this: print is legible, and a page takes about a quarter of a megabyte.
 const DPI: f64 = 150.0;

@@ -5,7 +5,7 @@
 //! Bytes go in, findings with evidence come out; every stage is a step that knows only [`model`]:
 //!
 //! ```text
-//! files ─ingest─▶ Document ─recognise─▶ lines + marks ─understand─▶ Agreement ─rules─▶ Finding ─report─▶ text, json, xlsx, docx
+//! files ─ingest─▶ Document ─recognise─▶ lines + marks ─understand─▶ Agreement ─rules─▶ Finding ─report─▶ text, json, html, xlsx, docx
 //!                (pages, typed          (OCR, seals,    (parties, blocks,     (one per requirement
 //!                 text, pictures,        ink, upright    dates, clauses,       and party: pass, gap,
 //!                 signature fields)      pages)          languages, pairs)     review, note, n/a)
@@ -22,7 +22,7 @@
 //! - [`understand`]: lines and marks become facts about an agreement. The words that it knows stand in one lexicon.
 //! - [`rules`]: facts become findings. One requirement, one rule, one file; a profile sets dates, thresholds and levels.
 //! - [`evidence`]: pictures of the places that findings rest on, for those who ask for them.
-//! - [`report`]: findings become words, in Chinese and English, and then text, JSON, SARIF, a workbook or documents; two reports are compared there too.
+//! - [`report`]: findings become words, in Chinese and English, and then text, JSON, SARIF, web pages, a workbook or documents; two reports are compared there too.
 //! - [`check`]: runs the stages over projects, files and pages, in parallel, and over those alone that no earlier run left in the [`cache`].
 //! - [`cache`]: keeps results between runs, each under a digest of everything that decides it.
 //! - [`cli`]: what can be typed.

@@ -256,6 +256,31 @@ fn the_program_explains_itself_to_shells_and_man() {
 }
 
 #[test]
+fn web_pages_go_to_a_folder_or_a_file_and_are_the_same_in_both() {
+    let folder = Scratch::new("html");
+    let (site, page) = (folder.0.join("site"), folder.0.join("page.HTML"));
+    let output = run(check().args(["--format", "html", "--jobs", "2", "--out"]).arg(&site).arg(WITH_GAPS));
+    assert_eq!((code(&output), stdout(&output).as_str()), (1, ""), "{}", stderr(&output));
+    assert_eq!(code(&run(check().args(["--format", "html", "--jobs", "1", "--out"]).arg(&page).arg(WITH_GAPS))), 1);
+    let read = |path: &Path| fs::read_to_string(path).expect("was written");
+    assert_eq!(read(&page), read(&site.join("en-unsigned.html")));
+    assert!(read(&page).contains("data:image/jpeg;base64,/9j/"));
+    assert!(read(&site.join("index.html")).contains("href=\"en-unsigned.html\""));
+}
+
+#[test]
+fn a_web_page_has_a_place_and_holds_one_project() {
+    let folder = Scratch::new("html-refused");
+    let nowhere = run(check().args(["--format", "html", WITH_GAPS]));
+    assert!(code(&nowhere) == 2 && stderr(&nowhere).contains("--out"), "{}", stderr(&nowhere));
+    let page = folder.0.join("page.html");
+    let several = run(check().args(["--format", "html", "--out"]).arg(&page).args([WITH_GAPS, COMPLIANT]));
+    assert!(code(&several) == 2 && stderr(&several).contains("文件夹") && !page.exists(), "{}", stderr(&several));
+    let missing = run(check().args(["--format", "html", "--out"]).arg(&page).arg("no/such/folder"));
+    assert!(code(&missing) == 2 && fs::read_to_string(&page).expect("tells what went wrong").contains("no/such/folder"));
+}
+
+#[test]
 fn every_finding_with_a_page_gets_its_picture() {
     let folder = Scratch::new("evidence");
     let output = run(check().args(["--format", "json", "--evidence"]).arg(&folder.0).arg(WITH_GAPS));

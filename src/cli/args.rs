@@ -58,11 +58,11 @@ pub(super) struct CheckArgs {
     /// 审查规则集：内置名称或 TOML 文件
     #[arg(long, default_value = crate::rules::profile::DEFAULT, value_name = "ID|FILE")]
     pub profile: String,
-    /// 输出格式：text 供人阅读；json 供程序读取（见 pactlint schema）；xlsx 为推荐项目汇总表及明细；docx 为整改清单或补正通知，以及致外方的英文信；sarif 供编辑器和流水线读取。xlsx 和 docx 须同时给出 --out
+    /// 输出格式：text 供人阅读；json 供程序读取（见 pactlint schema）；html 为附页面图像的网页报告；xlsx 为推荐项目汇总表及明细；docx 为整改清单或补正通知，以及致外方的英文信；sarif 供编辑器和流水线读取。html、xlsx 和 docx 须同时给出 --out
     #[arg(long, value_enum, default_value = "text")]
     pub format: Format,
-    /// 把结果写入文件而不是屏幕；docx 也可给出文件夹，每个项目一份
-    #[arg(long, value_name = "PATH", required_if_eq_any([("format", "xlsx"), ("format", "docx")]))]
+    /// 把结果写入文件而不是屏幕；html 和 docx 也可给出文件夹，每个项目一份，html 另有总览 index.html
+    #[arg(long, value_name = "PATH", required_if_eq_any([("format", "html"), ("format", "xlsx"), ("format", "docx")]))]
     pub out: Option<PathBuf>,
     /// docx 写给谁：applicant 为申报单位的自查整改清单；office 为主管部门的补正通知
     #[arg(long = "for", value_enum, default_value = "applicant", value_name = "READER")]
@@ -243,6 +243,7 @@ pub(super) enum LangArg {
 pub(super) enum Format {
     Text,
     Json,
+    Html,
     Xlsx,
     Docx,
     Sarif,
@@ -294,9 +295,9 @@ const ENGLISH: &[(&[&str], &str, &str)] = &[
     (
         &["check"],
         "format",
-        "text for people; json for programs (see `pactlint schema`); xlsx: the notice's summary table and all details; docx: what to mend, and letters to partners abroad; sarif for editors and pipelines. xlsx and docx need --out",
+        "text for people; json for programs (see `pactlint schema`); html: pages with the pictures behind each answer; xlsx: the notice's summary table and all details; docx: what to mend, and letters to partners abroad; sarif for editors and pipelines. html, xlsx and docx need --out",
     ),
-    (&["check"], "out", "Write the result to a file; docx also into a folder, a document per project"),
+    (&["check"], "out", "Write the result to a file; html and docx also into a folder: one per project, and for html index.html over all"),
     (&["check"], "audience", "Who docx is for: applicant, a list of what to mend; office, its notice to the applicant"),
     (&["check"], "evidence", "For each finding, put the part of the page it rests on, with boxes, into this folder"),
     (&["check"], "stage", "signed: ready for submission; draft: before signing, not asked for signatures, seals and dates"),

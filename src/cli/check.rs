@@ -2,9 +2,11 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use super::args::{CheckArgs, Format};
+use super::html::Site;
 use super::progress::Meter;
 use super::{ACCEPTED, CliError, FAILED, GAP, REVIEW, deliver, docx};
 use crate::cache::Cache;
@@ -37,6 +39,10 @@ pub(super) fn run(args: &CheckArgs, lang: Lang) -> Result<u8, CliError> {
     let title = lang.pick(&profile.title, &profile.title_en).to_owned();
     let id = profile.id.clone();
     let run = RunOptions { today, stage: args.stage.into() };
+    let site = match (args.format, &args.out) {
+        (Format::Html, Some(out)) => Some(Arc::new(Site::new(out, &args.paths, &title, run, lang)?)),
+        _ => None,
+    };
     let request = Request {
         paths: args.paths.clone(),
         run,
@@ -45,8 +51,12 @@ pub(super) fn run(args: &CheckArgs, lang: Lang) -> Result<u8, CliError> {
         cache: cache(args, lang)?,
         roots: args.trust.as_deref().map(roots).transpose()?.unwrap_or_default(),
         evidence: args.evidence.clone(),
-        finished: match (args.format, &args.out) {
-            (Format::Docx, Some(out)) => Some(docx::writer(args, out, lang, &profile, run)?),
+        finished: match (&site, args.format, &args.out) {
+            (Some(site), ..) => {
+                let site = Arc::clone(site);
+                Some(Box::new(move |finished| site.project(finished)))
+            }
+            (None, Format::Docx, Some(out)) => Some(docx::writer(args, out, lang, &profile, run)?),
             _ => None,
         },
         profile,
@@ -56,7 +66,10 @@ pub(super) fn run(args: &CheckArgs, lang: Lang) -> Result<u8, CliError> {
     let checked = check::run(&request, &pool, &|event| meter.tell(event));
     meter.finish();
     let report = report::build(&checked, &id, run, lang);
-    deliver::result(args, lang, &title, &report)?;
+    match site {
+        Some(site) => site.index(&report)?,
+        None => deliver::result(args, lang, &title, &report)?,
+    }
     Ok(match report.outcome() {
         _ if !report.errors.is_empty() => FAILED,
         Outcome::Rejected => GAP,

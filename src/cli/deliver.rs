@@ -21,8 +21,8 @@ pub(super) fn result(args: &CheckArgs, lang: Lang, profile: &str, report: &Repor
             say(&text::render(report, &text::Layout { width: width.unwrap_or(PLAIN_WIDTH), lang, profile }), out)
         }
         (Format::Sarif, out) => say(&sarif::render(report, lang)?, out),
-        // Documents were written as projects were done; a workbook has a file, the command line asks for one.
-        (Format::Docx, _) | (Format::Xlsx, None) => Ok(()),
+        // Documents and pages were written as projects were done; a workbook has a file, the command line asks for one.
+        (Format::Docx | Format::Html, _) | (Format::Xlsx, None) => Ok(()),
         (Format::Xlsx, Some(file)) => {
             let pictures = args.evidence.as_deref().and_then(|folder| way(file, folder));
             let workbook = xlsx::render(report, &xlsx::Layout { lang, profile, pictures: pictures.as_deref() })?;

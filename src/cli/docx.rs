@@ -1,6 +1,6 @@
 //! `check --format docx`: each project's documents are written as soon as it is done.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -10,10 +10,10 @@ use super::args::{Audience, CheckArgs};
 use crate::check::{Finished, OnFinished, collect};
 use crate::evidence;
 use crate::model::checked::Failure;
+use crate::model::file_name::{file_name, file_names};
 use crate::model::finding::{Evidence, Lang, Message};
 use crate::model::profile::{Profile, RunOptions};
 use crate::model::report::{FileError, Outcome};
-use crate::model::text::file_name;
 use crate::report;
 use crate::report::docx::{self, Reader, Subject};
 
@@ -48,7 +48,7 @@ pub(super) fn writer(args: &CheckArgs, out: &Path, lang: Lang, profile: &Profile
         Target::File(out.to_owned())
     } else {
         fs::create_dir_all(out)?;
-        Target::Folder(out.to_owned(), distinct(names))
+        Target::Folder(out.to_owned(), file_names(names.iter().map(String::as_str), &[]))
     };
     let reader = match args.audience {
         Audience::Applicant => Reader::Applicant,
@@ -102,32 +102,4 @@ fn put(file: &Path, document: Result<Vec<u8>, docx::Error>) -> Result<(), Failur
 fn unwritten(file: &Path, error: &str) -> Failure {
     let message = Message::new(format!("无法写出：{error}"), format!("could not be written: {error}"));
     Failure { file: file.display().to_string(), message }
-}
-
-/// File names of projects, none the same as another where case does not count.
-fn distinct(mut names: Vec<String>) -> BTreeMap<String, String> {
-    names.sort();
-    let mut taken: BTreeSet<String> = BTreeSet::new();
-    let mut files = BTreeMap::new();
-    for name in names {
-        let plain = file_name(&name);
-        let numbered = (2..).map(|number| format!("{plain} ({number})"));
-        let free = std::iter::once(plain.clone()).chain(numbered).find(|file| taken.insert(file.to_lowercase()));
-        files.insert(name, free.unwrap_or(plain));
-    }
-    files
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_two_projects_write_the_same_file() {
-        let names = ["a:b", "A/b", "a-b", "c"].map(str::to_owned).to_vec();
-        let files = distinct(names);
-        let lower: BTreeSet<String> = files.values().map(|file| file.to_lowercase()).collect();
-        assert_eq!((files.len(), lower.len()), (4, 4), "{files:?}");
-        assert_eq!(files["c"], "c");
-    }
 }

@@ -8,6 +8,7 @@ mod deliver;
 mod diff;
 mod docx;
 mod explain;
+mod html;
 mod manual;
 mod models;
 mod profile;

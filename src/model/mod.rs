@@ -11,6 +11,7 @@ pub mod date;
 pub mod diff;
 pub mod digital;
 pub mod document;
+pub mod file_name;
 pub mod finding;
 pub mod geometry;
 mod looked;

@@ -58,18 +58,6 @@ pub fn is_hangul(c: char) -> bool {
     matches!(c, '\u{ac00}'..='\u{d7a3}' | '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}')
 }
 
-/// A name that every file system takes: reserved characters and the separators of folders become dashes, and of a long one the middle is left out.
-pub fn file_name(name: &str) -> String {
-    const HALF: usize = 40;
-    let plain = |c: char| if c.is_control() || r#"/\:*?"<>|"#.contains(c) { '-' } else { c };
-    let name: Vec<char> = name.trim_matches(['.', ' ']).chars().map(plain).collect();
-    match name.len() {
-        0 => "-".to_owned(),
-        length if length <= 2 * HALF => name.into_iter().collect(),
-        length => name[..HALF].iter().chain(&['…']).chain(&name[length - HALF..]).collect(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -98,13 +86,5 @@ mod tests {
     fn names_compare_without_punctuation() {
         assert_eq!(squash("Nanjing (Test) University, Ltd."), "nanjingtestuniversityltd");
         assert!(similarity("江苏某某大学", "江苏某某大学 ") > 0.99);
-    }
-
-    #[test]
-    fn names_are_fit_for_any_file_system() {
-        assert_eq!(file_name("a/b\\c:d*\u{7}."), "a-b-c-d--");
-        assert_eq!(file_name(".."), "-");
-        let long = file_name(&format!("{}-3.jpg", "长".repeat(200)));
-        assert!(long.chars().count() == 81 && long.ends_with("-3.jpg"));
     }
 }

@@ -3,6 +3,7 @@
 pub mod diff;
 pub mod docx;
 mod glance;
+pub mod html;
 pub mod json;
 mod notice;
 pub mod sarif;
@@ -15,7 +16,7 @@ mod words;
 pub mod xlsx;
 
 use crate::model::agreement::{Agreement, Cited, DocumentFacts, Observation, Party, SealOwner, SealSeen, Signature, StrayMark};
-use crate::model::checked::{Checked, CheckedProject};
+use crate::model::checked::{Checked, CheckedProject, Failure};
 use crate::model::country;
 use crate::model::finding::{Evidence, Finding, Lang, Requirement, Verdict};
 use crate::model::profile::RunOptions;
@@ -34,12 +35,13 @@ pub fn build(checked: &Checked, profile: &str, run: RunOptions, lang: Lang) -> R
         today: run.today.to_string(),
         stage: run.stage,
         projects: checked.projects.iter().map(|checked| project(checked, lang)).collect(),
-        errors: checked
-            .failures
-            .iter()
-            .map(|failure| FileError { file: failure.file.clone(), message: failure.message.lang(lang).to_owned() })
-            .collect(),
+        errors: errors(&checked.failures, lang),
     }
+}
+
+/// Words what could not be opened.
+pub fn errors(failures: &[Failure], lang: Lang) -> Vec<FileError> {
+    failures.iter().map(|failure| FileError { file: failure.file.clone(), message: failure.message.lang(lang).to_owned() }).collect()
 }
 
 /// Words one project's result in one language.

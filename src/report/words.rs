@@ -17,6 +17,18 @@ pub(super) fn outcome(outcome: Outcome, lang: Lang) -> &'static str {
     }
 }
 
+/// Symbol of a verdict.
+pub(super) fn symbol(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Gap => "✗",
+        Verdict::Review => "?",
+        Verdict::Note => "○",
+        Verdict::Waived => "~",
+        Verdict::Pass => "✓",
+        Verdict::NotApplicable => "–",
+    }
+}
+
 /// "共 2 个项目：符合要求 1，有缺项 1，待人工核对 0 · the profile · 检查日 2024-03-20".
 pub(super) fn summary(report: &Report, profile: &str, lang: Lang) -> String {
     let count = |outcome| report.projects.iter().filter(|project| project.outcome == outcome).count();

@@ -8,14 +8,14 @@ use crate::report::words;
 
 /// Symbol and colour of a verdict.
 pub(super) fn verdict(verdict: Verdict) -> (&'static str, Style) {
-    match verdict {
-        Verdict::Pass => ("✓", AnsiColor::Green.on_default()),
-        Verdict::Gap => ("✗", AnsiColor::Red.on_default().bold()),
-        Verdict::Review => ("?", AnsiColor::Yellow.on_default()),
-        Verdict::Note => ("○", AnsiColor::Cyan.on_default()),
-        Verdict::Waived => ("~", AnsiColor::Cyan.on_default()),
-        Verdict::NotApplicable => ("–", Style::new().dimmed()),
-    }
+    let style = match verdict {
+        Verdict::Pass => AnsiColor::Green.on_default(),
+        Verdict::Gap => AnsiColor::Red.on_default().bold(),
+        Verdict::Review => AnsiColor::Yellow.on_default(),
+        Verdict::Note | Verdict::Waived => AnsiColor::Cyan.on_default(),
+        Verdict::NotApplicable => Style::new().dimmed(),
+    };
+    (words::symbol(verdict), style)
 }
 
 /// Symbol, colour and word of an outcome.
