@@ -51,6 +51,7 @@ pub(super) enum Command {
 
 /// Options of `check`.
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag that can be typed")]
 pub(super) struct CheckArgs {
     /// 文件、项目文件夹、ZIP，或装有多个项目的文件夹
     #[arg(required = true, value_name = "PATH")]
@@ -94,6 +95,9 @@ pub(super) struct CheckArgs {
     /// 不调用其他程序（tesseract）；在任何机器上结果相同
     #[arg(long)]
     pub no_helpers: bool,
+    /// 检查后继续守候：文件有变化就重新检查，显示有变化的项目；Ctrl-C 结束
+    #[arg(long)]
+    pub watch: bool,
     /// 不显示进度
     #[arg(long, short)]
     pub quiet: bool,
@@ -312,6 +316,7 @@ const ENGLISH: &[(&[&str], &str, &str)] = &[
     ),
     (&["check"], "no_cache", "Check everything anew; neither use nor keep results"),
     (&["check"], "no_helpers", "Call no other program (tesseract); the result is the same on every machine"),
+    (&["check"], "watch", "Go on watching: check again when files change and show the projects that changed; Ctrl-C ends it"),
     (&["check"], "quiet", "No progress"),
     (&["models"], "", "Install or inspect the recognition models"),
     (&["models", "install"], "", "Obtain the models through pip and verify them (once)"),

@@ -16,7 +16,7 @@ pub struct Checked {
 }
 
 /// A project's facts and findings.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct CheckedProject {
     /// Folder or archive name.
     pub name: String,
