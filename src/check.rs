@@ -6,14 +6,15 @@
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::ThreadPool;
 
 use crate::cache::Cache;
 use crate::evidence::Album;
 use crate::ingest::{Limits, Roots};
-use crate::model::checked::{Checked, CheckedProject, Failure};
+use crate::model::checked::{CheckedProject, Failure};
 use crate::model::finding::Message;
 use crate::model::profile::{Profile, RunOptions};
 use crate::model::project::Project;
@@ -28,11 +29,13 @@ pub mod compare;
 mod known;
 mod places;
 mod reading;
+mod shelf;
 
 use collect::Source;
-use known::Known;
+use known::{Judged, Known};
 use places::Places;
 use reading::{Recognised, recognised};
+pub use shelf::Shelf;
 
 /// What to check and how.
 pub struct Request {
@@ -54,6 +57,8 @@ pub struct Request {
     pub evidence: Option<PathBuf>,
     /// Told of each project as soon as it is done, with the pictures of its pages; who asks for nothing lets them go earlier.
     pub finished: Option<OnFinished>,
+    /// Set by whoever wants the run to end early: no further project, file or page is begun, and what is not done is named.
+    pub stop: Arc<AtomicBool>,
     /// This program, to read PDF files apart ([`crate::ingest::open_apart`]); without it they are read in this process.
     pub reader: Option<PathBuf>,
 }
@@ -72,6 +77,23 @@ pub struct Finished<'a> {
     pub pages: &'a [PagePicture],
 }
 
+impl Request {
+    fn is_stopped(&self) -> bool {
+        self.stop.load(Ordering::Relaxed)
+    }
+}
+
+/// What came of a run.
+#[derive(Debug, Default)]
+pub struct Results {
+    /// Finished projects.
+    pub projects: Shelf,
+    /// What could not be opened, by name.
+    pub failures: Vec<Failure>,
+    /// Projects that were not finished when the run was stopped, by name.
+    pub unfinished: Vec<String>,
+}
+
 /// What a run tells while it works.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Progress {
@@ -83,27 +105,45 @@ pub enum Progress {
     Page,
     /// A project is done.
     Project,
+    /// A project was done by an earlier run.
+    Known,
 }
 
-/// Checks everything the request names, on the threads of `pool`.
-pub fn run(request: &Request, pool: &ThreadPool, progress: &(dyn Fn(Progress) + Sync)) -> Checked {
-    let (sources, mut failures) = collect::sources(&request.paths);
+/// Checks everything the request names, on the threads of `pool`; whatever a project took is let go when it is done.
+pub fn run(request: &Request, pool: &ThreadPool, progress: &(dyn Fn(Progress) + Sync)) -> Results {
+    let (sources, failures) = collect::sources(&request.paths);
     progress(Progress::Found(sources.len()));
-    let mut projects = Vec::with_capacity(sources.len());
     let workers = Workers::new(pool);
     let known = Known::of(request);
-    for (project, more) in each(sources, pool, |source| project(source, request, known.as_ref(), &workers, progress)) {
-        projects.push(project);
-        failures.extend(more);
-    }
-    projects.sort_by(|a, b| a.name.cmp(&b.name));
-    failures.sort();
+    let results = Mutex::new(Results { failures, ..Results::default() });
+    each(sources, pool, |source| {
+        let name = source.name.clone();
+        let done = if request.is_stopped() { None } else { project(source, request, known.as_ref(), &workers, progress) };
+        let mut results = results.lock().unwrap_or_else(PoisonError::into_inner);
+        match done {
+            None => results.unfinished.push(name),
+            Some((project, failures)) => {
+                results.failures.extend(failures);
+                let unkept = results.projects.put(&project).err();
+                results.failures.extend(unkept.map(|_| broken(name)));
+            }
+        }
+    });
+    let mut results = results.into_inner().unwrap_or_else(PoisonError::into_inner);
+    results.failures.sort();
+    results.unfinished.sort();
     if let Some(cache) = &request.cache {
         // What could not be deleted is in nobody's way.
         let _ = cache.tidy();
     }
-    compare::all(&mut projects, &request.profile);
-    Checked { projects, failures }
+    results.projects.compare(&request.profile);
+    results
+}
+
+/// What is said of a project whose check broke.
+fn broken(project: String) -> Failure {
+    let message = Message::new("检查时发生内部错误，请报告给开发者", "an internal error occurred; please report it to the developers");
+    Failure { file: project, message }
 }
 
 /// The threads of a run and how many files they may have open.
@@ -139,13 +179,14 @@ pub fn each<S: Send, T: Send>(things: Vec<S>, pool: &ThreadPool, work: impl Fn(S
     done.into_iter().map(|(_, answer)| answer).collect()
 }
 
+/// Checks one project; nothing if it was stopped before its end.
 fn project(
     source: Source,
     request: &Request,
     known: Option<&Known<'_>>,
     workers: &Workers<'_>,
     progress: &(dyn Fn(Progress) + Sync),
-) -> (CheckedProject, Vec<Failure>) {
+) -> Option<Judged> {
     let name = source.name.clone();
     let attempt = catch_unwind(AssertUnwindSafe(|| {
         let contents = collect::contents(&source, &request.limits);
@@ -153,9 +194,10 @@ fn project(
         let key = known.map(|known| known.project(&name, &contents));
         // Pictures are kept by file: who wants them has the project judged again.
         if let Some(judged) = known.zip(key).filter(|_| album.is_none()).and_then(|(known, key)| known.judged(&key)) {
-            return judged;
+            return Some((judged, Progress::Known));
         }
-        let Recognised { project, mut failures, lasting } = recognised(source, contents, request, known, workers, album.as_ref(), progress);
+        let Recognised { project, mut failures, lasting } =
+            recognised(source, contents, request, known, workers, album.as_ref(), progress)?;
         let mut checked = conclude(&project, &request.profile, request.run);
         drop(project);
         if let Some((known, key)) = known.zip(key).filter(|_| lasting) {
@@ -170,13 +212,14 @@ fn project(
             let told = finished(&Finished { project: &checked, failures: &failures, pages: &album.into_pages() });
             failures.extend(told.err());
         }
-        (checked, failures)
+        Some(((checked, failures), Progress::Project))
     }));
-    progress(Progress::Project);
-    attempt.unwrap_or_else(|_| {
-        let message = Message::new("检查时发生内部错误，请报告给开发者", "an internal error occurred; please report it to the developers");
-        (CheckedProject { name: name.clone(), ..CheckedProject::default() }, vec![Failure { file: name, message }])
-    })
+    let (judged, event) = attempt.unwrap_or_else(|_| {
+        let failure = broken(name.clone());
+        Some(((CheckedProject { name, ..CheckedProject::default() }, vec![failure]), Progress::Project))
+    })?;
+    progress(event);
+    Some(judged)
 }
 
 fn unwritten(folder: &Path, error: &io::Error) -> Failure {
@@ -230,6 +273,7 @@ mod tests {
                 let message = Message::new("写不下", "no room");
                 Err(Failure { file: finished.project.name.clone(), message })
             })),
+            stop: Arc::default(),
             reader: None,
         };
         let pool = rayon::ThreadPoolBuilder::new().num_threads(2).build().expect("threads");

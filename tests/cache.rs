@@ -58,6 +58,7 @@ fn pictured(projects: &Path, cache: &Path, evidence: Option<PathBuf>) -> (String
         cache: Some(Cache::open(cache).expect("own folder")),
         evidence,
         finished: None,
+        stop: std::sync::Arc::default(),
         reader: None,
     };
     let pool = rayon::ThreadPoolBuilder::new().num_threads(2).build().expect("threads");
@@ -67,8 +68,9 @@ fn pictured(projects: &Path, cache: &Path, evidence: Option<PathBuf>) -> (String
             pages.fetch_add(1, Ordering::Relaxed);
         }
     };
-    let checked = check::run(&request, &pool, &count);
-    (serde_json::to_string(&checked).expect("serialises"), pages.into_inner())
+    let results = check::run(&request, &pool, &count);
+    let projects: Vec<_> = results.projects.iter().map(|project| project.expect("unpacks")).collect();
+    (serde_json::to_string(&(projects, results.failures)).expect("serialises"), pages.into_inner())
 }
 
 #[test]

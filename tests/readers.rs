@@ -49,6 +49,7 @@ fn a_project_of_many_files_has_no_more_readers_than_threads() {
         cache: None,
         evidence: None,
         finished: None,
+        stop: std::sync::Arc::default(),
         reader: Some(reader),
     };
     let pool = rayon::ThreadPoolBuilder::new().num_threads(THREADS).build().expect("threads");

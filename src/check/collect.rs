@@ -1,6 +1,6 @@
 //! Which projects the given paths mean, and which attachments each holds.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
@@ -78,12 +78,20 @@ pub fn sources(paths: &[PathBuf]) -> (Vec<Source>, Vec<Failure>) {
 /// Names projects by their last path component, and by more of the path where two would be the same; what is named twice is one project.
 fn named(paths: Vec<PathBuf>) -> Vec<Source> {
     let mut projects: Vec<(Vec<String>, PathBuf)> = Vec::new();
+    let (mut known, mut shown) = (BTreeSet::new(), BTreeMap::new());
     for path in paths {
         let full = path.canonicalize().unwrap_or_else(|_| path.clone());
-        let components: Vec<String> = full.components().map(|c| c.as_os_str().to_string_lossy().into_owned()).collect();
-        if !projects.iter().any(|(known, _)| *known == components) {
-            projects.push((components, path));
+        let mut components: Vec<String> = full.components().map(|c| c.as_os_str().to_string_lossy().into_owned()).collect();
+        if !known.insert(full) {
+            continue;
         }
+        // Names that are not text may differ in what cannot be shown.
+        let alike = shown.entry(components.clone()).or_insert(0_usize);
+        *alike += 1;
+        if let Some(name) = components.last_mut().filter(|_| *alike > 1) {
+            *name = format!("{name} ({alike})");
+        }
+        projects.push((components, path));
     }
     let ending = |components: &[String], parts: usize| components[components.len().saturating_sub(parts)..].join("/");
     let longest = projects.iter().map(|(components, _)| components.len()).max().unwrap_or_default();
@@ -124,16 +132,20 @@ fn has_extension(path: &Path, extensions: &[&str]) -> bool {
     path.extension().is_some_and(|own| extensions.iter().any(|known| own.eq_ignore_ascii_case(known)))
 }
 
-/// Whether a file can be an attachment at all: not what systems and programs leave beside documents.
+/// Whether a file can be an attachment at all.
 fn is_attachment(path: &Path) -> bool {
+    !is_litter(path) && !has_extension(path, &["toml", "json", "md"])
+}
+
+/// Whether a file is what systems and programs leave beside documents.
+pub fn is_litter(path: &Path) -> bool {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let litter = name.starts_with('.') || name.starts_with("~$") || matches!(name.as_str(), "Thumbs.db" | "desktop.ini" | "__MACOSX");
-    !litter && !has_extension(path, &["toml", "json", "md"])
+    name.starts_with('.') || name.starts_with("~$") || matches!(name.as_str(), "Thumbs.db" | "desktop.ini" | "__MACOSX")
 }
 
 /// Reads what a project holds, archives unfolded.
 pub fn contents(source: &Source, limits: &Limits) -> Contents {
-    let mut gathering = Gathering { source, limits, contents: Contents::default(), facts: Vec::new() };
+    let mut gathering = Gathering { source, limits, contents: Contents::default(), facts: Vec::new(), inside: Vec::new() };
     if source.path.is_dir() {
         gathering.folder(&source.path, DEPTH);
     } else {
@@ -149,14 +161,25 @@ struct Gathering<'a> {
     contents: Contents,
     /// Names and contents of the files called [`FACTS`].
     facts: Vec<(String, Vec<u8>)>,
+    /// The folders that are being read, one in the other, by their true paths: a link to one of them leads round in circles.
+    inside: Vec<PathBuf>,
 }
 
 impl Gathering<'_> {
     fn folder(&mut self, folder: &Path, depth: usize) {
-        let entries = match entries(folder) {
-            Ok(entries) => entries,
+        let read = folder.canonicalize().and_then(|real| Ok((real, entries(folder)?)));
+        let (real, entries) = match read {
+            Ok(read) => read,
             Err(error) => return self.fail(&self.relative(folder), unreadable(&error)),
         };
+        if self.inside.contains(&real) {
+            let message = Message::new(
+                "是指向上级文件夹的链接，未检查；请删除该链接",
+                "is a link to a folder that it lies in and is not looked into; remove the link",
+            );
+            return self.fail(&self.relative(folder), message);
+        }
+        self.inside.push(real);
         for path in entries {
             let facts = folder == self.source.path && path.file_name().is_some_and(|name| name == FACTS);
             if !facts && !is_attachment(&path) {
@@ -177,6 +200,7 @@ impl Gathering<'_> {
                 Ok(_) => {}
             }
         }
+        self.inside.pop();
     }
 
     fn file(&mut self, path: &Path) {

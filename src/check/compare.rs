@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use crate::model::application::Application;
 use crate::model::attachment::{Attachment, AttachmentKind};
-use crate::model::checked::CheckedProject;
+use crate::model::finding::Finding;
 use crate::model::profile::Profile;
 use crate::model::sketch::Sketch;
 use crate::rules::{self, BatchContext};
@@ -60,14 +60,9 @@ fn hash(run: &[char]) -> u64 {
     mixed ^ (mixed >> 31)
 }
 
-/// Judges every project among the others and adds what is found to its own findings.
-pub fn all(projects: &mut [CheckedProject], profile: &Profile) {
-    let sketches: Vec<Sketch> = projects.iter().map(|project| project.sketch.clone()).collect();
-    for (project, sketch) in projects.iter_mut().zip(&sketches) {
-        let mut found = rules::compare(&BatchContext { project: sketch, all: &sketches, profile });
-        rules::waiver::settle(&mut found, &mut project.unused_waivers);
-        project.findings.extend(found);
-    }
+/// Judges every project among the others; the findings come in the order of the sketches.
+pub fn among(sketches: &[Sketch], profile: &Profile) -> impl Iterator<Item = Vec<Finding>> {
+    sketches.iter().map(move |project| rules::compare(&BatchContext { project, all: sketches, profile }))
 }
 
 #[cfg(test)]

@@ -185,6 +185,7 @@ mod tests {
             cache: Some(Cache::open(cache.path()).expect("own folder")),
             evidence: None,
             finished: None,
+            stop: std::sync::Arc::default(),
             reader: None,
         }
     }

@@ -24,7 +24,7 @@ pub(super) struct Recognised {
     pub lasting: bool,
 }
 
-/// Opens and recognises every file of a project; its pages go into an album if there is one.
+/// Opens and recognises every file of a project; its pages go into an album if there is one. Nothing if the run was stopped before the end.
 pub(super) fn recognised(
     source: Source,
     contents: Contents,
@@ -33,7 +33,7 @@ pub(super) fn recognised(
     workers: &Workers<'_>,
     album: Option<&Album>,
     progress: &(dyn Fn(Progress) + Sync),
-) -> Recognised {
+) -> Option<Recognised> {
     let Contents { attachments, facts, mut failures } = contents;
     let results = each(attachments, workers.pool, |attachment| {
         let file = source.whole(&attachment.file);
@@ -43,7 +43,8 @@ pub(super) fn recognised(
     let mut lasting = true;
     for result in results {
         match result {
-            Ok((document, lasts)) => {
+            Ok(None) => return None,
+            Ok(Some((document, lasts))) => {
                 lasting &= lasts;
                 documents.push(document);
             }
@@ -57,7 +58,7 @@ pub(super) fn recognised(
     let prefix = format!("{}/", source.name);
     let in_project = |failure: &Failure| failure.file.strip_prefix(&prefix).unwrap_or(&failure.file).to_owned();
     let unopened = failures.iter().map(in_project).filter(|file| may_hold_agreement(file)).collect();
-    Recognised { project: Project { name: source.name, facts, documents, unopened }, failures, lasting }
+    Some(Recognised { project: Project { name: source.name, facts, documents, unopened }, failures, lasting })
 }
 
 /// Says of each file that shows exactly what an earlier one does that it does.
@@ -82,7 +83,7 @@ fn may_hold_agreement(file: &str) -> bool {
     ending.is_none_or(|ending| !NO_AGREEMENT.contains(&ending.as_str()))
 }
 
-/// A file, opened and recognised, by this run or by an earlier one, and whether it would come out the same way again.
+/// A file, opened and recognised, by this run or by an earlier one, and whether it would come out the same way again; nothing if the run was stopped.
 fn document(
     attachment: Attachment,
     request: &Request,
@@ -90,21 +91,24 @@ fn document(
     workers: &Workers<'_>,
     album: Option<&Album>,
     progress: &(dyn Fn(Progress) + Sync),
-) -> Result<(Document, bool), ingest::Error> {
+) -> Result<Option<(Document, bool)>, ingest::Error> {
     let content = attachment.content;
     if let Some((document, pictures)) = known.and_then(|known| known.document(&attachment.file, &content, album.is_some())) {
         if let Some(album) = album {
             album.add(pictures);
         }
-        return Ok((document, true));
+        return Ok(Some((document, true)));
     }
     let _place = workers.places.take();
+    if request.is_stopped() {
+        return Ok(None);
+    }
     let opened = workers.pool.install(|| open(attachment, request))?;
     progress(Progress::Opened(opened.document.pages.len()));
-    let document = workers.pool.install(|| look_at_all(opened, request.engine.as_ref(), album, progress));
+    let Some(document) = workers.pool.install(|| look_at_all(opened, request, album, progress)) else { return Ok(None) };
     let pictures = album.map(|album| album.of(&document.file));
     let lasts = known.is_none_or(|known| known.keep_document(&content, &document, pictures.as_deref()));
-    Ok((document, lasts))
+    Ok(Some((document, lasts)))
 }
 
 fn open(attachment: Attachment, request: &Request) -> Result<Opened, ingest::Error> {
@@ -116,18 +120,22 @@ fn open(attachment: Attachment, request: &Request) -> Result<Opened, ingest::Err
     attempt.unwrap_or_else(|_| Err(ingest::Error::Damaged { format: "file", reason: "its content broke the reader".to_owned() }))
 }
 
-/// Recognises what the file's structure does not tell, its pages side by side; the file is closed then.
-fn look_at_all(mut opened: Opened, engine: Option<&Engine>, album: Option<&Album>, progress: &(dyn Fn(Progress) + Sync)) -> Document {
+/// Recognises what the file's structure does not tell, its pages side by side; the file is closed then. Nothing if the run was stopped before the last page.
+fn look_at_all(mut opened: Opened, request: &Request, album: Option<&Album>, progress: &(dyn Fn(Progress) + Sync)) -> Option<Document> {
     let mut pages = std::mem::take(&mut opened.document.pages);
-    let notices: Vec<Vec<NoticeKind>> = pages
+    let looked: Option<Vec<Vec<NoticeKind>>> = pages
         .par_iter_mut()
         .map(|page| {
-            let mut notices = look(page, &opened, engine, album);
+            if request.is_stopped() {
+                return None;
+            }
+            let mut notices = look(page, &opened, request.engine.as_ref(), album);
             notices.extend(page.bound());
             progress(Progress::Page);
-            notices
+            Some(notices)
         })
         .collect();
+    let notices = looked?;
     let mut document = opened.document;
     for (page, notices) in pages.iter().zip(notices) {
         for kind in notices {
@@ -137,7 +145,7 @@ fn look_at_all(mut opened: Opened, engine: Option<&Engine>, album: Option<&Album
     document.pages = pages;
     document.place_fields();
     document.notices.sort();
-    document
+    Some(document)
 }
 
 /// Draws and recognises one page, if there is anything to look at or an album wants it; a page that fails is unread, never empty.

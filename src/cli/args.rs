@@ -53,6 +53,7 @@ pub(super) enum Command {
 
 /// Options of `check`.
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag that can be typed")]
 pub(super) struct CheckArgs {
     /// 文件、项目文件夹、ZIP，或装有多个项目的文件夹
     #[arg(required = true, value_name = "PATH")]
@@ -96,6 +97,9 @@ pub(super) struct CheckArgs {
     /// 不调用其他程序（tesseract）；在任何机器上结果相同
     #[arg(long)]
     pub no_helpers: bool,
+    /// 检查后继续守候：文件有变化就重新检查，显示有变化的项目；Ctrl-C 结束
+    #[arg(long)]
+    pub watch: bool,
     /// 不显示进度
     #[arg(long, short)]
     pub quiet: bool,

@@ -1,21 +1,23 @@
 //! `pactlint check`: the main job.
 
-use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::SystemTime;
+use std::{fs, io};
+
+use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::args::{CheckArgs, Format};
 use super::html::Site;
 use super::progress::Meter;
-use super::{ACCEPTED, CliError, FAILED, GAP, REVIEW, deliver, docx};
+use super::{ACCEPTED, CliError, FAILED, GAP, INTERRUPTED, REVIEW, deliver, docx, stop, watch};
 use crate::cache::Cache;
-use crate::check::{self, Request};
+use crate::check::{self, Request, Results};
 use crate::ingest::{Limits, Roots};
 use crate::model::date::Date;
 use crate::model::finding::{Explain as _, Lang, Message};
 use crate::model::profile::{Profile, RunOptions};
-use crate::model::report::Outcome;
+use crate::model::report::{Outcome, ProjectReport, Report};
 use crate::recognise::models::{ModelsError, Store};
 use crate::recognise::ocr::Engine;
 use crate::report;
@@ -28,54 +30,131 @@ const STACK: usize = 32 << 20;
 const CERTIFICATES: u64 = 4 << 20;
 
 pub(super) fn run(args: &CheckArgs, lang: Lang) -> Result<u8, CliError> {
-    let profile = load_profile(&args.profile)?;
-    let today = args.today.or_else(today).ok_or_else(|| {
-        CliError::Explained(Message::new("无法得知今天的日期，请用 --today 指定", "today's date is unknown; give it with --today"))
-    })?;
-    let pool =
-        rayon::ThreadPoolBuilder::new().num_threads(args.jobs.map_or(0, usize::from)).stack_size(STACK).build().map_err(|error| {
+    let check = Check::new(args, lang)?;
+    let results = check.once();
+    let code = check.deliver(&results)?;
+    if args.watch && results.unfinished.is_empty() { watch::run(&check, results, code) } else { Ok(code) }
+}
+
+/// A check that can be done again.
+pub(super) struct Check<'a> {
+    pub args: &'a CheckArgs,
+    pub lang: Lang,
+    pub request: Request,
+    /// The profile's title.
+    title: String,
+    /// Web pages, if they are what is wanted.
+    site: Option<Arc<Site>>,
+    pool: ThreadPool,
+}
+
+impl<'a> Check<'a> {
+    fn new(args: &'a CheckArgs, lang: Lang) -> Result<Self, CliError> {
+        if args.watch && args.format != Format::Text && args.out.is_none() {
+            return Err(CliError::Explained(Message::new(
+                "--watch 把有变化的项目以文字显示在屏幕上；其他格式请同时用 --out 指定文件，它会随之更新",
+                "--watch shows changed projects on the screen as text; give other formats a file with --out, which is kept up to date",
+            )));
+        }
+        let profile = load_profile(&args.profile)?;
+        let today = args.today.or_else(today).ok_or_else(|| {
+            CliError::Explained(Message::new("无法得知今天的日期，请用 --today 指定", "today's date is unknown; give it with --today"))
+        })?;
+        let threads = args.jobs.map_or(0, usize::from);
+        let pool = ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK).build().map_err(|error| {
             CliError::Explained(Message::new(format!("无法启动线程：{error}"), format!("threads could not be started: {error}")))
         })?;
-    let title = lang.pick(&profile.title, &profile.title_en).to_owned();
-    let id = profile.id.clone();
-    let run = RunOptions { today, stage: args.stage.into() };
-    let site = match (args.format, &args.out) {
-        (Format::Html, Some(out)) => Some(Arc::new(Site::new(out, &args.paths, &title, run, lang)?)),
-        _ => None,
-    };
-    let request = Request {
-        paths: args.paths.clone(),
-        run,
-        engine: engine(args, pool.current_num_threads())?,
-        limits: Limits::default(),
-        cache: cache(args, lang)?,
-        roots: args.trust.as_deref().map(roots).transpose()?.unwrap_or_default(),
-        evidence: args.evidence.clone(),
-        finished: match (&site, args.format, &args.out) {
-            (Some(site), ..) => {
-                let site = Arc::clone(site);
-                Some(Box::new(move |finished| site.project(finished)))
-            }
-            (None, Format::Docx, Some(out)) => Some(docx::writer(args, out, lang, &profile, run)?),
+        let title = lang.pick(&profile.title, &profile.title_en).to_owned();
+        let run = RunOptions { today, stage: args.stage.into() };
+        let site = match (args.format, &args.out) {
+            (Format::Html, Some(out)) => Some(Arc::new(Site::new(out, &args.paths, &title, run, lang)?)),
             _ => None,
-        },
-        profile,
-        reader: std::env::current_exe().ok(),
-    };
-    let meter = Meter::new(args.quiet, lang);
-    let checked = check::run(&request, &pool, &|event| meter.tell(event));
-    meter.finish();
-    let report = report::build(&checked, &id, run, lang);
-    match site {
-        Some(site) => site.index(&report)?,
-        None => deliver::result(args, lang, &title, &report)?,
+        };
+        let request = Request {
+            paths: args.paths.clone(),
+            run,
+            engine: engine(args, pool.current_num_threads())?,
+            limits: Limits::default(),
+            cache: cache(args, lang)?,
+            roots: args.trust.as_deref().map(roots).transpose()?.unwrap_or_default(),
+            evidence: args.evidence.clone(),
+            finished: match (&site, args.format, &args.out) {
+                (Some(site), ..) => {
+                    let site = Arc::clone(site);
+                    Some(Box::new(move |finished| site.project(finished)))
+                }
+                (None, Format::Docx, Some(out)) => Some(docx::writer(args, out, lang, &profile, run)?),
+                _ => None,
+            },
+            profile,
+            stop: stop::flag(),
+            reader: std::env::current_exe().ok(),
+        };
+        Ok(Self { args, lang, request, title, site, pool })
     }
-    Ok(match report.outcome() {
-        _ if !report.errors.is_empty() => FAILED,
+
+    /// Checks everything, as far as it is not stopped.
+    pub(super) fn once(&self) -> Results {
+        let meter = Meter::new(self.args.quiet, self.lang, Arc::clone(&self.request.stop));
+        let results = check::run(&self.request, &self.pool, &|event| meter.tell(event));
+        meter.finish();
+        results
+    }
+
+    /// Writes the result where and as it was asked for, and tells the exit code.
+    pub(super) fn deliver(&self, results: &Results) -> Result<u8, CliError> {
+        let mut report = self.frame(results);
+        let mut projects = results.projects.iter().map(|project| Ok(report::project(&project?, self.lang)));
+        let outcome = if self.args.format == Format::Json {
+            let mut worst = Outcome::Accepted;
+            let mut told = projects.inspect(|project: &io::Result<ProjectReport>| {
+                worst = project.as_ref().map_or(worst, |project| worst.min(project.outcome));
+            });
+            deliver::json(self.args, &report, &mut told)?;
+            worst
+        } else {
+            report.projects = projects.by_ref().collect::<io::Result<_>>()?;
+            self.show(&report)?;
+            report.outcome()
+        };
+        Ok(code(results, outcome))
+    }
+
+    /// The exit code of a result that is not delivered.
+    pub(super) fn code(&self, results: &Results) -> Result<u8, CliError> {
+        let outcomes = results.projects.iter().map(|project| Ok(report::project(&project?, self.lang).outcome));
+        let worst = outcomes.collect::<io::Result<Vec<_>>>()?.into_iter().min();
+        Ok(code(results, worst.unwrap_or(Outcome::Accepted)))
+    }
+
+    /// The report without its projects.
+    pub(super) fn frame(&self, results: &Results) -> Report {
+        let frame = report::frame(&results.failures, &self.request.profile.id, self.request.run, self.lang);
+        Report { unfinished: results.unfinished.clone(), ..frame }
+    }
+
+    fn show(&self, report: &Report) -> Result<(), CliError> {
+        match &self.site {
+            Some(site) => site.index(report),
+            None => deliver::result(self.args, self.lang, &self.title, report),
+        }
+    }
+
+    /// The report as text for the screen.
+    pub(super) fn text(&self, report: &Report) -> String {
+        deliver::text(self.lang, &self.title, report, None)
+    }
+}
+
+/// The exit code for the worst outcome of a run.
+fn code(results: &Results, worst: Outcome) -> u8 {
+    match worst {
+        _ if !results.unfinished.is_empty() => INTERRUPTED,
+        _ if !results.failures.is_empty() => FAILED,
         Outcome::Rejected => GAP,
         Outcome::NeedsReview => REVIEW,
         Outcome::Accepted => ACCEPTED,
-    })
+    }
 }
 
 /// An embedded profile by id, or the TOML file at a path.

@@ -1,47 +1,90 @@
 //! Where a check's result goes: to the screen, or into a file in the format that was asked for.
 
-use std::fs;
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
 use std::path::{Component, Path};
 
 use super::args::{CheckArgs, Format};
 use super::{CliError, print, progress};
 use crate::model::finding::Lang;
-use crate::model::report::Report;
+use crate::model::report::{ProjectReport, Report};
 use crate::report::{self, sarif, text, xlsx};
 
 /// Columns of a result that goes to a file or pipe.
 const PLAIN_WIDTH: usize = 100;
 
+/// Writes the report as JSON, whose projects come one after the other.
+pub(super) fn json(
+    args: &CheckArgs,
+    frame: &Report,
+    projects: &mut dyn Iterator<Item = io::Result<ProjectReport>>,
+) -> Result<(), CliError> {
+    if let Some(path) = &args.out {
+        return whole(path, |file| Ok(report::json::write(file, frame, projects)?));
+    }
+    match report::json::write(BufWriter::new(io::stdout().lock()), frame, projects) {
+        // A reader who has seen enough changes nothing of what was found.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+            for project in projects {
+                project?;
+            }
+            Ok(())
+        }
+        written => Ok(written?),
+    }
+}
+
+/// Writes a file that is seen whole or not at all: beside its place, then renamed into it.
+fn whole(path: &Path, fill: impl FnOnce(&mut dyn Write) -> Result<(), CliError>) -> Result<(), CliError> {
+    if path.exists() && !path.is_file() {
+        // Pipes and devices stay where they are.
+        return fill(&mut File::options().write(true).open(path)?);
+    }
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let mut file = BufWriter::new(builder.tempfile_in(folder_of(path))?);
+    fill(&mut file)?;
+    file.into_inner().map_err(io::IntoInnerError::into_error)?.persist(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
+fn folder_of(file: &Path) -> &Path {
+    file.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
 /// Writes the result; `profile` is the profile's title.
 pub(super) fn result(args: &CheckArgs, lang: Lang, profile: &str, report: &Report) -> Result<(), CliError> {
     match (args.format, args.out.as_deref()) {
         (Format::Json, out) => say(&report::json::render(report)?, out),
-        (Format::Text, out) => {
-            let width = if out.is_some() { None } else { progress::terminal_width() };
-            say(&text::render(report, &text::Layout { width: width.unwrap_or(PLAIN_WIDTH), lang, profile }), out)
-        }
+        (Format::Text, out) => say(&text(lang, profile, report, out), out),
         (Format::Sarif, out) => say(&sarif::render(report, lang)?, out),
         // Documents and pages were written as projects were done; a workbook has a file, the command line asks for one.
         (Format::Docx | Format::Html, _) | (Format::Xlsx, None) => Ok(()),
         (Format::Xlsx, Some(file)) => {
             let pictures = args.evidence.as_deref().and_then(|folder| way(file, folder));
             let workbook = xlsx::render(report, &xlsx::Layout { lang, profile, pictures: pictures.as_deref() })?;
-            Ok(fs::write(file, workbook)?)
+            whole(file, |file| Ok(file.write_all(&workbook)?))
         }
     }
+}
+
+/// The report as text, as wide as the screen or as a file is.
+pub(super) fn text(lang: Lang, profile: &str, report: &Report, out: Option<&Path>) -> String {
+    let width = if out.is_some() { None } else { progress::terminal_width() };
+    text::render(report, &text::Layout { width: width.unwrap_or(PLAIN_WIDTH), lang, profile })
 }
 
 fn say(text: &str, out: Option<&Path>) -> Result<(), CliError> {
     match out {
         None => print(text),
-        Some(path) => Ok(fs::write(path, anstream::adapter::strip_str(text).to_string())?),
+        Some(path) => whole(path, |file| Ok(file.write_all(anstream::adapter::strip_str(text).to_string().as_bytes())?)),
     }
 }
 
 /// The way from a file's folder to another folder, with `/` behind each step; none where there is no such way, as between drives.
 fn way(file: &Path, folder: &Path) -> Option<String> {
-    let parent = file.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let (from, to) = (parent.canonicalize().ok()?, folder.canonicalize().ok()?);
+    let (from, to) = (folder_of(file).canonicalize().ok()?, folder.canonicalize().ok()?);
     let (from, to): (Vec<Component<'_>>, Vec<Component<'_>>) = (from.components().collect(), to.components().collect());
     let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
     let up = std::iter::repeat_n("../".to_owned(), from.len() - shared);
@@ -51,6 +94,8 @@ fn way(file: &Path, folder: &Path) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]
@@ -64,5 +109,25 @@ mod tests {
         assert_eq!(way(&pictures.join("a.xlsx"), &pictures).as_deref(), Some(""));
         assert_eq!(way(&root.join("no/a.xlsx"), &pictures), None);
         fs::remove_dir_all(root).expect("removed");
+    }
+
+    #[test]
+    fn a_file_is_replaced_whole_or_stays_as_it_was() {
+        let folder = tempfile::tempdir().expect("temporary folder");
+        let path = folder.path().join("report.json");
+        fs::write(&path, "before").expect("own folder");
+        let broken = whole(&path, |file| {
+            file.write_all(b"half")?;
+            Err(CliError::Output(io::Error::other("the disk is full")))
+        });
+        assert!(broken.is_err() && fs::read(&path).expect("own file") == b"before");
+        whole(&path, |file| Ok(file.write_all(b"after")?)).expect("own folder");
+        assert_eq!(
+            (fs::read(&path).expect("own file").as_slice(), fs::read_dir(folder.path()).expect("own folder").count()),
+            (&b"after"[..], 1)
+        );
+        #[cfg(unix)]
+        whole(Path::new("/dev/null"), |file| Ok(file.write_all(b"gone")?)).expect("a device takes it");
+        assert!(whole(&folder.path().join("no/folder/report"), |_| Ok(())).is_err());
     }
 }

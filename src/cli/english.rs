@@ -30,6 +30,7 @@ const ENGLISH: &[(&[&str], &str, &str)] = &[
     ),
     (&["check"], "no_cache", "Check everything anew; neither use nor keep results"),
     (&["check"], "no_helpers", "Call no other program (tesseract); the result is the same on every machine"),
+    (&["check"], "watch", "Go on watching: check again when files change and show the projects that changed; Ctrl-C ends it"),
     (&["check"], "quiet", "No progress"),
     (&["init"], "", "Write a commented project.toml for the facts of the application"),
     (&["init"], "folder", "Folder of the project"),

@@ -16,6 +16,8 @@ mod models;
 mod profile;
 mod progress;
 mod rules;
+mod stop;
+mod watch;
 
 use std::io::Write as _;
 use std::process::ExitCode;
@@ -35,6 +37,8 @@ const GAP: u8 = 1;
 const FAILED: u8 = 2;
 /// No gap, but a person must look.
 const REVIEW: u8 = 3;
+/// Stopped by Ctrl-C, as shells say it; what was done is reported.
+const INTERRUPTED: u8 = 130;
 
 /// Why a command could not run.
 #[derive(Debug, thiserror::Error)]

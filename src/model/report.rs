@@ -33,6 +33,9 @@ pub struct Report {
     pub projects: Vec<ProjectReport>,
     /// Files and folders that could not be opened.
     pub errors: Vec<FileError>,
+    /// Projects that were not checked because the run was stopped (Ctrl-C): the report is a part.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub unfinished: Vec<String>,
 }
 
 /// The program that made a report.

@@ -76,7 +76,16 @@ pub(super) fn project(name: &str, findings: Vec<FindingReport>) -> ProjectReport
 /// A run over projects.
 pub(super) fn report(projects: Vec<ProjectReport>, errors: Vec<FileError>) -> Report {
     let tool = Tool { name: "pactlint".into(), version: "0".into() };
-    Report { schema: SCHEMA.into(), tool, profile: "p".into(), today: "2024-03-20".into(), stage: Stage::Signed, projects, errors }
+    Report {
+        schema: SCHEMA.into(),
+        tool,
+        profile: "p".into(),
+        today: "2024-03-20".into(),
+        stage: Stage::Signed,
+        projects,
+        errors,
+        unfinished: Vec::new(),
+    }
 }
 
 /// Both signatures missing, everything else there.

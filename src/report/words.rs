@@ -40,10 +40,16 @@ pub(super) fn summary(report: &Report, profile: &str, lang: Lang) -> String {
             lang.pick(" · 草稿检查：未检查签字、盖章、签署日期", " · draft check: signatures, seals and signing dates were not asked for")
         }
     };
+    // A report of a stopped run is never taken for a whole one.
+    let left = match (report.unfinished.len(), lang) {
+        (0, _) => String::new(),
+        (left, Lang::Zh) => format!("；{left} 个未检查"),
+        (left, Lang::En) => format!("; {left} not checked"),
+    };
     match lang {
         Lang::Zh => {
             let failed = if failed == 0 { String::new() } else { format!("；{failed} 个文件未能打开") };
-            format!("共 {all} 个项目：符合要求 {ok}，有缺项 {gap}，待人工核对 {look}{failed} · {profile} · 检查日 {today}{draft}")
+            format!("共 {all} 个项目：符合要求 {ok}，有缺项 {gap}，待人工核对 {look}{failed}{left} · {profile} · 检查日 {today}{draft}")
         }
         Lang::En => {
             let noun = if all == 1 { "project" } else { "projects" };
@@ -53,9 +59,23 @@ pub(super) fn summary(report: &Report, profile: &str, lang: Lang) -> String {
                 format!("; {failed} {} could not be opened", if failed == 1 { "file" } else { "files" })
             };
             format!(
-                "{all} {noun}: {ok} accepted, {gap} with gaps, {look} for a person to look at{failed} · {profile} · as of {today}{draft}"
+                "{all} {noun}: {ok} accepted, {gap} with gaps, {look} for a person to look at{failed}{left} · {profile} · as of {today}{draft}"
             )
         }
+    }
+}
+
+/// Said of projects that were not checked because the run was stopped.
+pub(super) fn unfinished(projects: &[String], lang: Lang) -> String {
+    const NAMED: usize = 5;
+    let names: Vec<&str> = projects.iter().take(NAMED).map(String::as_str).collect();
+    let (count, names) = (projects.len(), names.join(lang.pick("、", ", ")));
+    let more = if projects.len() > NAMED { lang.pick("等", " and others") } else { "" };
+    match lang {
+        Lang::Zh => format!("检查中途停止，本报告不完整：{count} 个项目未检查（{names}{more}）。再次运行同一命令，已完成的部分取自缓存。"),
+        Lang::En => format!(
+            "The check was stopped and this report is a part: {count} not checked ({names}{more}). Run the same command again; what is done comes from the cache."
+        ),
     }
 }
 

@@ -65,6 +65,9 @@ impl Link {
     fn start(program: &Path, limits: &Limits) -> Result<Self, Error> {
         let mut command = Command::new(program);
         command.arg("reader").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+        // Ctrl-C is for the parent, which ends its children in order.
+        #[cfg(unix)]
+        std::os::unix::process::CommandExt::process_group(&mut command, 0);
         let mut child = command.spawn().map_err(|error| not_started(&error.to_string()))?;
         let (Some(to), Some(out)) = (child.stdin.take(), child.stdout.take()) else { return Err(not_started("no pipes")) };
         // At most one answer waits: a picture is large.

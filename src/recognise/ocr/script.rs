@@ -143,7 +143,11 @@ fn run(helper: &Path, raster: &Raster, language: &str, patience: &mut Duration) 
     }
     let mut picture = format!("P5\n{} {}\n255\n", raster.width, raster.height).into_bytes();
     picture.extend(raster.pixels.chunks_exact(3).map(|p| ((u16::from(p[0]) + 2 * u16::from(p[1]) + u16::from(p[2])) / 4) as u8));
-    let mut child = Command::new(helper)
+    let mut command = Command::new(helper);
+    // Ctrl-C is for this program, which waits for the page's end.
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::process_group(&mut command, 0);
+    let mut child = command
         .args([
             "stdin",
             "stdout",

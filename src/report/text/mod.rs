@@ -49,6 +49,10 @@ pub fn render(report: &Report, layout: &Layout<'_>) -> String {
         }
         out.push('\n');
     }
+    if !report.unfinished.is_empty() {
+        item(&mut out, layout, "!", AnsiColor::Yellow.on_default(), &words::unfinished(&report.unfinished, layout.lang));
+        out.push('\n');
+    }
     if projects.len() > 1 {
         overview::table(&mut out, &projects, layout);
     }
