@@ -62,10 +62,19 @@ fn answer(context: &ProjectContext<'_>, partner: &Organisation) -> Answer {
         .map(|attachment| Evidence { role: EvidenceRole::Searched, ..attachment.front.clone() })
         .chain(partner.names.first().into_iter().flat_map(|name| name.sources.clone()))
         .collect();
-    // Names in another script say nothing of one another.
+    // Names in another script say nothing of one another, but whoever is known to be somebody else is not this partner.
+    let others = || {
+        context
+            .application
+            .partners
+            .iter()
+            .chain(std::iter::once(&context.application.applicant))
+            .filter(|other| !std::ptr::eq(*other, partner))
+    };
     let script = |name: &str| name.chars().any(is_han);
     let comparable = agreements()
         .flat_map(|agreement| &agreement.parties)
+        .filter(|party| !others().any(|other| stated::is(party, other)))
         .filter_map(|party| party.name.seen().map(|name| (party, name)))
         .all(|(party, name)| {
             let known = std::iter::once(name).chain(&party.aliases);
