@@ -1,7 +1,7 @@
 //! Every partner that the application names has an agreement with the applicant.
 
 use super::{Answer, Applies, Check, Level, Message, ProjectContext, Requirement, Rule, Text, Verdict, not_applicable, notice, words};
-use crate::model::agreement::{Agreement, AgreementKind};
+use crate::model::agreement::{Agreement, AgreementKind, Party};
 use crate::model::application::Organisation;
 use crate::model::finding::{Evidence, EvidenceRole};
 use crate::model::stated;
@@ -62,24 +62,16 @@ fn answer(context: &ProjectContext<'_>, partner: &Organisation) -> Answer {
         .map(|attachment| Evidence { role: EvidenceRole::Searched, ..attachment.front.clone() })
         .chain(partner.names.first().into_iter().flat_map(|name| name.sources.clone()))
         .collect();
-    // Names in another script say nothing of one another, but whoever is known to be somebody else is not this partner.
-    let others = || {
-        context
-            .application
-            .partners
-            .iter()
-            .chain(std::iter::once(&context.application.applicant))
-            .filter(|other| !std::ptr::eq(*other, partner))
-    };
+    // Names in another script say nothing of one another; a party abroad is no domestic partner, nor the other way round.
     let script = |name: &str| name.chars().any(is_han);
-    let comparable = agreements()
-        .flat_map(|agreement| &agreement.parties)
-        .filter(|party| !others().any(|other| stated::is(party, other)))
-        .filter_map(|party| party.name.seen().map(|name| (party, name)))
-        .all(|(party, name)| {
-            let known = std::iter::once(name).chain(&party.aliases);
-            known.into_iter().any(|known| partner.names.iter().any(|own| script(&own.value) == script(&known.value)))
-        });
+    let may_be = |party: &&Party| match (&party.country, partner.is_overseas()) {
+        (Some(country), Some(overseas)) => overseas == (country.value != "CN"),
+        _ => true,
+    };
+    let comparable = agreements().flat_map(|agreement| &agreement.parties).filter(may_be).all(|party| {
+        let mut known = party.name.seen().into_iter().chain(&party.aliases).peekable();
+        known.peek().is_none() || known.any(|known| partner.names.iter().any(|own| script(&own.value) == script(&known.value)))
+    });
     if !comparable {
         let message = Message::new(
             format!("未能确认与{}有无协议：申报信息与协议中的名称文字不同，请在 project.toml 中补充其中文或外文名称", who.zh),
