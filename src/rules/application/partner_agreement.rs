@@ -62,11 +62,15 @@ fn answer(context: &ProjectContext<'_>, partner: &Organisation) -> Answer {
         .map(|attachment| Evidence { role: EvidenceRole::Searched, ..attachment.front.clone() })
         .chain(partner.names.first().into_iter().flat_map(|name| name.sources.clone()))
         .collect();
-    // Names in another script say nothing of one another; a party abroad is no domestic partner, nor the other way round.
+    // Names in another script say nothing of one another, unless the party is somebody else's or on the other side of the border.
     let script = |name: &str| name.chars().any(is_han);
-    let may_be = |party: &&Party| match (&party.country, partner.is_overseas()) {
-        (Some(country), Some(overseas)) => overseas == (country.value != "CN"),
-        _ => true,
+    let another = |party: &Party| {
+        let others = context.application.partners.iter().filter(|other| !std::ptr::eq(*other, partner));
+        others.chain(std::iter::once(&context.application.applicant)).any(|other| stated::is(party, other))
+    };
+    let may_be = |party: &&Party| {
+        let abroad = party.country.as_ref().map(|country| country.value != "CN");
+        !another(party) && abroad.zip(partner.is_overseas()).is_none_or(|(theirs, ours)| theirs == ours)
     };
     let comparable = agreements().flat_map(|agreement| &agreement.parties).filter(may_be).all(|party| {
         let mut known = party.name.seen().into_iter().chain(&party.aliases).peekable();
