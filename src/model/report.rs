@@ -84,9 +84,12 @@ pub struct ApplicationReport {
     /// The applicant's name in English.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub applicant_en: Option<String>,
-    /// ISO 3166-1 alpha-2 codes of the partners' countries, each once, mainland China left out.
+    /// ISO 3166-1 alpha-2 codes of the partners' countries (as written where that is no known country), each once, mainland China left out.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub countries: Vec<String>,
+    /// The laboratory or research centre that the project rests on.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub laboratory: Option<String>,
     /// Last day of submission, `YYYY-MM-DD`, if the application names one.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub deadline: Option<String>,

@@ -33,8 +33,10 @@ fn of_facts(facts: &ProjectFacts, agreements: &[Agreement]) -> Application {
     let applicant = facts.applicant.as_ref().map(applicant).unwrap_or_default();
     let partners = (1..).zip(&facts.partner).map(|(n, named)| partner(n, named, agreements)).collect();
     let budget = facts.budget.unwrap_or_default();
+    // A number or another deadline says nothing of what is applied for.
+    let told = ProjectFacts { deadline: None, number: None, ..facts.clone() };
     Application {
-        known: facts.is_told(),
+        known: told.is_told(),
         title: text(facts.title.as_ref(), "title"),
         title_seen: Vec::new(),
         contradictions: Vec::new(),

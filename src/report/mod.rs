@@ -70,9 +70,10 @@ pub fn project(checked: &CheckedProject, lang: Lang) -> ProjectReport {
 /// What is known of the application, if anything is.
 fn application(facts: &ProjectFacts) -> Option<ApplicationReport> {
     let mut countries: Vec<String> = Vec::new();
-    for country in facts.partner.iter().filter_map(|partner| partner.country.as_ref()).filter(|code| country::is_overseas(code)) {
-        if !countries.contains(country) {
-            countries.push(country.clone());
+    for written in facts.partner.iter().filter_map(|partner| partner.country.as_deref()) {
+        let code = country::code(written).unwrap_or(written);
+        if country::is_overseas(code) && !countries.iter().any(|known| known == code) {
+            countries.push(code.to_owned());
         }
     }
     let applicant = facts.applicant.as_ref().and_then(|applicant| applicant.name.clone().or_else(|| applicant.name_en.clone()));
@@ -83,6 +84,7 @@ fn application(facts: &ProjectFacts) -> Option<ApplicationReport> {
         applicant,
         applicant_en: facts.applicant.as_ref().and_then(|applicant| applicant.name_en.clone()),
         countries,
+        laboratory: facts.applicant.as_ref().and_then(|applicant| applicant.laboratory.clone()),
         deadline: facts.deadline.map(|day| day.to_string()),
     })
 }

@@ -9,7 +9,7 @@ use super::findings::Findings;
 use super::table::{fitted, height, lines_of, print_setup};
 use super::{Error, style};
 use crate::model::country;
-use crate::model::finding::Lang;
+use crate::model::finding::{Lang, Requirement, Verdict};
 use crate::model::project::ProjectKind;
 use crate::model::report::{ApplicationReport, PartyReport, ProjectReport, Report};
 
@@ -42,7 +42,7 @@ pub(super) const FOOTNOTES: [&str; 3] = [
 ];
 
 /// What the office should know of the sheet; not printed.
-const HELP: &str = "本表由 pactlint 按附件和 project.toml 填写。浅黄色单元格待填写；灰色斜体取自协议文本或文件夹名称，请核对。点击项目名称可查看逐条结论。";
+const HELP: &str = "本表由 pactlint 按附件和 project.toml 填写。浅黄色单元格待填写；灰色斜体取自所附文件或文件夹名称，请核对。点击项目名称可查看逐条结论。";
 
 /// The row (from 0) of the heads.
 const HEADS: u32 = 3;
@@ -119,7 +119,9 @@ fn row(sheet: &mut Worksheet, at: u32, report: &Report, project: &ProjectReport,
         countries,
     ];
     cells.extend(ANSWERS.map(|(_, question)| (answers::answer(report, project, question), style::cell())));
-    cells.resize(COLUMNS.len(), (String::new(), style::cell()));
+    cells.push((told.laboratory.clone().unwrap_or_default(), style::cell()));
+    cells.push((genetics(project).to_owned(), taken(style::centred())));
+    cells.push((String::new(), style::cell()));
     for (column, (content, format)) in (0..).zip(&cells) {
         text(sheet, row, column, content, format)?;
     }
@@ -165,6 +167,15 @@ fn kind(kind: ProjectKind) -> &'static str {
         ProjectKind::BeltAndRoad => "“一带一路”创新合作",
         ProjectKind::Hmt => "港澳台科技合作",
         ProjectKind::CarrierTransfer | ProjectKind::CarrierOffshore => "对外创新合作服务载体建设项目",
+    }
+}
+
+/// What the files say of genetic resources, for the office to confirm; nothing if nobody looked.
+fn genetics(project: &ProjectReport) -> &'static str {
+    match project.findings.iter().find(|finding| finding.requirement == Requirement::GeneticResources).map(|finding| finding.verdict) {
+        Some(Verdict::NotApplicable) => "文件中未提及",
+        Some(_) => "文件中提及，请核对",
+        None => "",
     }
 }
 

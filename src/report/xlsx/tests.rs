@@ -62,11 +62,13 @@ fn projects_stand_with_the_worst_on_top_and_what_the_application_says() {
         kind: Some(ProjectKind::BeltAndRoad),
         applicant: Some("南京某大学".into()),
         countries: vec!["NZ".into(), "HK".into()],
+        laboratory: Some("某省重点实验室".into()),
         ..ApplicationReport::default()
     };
     let look = finding(Requirement::Translation, Verdict::Review, None, "译文是否完整待核", "请核对");
     let told = ProjectReport {
         application: Some(application),
+        findings: vec![finding(Requirement::GeneticResources, Verdict::Note, None, "提到种质资源", "请核对")],
         ..project("b", vec![gap("B", Requirement::Signature), gap("A", Requirement::SignatoryName), fine(), look])
     };
     let sheets = sheets(&report(vec![project("a", vec![fine()]), told], Vec::new()), Lang::En);
@@ -82,8 +84,8 @@ fn projects_stand_with_the_worst_on_top_and_what_the_application_says() {
             "新西兰、中国香港",
             "否\n缺项：姓名（甲）\n待核：中文译文",
             "否\n缺项：签字（乙）",
-            "",
-            "",
+            "某省重点实验室",
+            "文件中提及，请核对",
             ""
         ]
     );

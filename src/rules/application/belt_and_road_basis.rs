@@ -61,7 +61,7 @@ fn laboratory(context: &ProjectContext<'_>) -> Answer {
         );
         return Answer::new(Verdict::Gap, message, 85, &stated.sources);
     }
-    let proof = context.attachments.iter().find(|file| file.kind == AttachmentKind::Evidence && file.names(name));
+    let proof = context.attachments.iter().find(|file| proves(file.kind) && file.names(name));
     let Some(proof) = proof else {
         let message = wording::at(
             &stated.sources,
@@ -73,6 +73,11 @@ fn laboratory(context: &ProjectContext<'_>) -> Answer {
     let sources = vec![Evidence { role: EvidenceRole::Supports, ..proof.front.clone() }];
     let message = wording::at(&sources, &format!("依托“{name}”，有证明材料"), &format!("It rests on “{name}”, with proof"));
     Answer::new(Verdict::Pass, message, 90, &sources)
+}
+
+/// Files that can show what somebody else decided: letters and notices come under many titles.
+fn proves(kind: AttachmentKind) -> bool {
+    matches!(kind, AttachmentKind::Evidence | AttachmentKind::Other)
 }
 
 /// No laboratory is stated; one may be named in a file.

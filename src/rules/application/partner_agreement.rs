@@ -1,7 +1,7 @@
 //! Every partner that the application names has an agreement with the applicant.
 
 use super::{Answer, Applies, Check, Level, Message, ProjectContext, Requirement, Rule, Text, Verdict, not_applicable, notice, words};
-use crate::model::agreement::{Agreement, AgreementKind};
+use crate::model::agreement::{Agreement, AgreementKind, Party};
 use crate::model::application::Organisation;
 use crate::model::finding::{Evidence, EvidenceRole};
 use crate::model::stated;
@@ -62,15 +62,20 @@ fn answer(context: &ProjectContext<'_>, partner: &Organisation) -> Answer {
         .map(|attachment| Evidence { role: EvidenceRole::Searched, ..attachment.front.clone() })
         .chain(partner.names.first().into_iter().flat_map(|name| name.sources.clone()))
         .collect();
-    // Names in another script say nothing of one another.
+    // Names in another script say nothing of one another, unless the party is somebody else's or on the other side of the border.
     let script = |name: &str| name.chars().any(is_han);
-    let comparable = agreements()
-        .flat_map(|agreement| &agreement.parties)
-        .filter_map(|party| party.name.seen().map(|name| (party, name)))
-        .all(|(party, name)| {
-            let known = std::iter::once(name).chain(&party.aliases);
-            known.into_iter().any(|known| partner.names.iter().any(|own| script(&own.value) == script(&known.value)))
-        });
+    let another = |party: &Party| {
+        let others = context.application.partners.iter().filter(|other| !std::ptr::eq(*other, partner));
+        others.chain(std::iter::once(&context.application.applicant)).any(|other| stated::is(party, other))
+    };
+    let may_be = |party: &&Party| {
+        let abroad = party.country.as_ref().map(|country| country.value != "CN");
+        !another(party) && abroad.zip(partner.is_overseas()).is_none_or(|(theirs, ours)| theirs == ours)
+    };
+    let comparable = agreements().flat_map(|agreement| &agreement.parties).filter(may_be).all(|party| {
+        let mut known = party.name.seen().into_iter().chain(&party.aliases).peekable();
+        known.peek().is_none() || known.any(|known| partner.names.iter().any(|own| script(&own.value) == script(&known.value)))
+    });
     if !comparable {
         let message = Message::new(
             format!("未能确认与{}有无协议：申报信息与协议中的名称文字不同，请在 project.toml 中补充其中文或外文名称", who.zh),
