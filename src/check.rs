@@ -124,7 +124,7 @@ pub fn run(request: &Request, pool: &ThreadPool, progress: &(dyn Fn(Progress) + 
             None => results.unfinished.push(name),
             Some((project, failures)) => {
                 results.failures.extend(failures);
-                let unkept = results.projects.put(&project).err();
+                let unkept = results.projects.put(project).err();
                 results.failures.extend(unkept.map(|_| broken(name)));
             }
         }
