@@ -40,6 +40,9 @@ pub(super) fn claims(sources: &[Source<'_>]) -> Vec<Claim> {
     out
 }
 
+/// What a half's parties have between themselves and the other half's, at least: 25 mm, which its articles take; a head's own list is closer.
+const APART: i32 = 250;
+
 /// The parties of a document in two halves of two languages: what the second half names in the other script are the same parties again.
 fn halves(mut claims: Vec<Claim>) -> Vec<Claim> {
     let half = claims.len() / 2;
@@ -49,7 +52,11 @@ fn halves(mut claims: Vec<Claim>) -> Vec<Claim> {
     let named = claims.iter().all(|claim| claim.name.is_some());
     let across = first.iter().zip(second).all(|(a, b)| chinese(a) != chinese(b))
         && first.windows(2).all(|pair| chinese(&pair[0]) == chinese(&pair[1]));
-    if half < 2 || !claims.len().is_multiple_of(2) || lettered || !named || !across {
+    let apart = first.last().zip(second.first()).is_some_and(|(last, next)| {
+        let places = last.place.area.zip(next.place.area);
+        last.place.page != next.place.page || places.is_none_or(|(last, next)| next.top - last.bottom >= APART)
+    });
+    if half < 2 || !claims.len().is_multiple_of(2) || lettered || !named || !across || !apart {
         return claims;
     }
     for (known, again) in claims.split_off(half).into_iter().enumerate() {
