@@ -179,6 +179,7 @@ fn look(page: &mut Page, opened: &Opened, engine: Option<&Engine>, album: Option
         vec![NoticeKind::PageUnreadable(Message::new("解码时出错", "the decoder gave up"))]
     })
 }
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -72,7 +72,7 @@ fn fold(claims: &mut Vec<Claim>) {
         let Some(name) = &claim.name else { return true };
         let defines = |other: &Claim| {
             let another = other.name.as_ref().is_some_and(|own| own.value != name.value);
-            another && other.aliases.iter().any(|term| is_term(&term.value) && block::is_term(&name.value, &term.value))
+            another && other.aliases.iter().any(|term| is_own_term(&term.value) && block::is_term(&name.value, &term.value))
         };
         !all.iter().any(defines)
     });
@@ -128,12 +128,12 @@ pub(super) fn known(claim: &Claim, translations: &[&str]) -> Known {
     Known {
         letter: claim.letter,
         names: all.iter().map(|name| name.value.clone()).collect(),
-        terms: claim.label.iter().chain(&claim.aliases).map(|name| name.value.clone()).filter(|term| is_term(term)).collect(),
+        terms: claim.label.iter().chain(&claim.aliases).map(|name| name.value.clone()).filter(|term| is_own_term(term)).collect(),
         stated: all.iter().filter(|name| !translated(name)).map(|name| name.value.clone()).collect(),
     }
 }
 
-/// Whether a label or alias is a party's own: two letters or more, and no role that every agreement has.
-fn is_term(term: &str) -> bool {
+/// Whether a label or alias may be looked for in a block: two letters or more, and none of the letters that blocks are labelled with.
+fn is_own_term(term: &str) -> bool {
     term.chars().filter(|c| c.is_alphanumeric()).count() >= 2 && !header::is_letter_term(term)
 }
