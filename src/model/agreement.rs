@@ -177,8 +177,29 @@ pub struct IpContent {
     pub background: Option<Cited<String>>,
     /// Who owns new results.
     pub ownership: Option<Cited<String>>,
+    /// In which ways they are owned, each with the sentence that says so first.
+    pub shares: Vec<(Share, Cited<String>)>,
     /// How results are used, licensed, shared or published.
     pub usage: Option<Cited<String>>,
+    /// Who may publish and after what.
+    pub publication: Option<Cited<String>>,
+    /// What is kept secret.
+    pub confidentiality: Option<Cited<String>>,
+    /// How proceeds are shared.
+    pub proceeds: Option<Cited<String>>,
+}
+
+/// How results are owned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Share {
+    /// Each result by one party.
+    Sole,
+    /// By several parties together.
+    Joint,
+    /// As much as each contributed, or by whoever made it.
+    ByContribution,
+    /// By one party here and another there.
+    ByTerritory,
 }
 
 /// Duration of the agreement.
@@ -203,6 +224,8 @@ pub enum Translation {
         place: Vec<Evidence>,
         /// What it lacks or contradicts.
         defects: Vec<Cited<TranslationDefect>>,
+        /// Who vouches for it: seals of translation agencies and statements of translators, as they were read.
+        attested: Vec<Cited<String>>,
     },
     /// A Chinese text is there but belongs to another agreement, or may.
     OtherAgreement {

@@ -83,24 +83,35 @@ impl Context<'_> {
             if self.agreement.has_unread_pages() || document.unread.contains(&evidence.page) {
                 return 0;
             }
-            let quality = document.quality.iter().find(|(page, _)| *page == evidence.page).map(|(_, quality)| quality);
-            match quality {
-                None => 96,
-                Some(q) if is_illegible(q) => 40,
-                Some(q) if is_poor(q, self.profile) => 55,
-                Some(q) => match q.tone {
-                    Tone::Colour => 92,
-                    Tone::Grey => 84,
-                    Tone::Bilevel => 78,
-                },
-            }
+            self.picture_confidence(document, evidence)
         };
         // What is nowhere may be on a page that is not there.
         let nowhere = if self.agreement.has_unread_pages() || self.agreement.lacks_pages() { 0 } else { 80 };
         searched.iter().map(of_place).min().unwrap_or(nowhere)
     }
 
-    /// The same for what is absent of a party. One without a block beside two that have theirs, whose name was only read, may be a misreading.
+    /// How sure what a picture shows or does not show is, percent.
+    fn picture_confidence(&self, document: &DocumentFacts, evidence: &Evidence) -> u8 {
+        let quality = document.quality.iter().find(|(page, _)| *page == evidence.page).map(|(_, quality)| quality);
+        match quality {
+            None => 96,
+            Some(q) if is_illegible(q) => 40,
+            Some(q) if is_poor(q, self.profile) => 55,
+            Some(q) => match q.tone {
+                Tone::Colour => 92,
+                Tone::Grey => 84,
+                Tone::Bilevel => 78,
+            },
+        }
+    }
+
+    /// How sure what was read is, percent, whatever could not be read elsewhere.
+    pub fn reading_confidence(&self, seen: &[Evidence]) -> u8 {
+        let of_place = |evidence: &Evidence| self.document(evidence).map_or(60, |document| self.picture_confidence(document, evidence));
+        seen.iter().map(of_place).min().unwrap_or(0)
+    }
+
+    /// How sure the absence of something of a party is. One without a block beside two that have theirs, whose name was only read, may be a misreading.
     pub fn absence_of(&self, party: &Party, searched: &[Evidence]) -> u8 {
         if party.block.is_none() && self.agreement.lacks_pages() {
             return 0;

@@ -2,8 +2,8 @@
 
 use super::responsibilities::{no_clause, placeholder};
 use super::{Answer, Applies, Check, Context, Rule, Text, notice, wording};
-use crate::model::agreement::{Clause, Topic};
-use crate::model::finding::{Evidence, Level, Requirement, Verdict};
+use crate::model::agreement::{Cited, Clause, IpContent, Share, Topic};
+use crate::model::finding::{Evidence, Level, Message, Requirement, Verdict};
 
 pub(super) const RULE: Rule = Rule {
     id: "ip-clause-specific",
@@ -45,24 +45,21 @@ fn judge(context: &Context<'_>, clause: &Clause) -> Answer {
     if let Some(answer) = placeholder(&clause.blanks, "知识产权条款", "The clause on intellectual property") {
         return answer;
     }
-    let stated: Vec<Evidence> = [&clause.ip.background, &clause.ip.ownership, &clause.ip.usage]
-        .into_iter()
-        .flatten()
-        .flat_map(|cited| cited.sources.clone())
-        .collect();
+    let said = told(&clause.ip);
+    let stated: Vec<Evidence> = said.iter().flat_map(|(_, cited)| cited.sources.clone()).collect();
+    let listed = |lang: fn(&Message) -> &str, by: &str| said.iter().map(|(what, _)| lang(what)).collect::<Vec<_>>().join(by);
+    let answer = |verdict, zh: &str, en: &str, confidence| {
+        let (zh, en) = (format!("{zh}（{}）", listed(|m| &m.zh, "、")), format!("{en} ({})", listed(|m| &m.en, ", ")));
+        Answer::new(verdict, wording::at(&stated, &zh, &en), confidence, &stated)
+    };
     match (&clause.ip.ownership, &clause.ip.usage) {
         (Some(_), Some(_)) => {
-            let message = wording::at(&stated, "知识产权的归属与使用均有约定", "Ownership and use of intellectual property are stated");
-            Answer::new(Verdict::Pass, message, 90, &stated)
+            answer(Verdict::Pass, "知识产权的归属与使用均有约定", "Ownership and use of intellectual property are stated", 90)
         }
         (Some(_), None) => {
-            let message = wording::at(&stated, "写明了知识产权归属，未见使用或分享方式", "Ownership is stated, use or sharing is not");
-            Answer::new(Verdict::Review, message, 70, &stated)
+            answer(Verdict::Review, "写明了知识产权归属，未见使用或分享方式", "Ownership is stated, use or sharing is not", 70)
         }
-        (None, Some(_)) => {
-            let message = wording::at(&stated, "写明了成果使用方式，未见知识产权归属", "Use is stated, ownership is not");
-            Answer::new(Verdict::Review, message, 70, &stated)
-        }
+        (None, Some(_)) => answer(Verdict::Review, "写明了成果使用方式，未见知识产权归属", "Use is stated, ownership is not", 70),
         (None, None) if !clause.unplaced.is_empty() && context.put_off(&clause.unplaced).is_none() => {
             let sources: Vec<Evidence> = clause.unplaced.iter().flat_map(|said| said.sources.clone()).collect();
             let message = wording::at(
@@ -88,9 +85,34 @@ fn judge(context: &Context<'_>, clause: &Clause) -> Answer {
                 ),
             };
             let sources = deferral.map_or(&clause.sources, |deferral| &deferral.sources);
-            Answer::new(Verdict::Gap, wording::at(sources, &zh, &en), context.absence_confidence(sources), sources)
+            // A sentence that puts the matter off is seen, whatever stands in files that could not be read.
+            let sure = deferral.map_or(0, |deferral| deferral.confidence.0.min(context.reading_confidence(sources)));
+            Answer::new(Verdict::Gap, wording::at(sources, &zh, &en), sure.max(context.absence_confidence(sources)), sources)
         }
     }
+}
+
+/// What a clause states, in the order in which a reader asks, each with its sentence.
+fn told(ip: &IpContent) -> Vec<(Message, &Cited<String>)> {
+    let way = |share: Share| match share {
+        Share::Sole => Message::new("成果归一方所有", "results owned by one party"),
+        Share::Joint => Message::new("成果共有", "results owned jointly"),
+        Share::ByContribution => Message::new("成果按完成方或贡献归属", "results owned by their makers or by contribution"),
+        Share::ByTerritory => Message::new("成果按地域归属", "results owned by territory"),
+    };
+    let mut out: Vec<(Message, &Cited<String>)> = Vec::new();
+    out.extend(ip.background.as_ref().map(|said| (Message::new("背景知识产权", "background"), said)));
+    out.extend(ip.shares.iter().map(|(share, said)| (way(*share), said)));
+    let whole = ip.ownership.as_ref().filter(|_| ip.shares.is_empty());
+    out.extend(whole.map(|said| (Message::new("成果归属", "ownership of results"), said)));
+    let others = [
+        (&ip.usage, "使用与许可", "use and licence"),
+        (&ip.publication, "发表", "publication"),
+        (&ip.confidentiality, "保密", "confidentiality"),
+        (&ip.proceeds, "收益分配", "share of proceeds"),
+    ];
+    out.extend(others.into_iter().filter_map(|(said, zh, en)| Some((Message::new(zh, en), said.as_ref()?))));
+    out
 }
 
 #[cfg(test)]
@@ -109,16 +131,51 @@ mod tests {
         assert_eq!(
             verdict(|clause| {
                 defer(clause);
-                clause.ip = crate::model::agreement::IpContent::default();
+                clause.ip = IpContent::default();
             }),
             [Verdict::Gap]
         );
     }
 
     #[test]
+    fn the_answer_lists_what_is_stated_and_quotes_each() {
+        let case = clean().edit(|a| {
+            let ip = &mut a.clauses[1].ip;
+            ip.shares = vec![
+                (Share::Joint, seen_cited("共同成果由双方共有。".into())),
+                (Share::ByTerritory, seen_cited("专利在中国归甲方，在境外归乙方。".into())),
+            ];
+            ip.proceeds = Some(seen_cited("许可收益对半分。".into()));
+        });
+        let finding = case.judge().into_iter().find(|finding| finding.requirement == Requirement::Ip).expect("judged");
+        assert_eq!(finding.verdict, Verdict::Pass);
+        assert!(finding.message.zh.contains("（成果共有、成果按地域归属、使用与许可、收益分配）"), "{}", finding.message.zh);
+        assert!(finding.message.en.contains("share of proceeds"), "{}", finding.message.en);
+        assert_eq!(finding.evidence.len(), 4);
+    }
+
+    #[test]
+    fn what_puts_it_off_is_seen_though_another_file_could_not_be_read() {
+        let case = |unread: bool| {
+            clean().edit(|a| {
+                a.clauses[1].ip = IpContent::default();
+                a.clauses[1].deferrals.push(seen_cited("知识产权另行协商。".into()));
+                let mut scan = a.documents[0].clone();
+                scan.file = "original.pdf".into();
+                scan.unread = (1..=scan.pages).map(crate::model::geometry::PageNo).collect();
+                a.documents.extend(unread.then_some(scan));
+            })
+        };
+        assert_eq!(case(true).verdicts(Requirement::Ip), [Verdict::Gap]);
+        assert_eq!(case(false).verdicts(Requirement::Ip), [Verdict::Gap]);
+        let nothing = case(true).edit(|a| drop(a.clauses.remove(1)));
+        assert_eq!(nothing.verdicts(Requirement::Ip), [Verdict::Review]);
+    }
+
+    #[test]
     fn what_is_concrete_but_unread_goes_to_a_person() {
         let unread = |clause: &mut Clause| {
-            clause.ip = crate::model::agreement::IpContent::default();
+            clause.ip = IpContent::default();
             clause.unplaced.push(seen_cited("Rights accrue to the depositor.".into()));
         };
         assert_eq!(verdict(unread), [Verdict::Review]);

@@ -1,7 +1,7 @@
 //! The agreement gives every party tasks of its own.
 
 use super::{Answer, Applies, Check, Context, Rule, Text, notice, wording};
-use crate::model::agreement::{Cited, Clause, Topic};
+use crate::model::agreement::{Cited, Clause, Party, Topic};
 use crate::model::finding::{Evidence, Level, Message, Requirement, Verdict};
 
 pub(super) const RULE: Rule = Rule {
@@ -86,14 +86,35 @@ fn judge(context: &Context<'_>, clause: &Clause) -> Answer {
         );
         return Answer::new(Verdict::Gap, message, context.absence_confidence(&clause.sources), &clause.sources);
     }
-    if without.is_empty() {
-        let message = wording::at(&clause.sources, "写明了各方的任务", "Every party's tasks are stated");
-        return Answer::new(Verdict::Pass, message, 90, &tasks);
+    let said = told(context, clause);
+    if without.is_empty() && (clause.tasks.len() > 1 || context.agreement.parties.len() > 1) {
+        let (zh, en) = (format!("写明了各方的任务：{}", said.zh), format!("Every party's tasks are stated: {}", said.en));
+        return Answer::new(Verdict::Pass, wording::at(&clause.sources, &zh, &en), 90, &tasks);
     }
+    let nobody = Message::new("其他各方", "the other parties");
+    let without = if without.is_empty() { vec![nobody] } else { without };
     let zh = without.iter().map(|m| m.zh.as_str()).collect::<Vec<_>>().join("、");
     let en = without.iter().map(|m| m.en.as_str()).collect::<Vec<_>>().join(", ");
-    let message = wording::at(&clause.sources, &format!("未见{zh}的具体任务"), &format!("No tasks of its own are seen for {en}"));
-    Answer::new(Verdict::Review, message, 70, &tasks)
+    let (zh, en) = (
+        format!("只写了一部分当事方的任务（{}），未见{zh}的具体任务", said.zh),
+        format!("Tasks are stated one-sidedly ({}); no tasks of its own are seen for {en}", said.en),
+    );
+    Answer::new(Verdict::Review, wording::at(&clause.sources, &zh, &en), 70, &tasks)
+}
+
+/// Each party's first task, quoted.
+fn told(context: &Context<'_>, clause: &Clause) -> Message {
+    let of_party = |(id, tasks): &(String, Vec<Cited<String>>)| {
+        let task = tasks.first()?;
+        let short =
+            |party: &Party| party.label.as_ref().map_or_else(|| wording::party(party), |label| Message::new(&label.value, &label.value));
+        let party = context.agreement.parties.iter().find(|party| party.id == *id).map(short).unwrap_or_default();
+        let quoted = wording::quote(&task.value);
+        Some(Message::new(format!("{}{quoted}", party.zh), format!("{} {quoted}", party.en).trim_start()))
+    };
+    let told: Vec<Message> = clause.tasks.iter().filter_map(of_party).collect();
+    let joined = |lang: fn(&Message) -> &str, by: &str| told.iter().map(lang).collect::<Vec<_>>().join(by);
+    Message::new(joined(|m| &m.zh, "；"), joined(|m| &m.en, "; "))
 }
 
 #[cfg(test)]
@@ -110,6 +131,20 @@ mod tests {
         assert_eq!(clean().edit(|a| drop(a.clauses.remove(0))).verdicts(Requirement::Responsibilities), [Verdict::Gap]);
         assert_eq!(verdict(|clause| clause.tasks.clear()), [Verdict::Gap]);
         assert_eq!(verdict(|clause| clause.blanks.push(seen_cited("____".into()))), [Verdict::Gap]);
+    }
+
+    #[test]
+    fn the_answer_quotes_what_each_party_does() {
+        let said = |case: super::super::testing::Case| {
+            let finding = case.judge().into_iter().find(|finding| finding.requirement == Requirement::Responsibilities).expect("judged");
+            (finding.verdict, finding.message.zh)
+        };
+        let (verdict, message) = said(clean());
+        assert_eq!(verdict, Verdict::Pass);
+        assert_eq!(message.matches("“甲方负责算法研究。”").count(), 2, "{message}");
+        let (verdict, message) = said(clean().edit(|a| drop(a.clauses[0].tasks.pop())));
+        assert_eq!(verdict, Verdict::Review);
+        assert!(message.contains("只写了一部分当事方的任务") && message.contains("未见乙方"), "{message}");
     }
 
     #[test]

@@ -208,7 +208,7 @@ fn clause(topic: Topic) -> Clause {
             _ => Vec::new(),
         },
         ip: match topic {
-            Topic::Ip => IpContent { background: None, ownership: Some(sentence()), usage: Some(sentence()) },
+            Topic::Ip => IpContent { ownership: Some(sentence()), usage: Some(sentence()), ..IpContent::default() },
             _ => IpContent::default(),
         },
         deferrals: Vec::new(),

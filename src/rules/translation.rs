@@ -1,8 +1,8 @@
 //! A foreign-language agreement comes with its complete Chinese counterpart.
 
 use super::{Answer, Applies, Check, Context, Rule, Text, notice, wording};
-use crate::model::agreement::{Cited, Translation, TranslationDefect};
-use crate::model::finding::{Level, Message, Requirement, Verdict};
+use crate::model::agreement::{Cited, Role, Translation, TranslationDefect};
+use crate::model::finding::{Evidence, Level, Message, Requirement, Verdict};
 
 pub(super) const RULE: Rule = Rule {
     id: "translation-provided",
@@ -40,10 +40,7 @@ fn check(context: &Context<'_>) -> Vec<Answer> {
             100,
             &[],
         ),
-        Translation::Found { place, defects } if defects.is_empty() => {
-            let message = wording::at(place, "附有完整的中文译文", "A complete Chinese translation is there");
-            Answer::new(Verdict::Pass, message, 90, place)
-        }
+        Translation::Found { place, defects, attested } if defects.is_empty() => complete(context, place, attested),
         Translation::Found { defects, .. } => incomplete(defects),
         Translation::OtherAgreement { place, confidence } => {
             let message = wording::at(place, "所附中文文本不是本协议的译文", "The Chinese text belongs to another agreement");
@@ -60,6 +57,33 @@ fn check(context: &Context<'_>) -> Vec<Answer> {
             Answer::new(Verdict::Review, message, 50, sources)
         }
     }]
+}
+
+/// A complete translation, with who vouches for it; that nobody does is for a reviewer to know where it is a file of its own.
+fn complete(context: &Context<'_>, place: &[Evidence], attested: &[Cited<String>]) -> Answer {
+    if let Some(first) = attested.first() {
+        let quoted = wording::quote(&first.value);
+        let sources: Vec<Evidence> = place.iter().cloned().chain(attested.iter().flat_map(|said| said.sources.iter().cloned())).collect();
+        let (zh, en) = (
+            format!("附有完整的中文译文，有翻译机构印章或译者声明{quoted}"),
+            format!("A complete Chinese translation is there, with a translator's seal or statement {quoted}"),
+        );
+        return Answer::new(Verdict::Pass, wording::at(place, &zh, &en), 90, &sources);
+    }
+    let apart = context.agreement.documents.iter().any(|document| document.role == Role::Translation);
+    if !apart {
+        return Answer::new(Verdict::Pass, wording::at(place, "附有完整的中文译文", "A complete Chinese translation is there"), 90, place);
+    }
+    let message = wording::at(
+        place,
+        "附有完整的中文译文，未见翻译机构印章或译者声明（通知未作要求）",
+        "A complete Chinese translation is there, without a translator's seal or statement (the notice asks for none)",
+    );
+    let fix = Message::new(
+        "无须处理；如有翻译机构印章或译者声明，可一并上传",
+        "Nothing need be done; a translator's seal or statement may be added if there is one",
+    );
+    Answer::new(Verdict::Note, message, 90, place).with_fix(fix)
 }
 
 fn incomplete(defects: &[Cited<TranslationDefect>]) -> Answer {
@@ -99,16 +123,34 @@ mod tests {
     #[test]
     fn complete_missing_and_foreign_translations() {
         let found = vec![place(EvidenceRole::Supports)];
-        assert_eq!(verdict(Translation::Found { place: found.clone(), defects: Vec::new() }), [Verdict::Pass]);
+        assert_eq!(verdict(Translation::Found { place: found.clone(), defects: Vec::new(), attested: Vec::new() }), [Verdict::Pass]);
         assert_eq!(verdict(Translation::Missing(searched())), [Verdict::Gap]);
         assert_eq!(verdict(Translation::OtherAgreement { place: found.clone(), confidence: Confidence(90) }), [Verdict::Gap]);
         assert_eq!(verdict(Translation::OtherAgreement { place: found, confidence: Confidence(30) }), [Verdict::Review]);
     }
 
     #[test]
+    fn who_vouches_for_a_translation_is_noted() {
+        let apart = |attested: Vec<Cited<String>>| {
+            let case = clean().edit(|a| {
+                a.translation = Translation::Found { place: vec![place(EvidenceRole::Supports)], defects: Vec::new(), attested };
+                let mut file = a.documents[0].clone();
+                file.role = Role::Translation;
+                a.documents.push(file);
+            });
+            let finding = case.judge().into_iter().find(|f| f.requirement == Requirement::Translation).expect("answered");
+            (finding.verdict, finding.message.zh)
+        };
+        let (verdict, message) = apart(vec![seen_cited("苏州某译翻译有限公司".to_owned())]);
+        assert!(verdict == Verdict::Pass && message.contains("“苏州某译翻译有限公司”"), "{message}");
+        let (verdict, message) = apart(Vec::new());
+        assert!(verdict == Verdict::Note && message.contains("未见翻译机构印章"), "{message}");
+    }
+
+    #[test]
     fn defects_are_listed() {
         let defects = vec![seen_cited(TranslationDefect::Article(7)), seen_cited(TranslationDefect::SignatureBlock)];
-        let case = clean().edit(|a| a.translation = Translation::Found { place: searched(), defects });
+        let case = clean().edit(|a| a.translation = Translation::Found { place: searched(), defects, attested: Vec::new() });
         let finding = case.judge().into_iter().find(|f| f.requirement == Requirement::Translation).expect("answered");
         assert_eq!(finding.verdict, Verdict::Gap);
         assert!(finding.message.zh.contains("第7条、签署栏"), "{}", finding.message.zh);

@@ -3,11 +3,12 @@
 //! [`layout`] puts a document's lines into reading order; everything else reads from that. [`group`] decides which files make one
 //! agreement, by what they are ([`kind`]), their [`language`] and their content ([`pairing`]). Then each agreement's facts are
 //! gathered: parties and how they sign ([`party`]), clauses by topic ([`clause`]), placeholders ([`blanks`]), annexes ([`annex`]),
-//! printed page numbers ([`page_label`]), and whether the pages are all there and in order ([`sequence`]).
+//! who vouches for a translation ([`attested`]), printed page numbers ([`page_label`]), and whether the pages are all there and in order ([`sequence`]).
 //! Where an agreement introduces itself is told by [`head`]. What every file is to the application is told by [`attachments`].
 
 mod annex;
 mod attachments;
+mod attested;
 mod blanks;
 mod block;
 mod clause;
@@ -33,7 +34,7 @@ use std::sync::LazyLock;
 
 use self::clause::{Basis, Outline};
 use self::group::{File, Group};
-use self::layout::Reading;
+use self::layout::{Paragraph, Reading};
 use self::lexicon::Pattern;
 use self::pairing::{Match, Side};
 use self::party::{Signing, Source};
@@ -111,9 +112,15 @@ fn agreement(id: String, facts: &ProjectFacts, files: &[File<'_>], group: &Group
     }
     let Signing { parties, stray_marks, order } = signing;
     let kind = if kind.value == AgreementKind::Other { kind_by_blocks(&parties).unwrap_or(kind) } else { kind };
-    let named = clause::named(&parties);
     let readings: Vec<&Reading<'_>> = own.iter().map(|file| &file.reading).collect();
     let outlines: Vec<Outline<'_>> = by_language(readings.iter().flat_map(|reading| group::outlines(reading)).collect());
+    let translations = with(&[Role::Translation]);
+    let translated: Vec<Outline<'_>> =
+        if stands_for(&translation) { translations.iter().flat_map(|file| group::outlines(&file.reading)).collect() } else { Vec::new() };
+    let told: Vec<&Reading<'_>> = readings.iter().copied().chain(translations.iter().map(|file| &file.reading)).collect();
+    let heads = told.iter().flat_map(|reading| head::paragraphs(reading).map(|(_, paragraph)| paragraph));
+    let whole = told.iter().flat_map(|reading| &reading.paragraphs);
+    let named = clause::named(&parties, &text_of(heads), &text_of(whole));
     let judged = matches!(kind.value, AgreementKind::Agreement | AgreementKind::LetterOfIntent);
     let others: Vec<&Reading<'_>> =
         files.iter().filter(|file| !own.iter().any(|own| std::ptr::eq(*own, *file))).map(|file| &file.reading).collect();
@@ -124,9 +131,9 @@ fn agreement(id: String, facts: &ProjectFacts, files: &[File<'_>], group: &Group
         title: head.and_then(|head| head.identity.title.clone()),
         kind,
         documents,
-        clauses: if judged { clause::clauses(&outlines, &named) } else { Vec::new() },
+        clauses: if judged { clause::clauses(&outlines, &translated, &named) } else { Vec::new() },
         term: if judged {
-            clause::duration(&outlines, &Basis { signed: latest_signing(&parties), days: &days, order })
+            clause::duration(&outlines, &translated, &Basis { signed: latest_signing(&parties), days: &days, order })
         } else {
             clause::no_term()
         },
@@ -139,6 +146,16 @@ fn agreement(id: String, facts: &ProjectFacts, files: &[File<'_>], group: &Group
         stray_marks,
         sequence,
     }
+}
+
+/// Whether a translation says of the original what the original says: it lacks and changes nothing, or nothing else could be read.
+fn stands_for(translation: &Translation) -> bool {
+    matches!(translation, Translation::Found { defects, .. } if defects.is_empty()) || matches!(translation, Translation::Unclear(_))
+}
+
+/// Paragraphs, a line each.
+fn text_of<'a>(paragraphs: impl Iterator<Item = &'a Paragraph>) -> String {
+    paragraphs.map(|paragraph| paragraph.text.as_str()).collect::<Vec<_>>().join("\n")
 }
 
 /// Parties with their blocks, and the marks that are nobody's.
@@ -231,12 +248,15 @@ fn translation(originals: &[&File<'_>], others: &[&File<'_>], parties: &[Party],
     if place.is_empty() {
         place.clone_from(&chinese.place);
     }
+    let attested = || attested::by(&others.iter().map(|file| &file.reading).collect::<Vec<_>>());
     let unread = originals.iter().chain(others).any(|file| file.reading.unread().next().is_some());
     match pairing::compare(&original, &chinese, &chinese_names(parties, facts)) {
         // Parts that could not be read may hold what seems to be missing.
         Match::Belongs(defects) if unread && !defects.is_empty() => Translation::Unclear(place),
-        Match::Belongs(defects) => Translation::Found { place, defects },
-        Match::Perhaps | Match::TooShort if others.is_empty() && main == Language::Zh => Translation::Found { place, defects: Vec::new() },
+        Match::Belongs(defects) => Translation::Found { place, defects, attested: attested() },
+        Match::Perhaps | Match::TooShort if others.is_empty() && main == Language::Zh => {
+            Translation::Found { place, defects: Vec::new(), attested: attested() }
+        }
         Match::TooShort if others.is_empty() => Translation::Missing(searched()),
         Match::Perhaps | Match::TooShort => Translation::Unclear(place),
         Match::Other(_) if others.is_empty() && main == Language::Zh => Translation::NotNeeded,

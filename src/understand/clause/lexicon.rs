@@ -25,6 +25,8 @@ pub(super) static HEADINGS: LazyLock<[(Subject, Pattern); 5]> = LazyLock::new(||
         (
             Subject::Ip,
             heading(&[
+                // As the whole heading: inside of others these words are about other rights.
+                r"^\W*(?:rights|(?:ownership|title|property)(?: (?:and|&) (?:use|usage|rights|licen[cs]\w*|exploitation))?|who owns what|who has what|droits|propriété(?: et (?:usage|utilisation|exploitation))?|rechte|eigentum(?: und (?:nutzung|verwertung))?|права|права и результаты|derechos|propiedad(?: y uso)?|diritti|proprietà(?: e uso)?|direitos|权利|權利|权属|产权|権利|권리|归属|归谁|东西归谁|所有权(?:和|与|及)使用权?)\W*$",
                 r"知[识識识]产权(的?(归属|权属|分配|分享|保护|条款|约定|归属和使用|归属与分享|归属及使用|与成果))*|知識產權(的?(歸屬|保護|安排|條款))*|智慧財產權?(之?(歸屬|歸屬與運用))*|智慧產權",
                 r"(研究|技术|科技|项目|创新|合作|開發|开发|新技术|新增)?(成果|技術成果|研究成果)(的|之|及其|及|和|与|、)*(知识产权)?(的|之)*(归属|权属|歸屬|分享|分配|所有权|使用权?|转化|权益|权利)([和与及、](分享|分配|使用|转化|收益分配|利益分享|推广))*",
                 r"(技术|科研|合作|研发|开发|创新|知识)?成果(管理|处理|处置|权益|与知识产权|及知识产权|和知识产权)|权利(的)?归属|产权(归属|约定)|(专利|著作权|版权)(与|和|及|、)[\p{L}]{2,6}|技术成果|知识成果|数据(权属|归属|所有权)|专利权?(与|及|和)?技术秘密|技术秘密(与|及|和)?专利权?|专利权|成果(共享|分享|处理)|新品种权|(専有|专有)权",
@@ -138,7 +140,7 @@ pub(super) const TERMS: &[(Subject, &str)] = &[
 /// Sentences that put a matter off.
 pub(super) static DEFERRAL: LazyLock<Pattern> = LazyLock::new(|| {
     heading(&[
-        r"另行.{0,8}(协商|约定|商定|签订|签署|确定|议定|订立|商议|商讨|協商|約定|議定|簽訂)|另(签|订|立|訂).{0,10}(协议|合同|協議)|(届时|今后|后续|以后|日后|未来).{0,10}(协商|约定|商定|确定)|(待|视).{0,12}(协商|商定|确定|约定|议定)|(双方|各方|三方|雙方).{0,6}(协商|商议|协议|協商)(后|一致)?(再)?(确定|决定|约定|处理|商定)|(双方|各方|三方|雙方|甲乙).{0,24}(协商|商议|協商)(一致)?(解决|确定|处理|决定|约定|商定|議定)|根据.{0,10}(情况|实际).{0,6}(协商|商定|确定)|视.{0,10}(情况|进展).{0,10}(确定|商定|协商)|(双方|各方).{0,20}(协商|商议)?(拟定|议定|商定|另立)|另立|以(另行|补充)(签订|约定).{0,6}为准|由补充协议(约定|规定)|再行(约定|协商|商定)",
+        r"另行.{0,8}(协商|约定|商定|签订|签署|确定|议定|订立|商议|商讨|協商|約定|議定|簽訂)|另(签|订|立|訂).{0,10}(协议|合同|協議)|(届时|今后|后续|以后|日后|未来).{0,10}(协商|约定|商定|确定)|(待|视).{0,12}(协商|商定|确定|约定|议定)|(双方|各方|三方|雙方).{0,6}(协商|商议|协议|協商)(后|一致)?(再)?(确定|决定|约定|处理|商定)|(双方|各方|三方|雙方|甲乙).{0,24}(协商|商议|協商)(一致)?(解决|确定|处理|决定|约定|商定|議定)|根据.{0,10}(情况|实际).{0,6}(协商|商定|确定)|视.{0,10}(情况|进展).{0,10}(确定|商定|协商)|(双方|各方).{0,20}(协商|商议)?(拟定|议定|商定|另立)|另立|(?:在|以|由)(?:另行|另外|补充|补充性)?(?:签订|订立|签署)?的?(?:补充|附加|后续|单独)(?:协议|合同|约定).{0,6}(?:解决|规定|约定|明确|处理|确定|为准)|另行(?:解决|处理|规定|明确|安排|讨论)|以(另行|补充)(签订|约定).{0,6}为准|由补充协议(约定|规定)|再行(约定|协商|商定)",
         r"\b(to|will|shall|may|must) be (separately |mutually |later |subsequently |further )?(agreed|negotiated|determined|settled|decided|discussed|defined)\b[^.;]{0,40}\b(separately|later|subsequently|in (a|due) (separate|course|subsequent)|by the parties|between the parties|at (that|the|a later)|on a case)|(agreed|negotiated|determined|settled|decided|discussed|regulated|dealt with)\s+(upon )?(separately|later|subsequently|at a later)|(separate|subsequent|supplementary|further|future) (written |ip |licen[cs]e |specific )?(agreements?|contracts?|arrangements?)|(defined|determined|decided|agreed|settled) by (the |a )?(joint )?(\w+ )?(committee|board)|agree in due course|negotiate[sd]? (in good faith|separately|later)|(agree[ds]?|decide[ds]?|discuss(ed)?|negotiate[ds]?|settled?|resolved?|defined?|determined?|established?|addressed?|regulated?)( upon)? (\w+ ){0,12}(at a later|at the appropriate|in due course|separately|later|case[- ]by[- ]case|when (they|it) arises?|as appropriate|as the case|from time to time)|(resolved|settled|decided|determined|handled) (through|by) (\w+ ){0,3}(consultation|negotiation|committee|discussion)|(at a later (stage|date|time)|in due course|case by case),? (\w+ ){0,8}(agree|decide|discuss|negotiate|conclude|define)\w*|\bto be (agreed|discussed|determined|decided|defined|negotiated|completed|confirmed)( upon)?\W*$|laid down in a (supplementary|separate|later)|remains? to be (agreed|determined|negotiated)|reserved for (future|later)|(agreed|determined) on a case[- ]by[- ]case",
         r"(gesondert\w*|separat\w*|sp[äa]ter|zu gegebener zeit|im einzelfall|einvernehmlich).{0,50}(vereinbar|regel|gereg|festgelegt|festlegen|verhandel|abgestimmt|entschieden|verst[äa]ndig|geeinigt|einigen)|(vereinbar|regel|festgelegt).{0,40}(gesondert|separat|sp[äa]ter)|(gesonderte|separate|sp[äa]tere|eigene)[rn]? (vereinbarung|vertrag|regelung)|bleib\w* .{0,30}vereinbarung vorbehalten|(einvernehmliche|angemessene|gesonderte|separate) (regelung|vereinbarung|absprache)\p{L}* .{0,20}(treffen|getroffen|abgeschlossen|schlie[ßs]+en)|zu einem sp[äa]teren zeitpunkt|bei bedarf|einvernehmlich\p{L}* (treffen|regeln|festlegen|vereinbaren|entscheiden)",
         r"(ult[ée]rieurement|s[ée]par[ée]ment|au cas par cas).{0,40}|se concert\p{L}+|en temps utile|(accord|avenant|convention|contrat) (s[ée]par[ée]e?|distincte?|sp[ée]cifique|ult[ée]rieure?)|fer(a|ont) l'objet d'un|(d[ée]termin|d[ée]fini|fix|arr[êe]t|pr[ée]cis|r[ée]gl|convenu)[\p{L}]* (d['’]un commun accord|ult[ée]rieurement|plus tard|au cas par cas|s[ée]par[ée]ment)|à (convenir|définir)",
@@ -169,7 +171,7 @@ pub(super) static IP_BODY: LazyLock<Pattern> = LazyLock::new(|| {
 pub(super) static BACKGROUND: LazyLock<Pattern> = LazyLock::new(|| {
     heading(&[
         r"(原有|已有|既有|背景|在先|事先|此前|先前|固有|原先|现有|合作前|协作前|项目前|(签订|签署|生效|开始|实施|立项|合作|簽訂|簽署)(之)?(日)?(以)?前|各自.{0,10}(拥有|所有|持有|带入)|原各自).{0,50}(知识产权|专利|技术|成果|软件|权|技術|權|專利|財產)|背景(知识产权|技术|成果|知識產權)|(知识产权|技术|专利).{0,30}(权属不变|仍归(原|各)|归原)",
-        r"\bbackground\b|pre-?existing|\b(prior to|before)\b.{0,60}(agreement|signing|signature|effective|project|cooperation|commencement|start|date)|existing (intellectual|ip|rights|know|patent|technolog)|already (owned|held|own|existing)|(owned|held|developed|possessed|acquired) (independently|before|prior)|independently (of|developed)|\b(earlier|older) (rights?|technolog\w+|patents?|know-how|results?)\b|\b(own|have|hold)s? today\b|\bbr(ings?|ought) (in|into|to|with)\b",
+        r"\bbackground\b|pre-?existing|\b(prior to|before)\b.{0,60}(agreement|signing|signature|effective|project|cooperation|commencement|start|date)|existing (intellectual|ip|rights|know|patent|technolog|strain|recipe|material|method|software|design)|already (owned|held|own|existing)|(owned|held|developed|possessed|acquired) (independently|before|prior)|independently (of|developed)|\b(earlier|older) (rights?|technolog\w+|patents?|know-how|results?)\b|\b(own|have|hold)s? today\b|\bbr(ings?|ought) (in|into|to|with)\b",
         r"altschutzrecht|altrecht|fr[üu]her\p{L}*|bisherig|(vor)?bestehend|(vor|bei) (vertrags|beginn|abschluss|projekt|unterzeichnung)\w*|bereits|eingebracht|mitgebracht|background|ant[ée]rieur|pr[ée]existant|connaissances propres|avant la (signature|date|conclusion)|déjà",
         r"(締結|契約|開始|研究)(日)?(の)?(時|以)?前|既存|従前|既に|もともと|(체결|협약|계약|시작|개시).{0,6}(이)?전|기존|이전(에|부터)|ранее (созданн|существ|принадлеж|получен|\p{L}+вш)|прежн\p{L}+|предшествующ|до (заключения|начала|подписания|вступления)|существующ|previ[oa]s?\b|preexistente|anterior(es|idad|mente)?|antes de|existente",
     ])
@@ -242,14 +244,15 @@ pub(super) static JOINTLY: LazyLock<Pattern> = LazyLock::new(|| {
 /// Sentences that grant a right instead of giving a task.
 pub(super) static RIGHT: LazyLock<Pattern> = LazyLock::new(|| {
     heading(&[
-        r"有权|享有|有權|可以(使用|要求)|(has|have) the right|is entitled|are entitled|\bmay\b|\bberechtigt\b|\bdarf\b|d[üu]rfen|peut\b|peuvent|a le droit|вправе|имеет право|имеют право|tiene derecho|podr[áa]n?\b|ことができる|할 수 있다|권리를? (가|보)",
+        r"有权|享有|有權|可以(使用|要求)|授予.{0,20}许可|grants? [^.;]{0,60}(licen[cs]e|right)|räum\p{L}+ .{0,60}(recht|lizenz)|accord\p{L}+ .{0,40}(licence|droit)|otorg\p{L}+ .{0,40}(licencia|derecho)|(has|have) the right|is entitled|are entitled|\bmay\b|\bberechtigt\b|\bdarf\b|d[üu]rfen|peut\b|peuvent|a le droit|вправе|имеет право|имеют право|tiene derecho|podr[áa]n?\b|ことができる|할 수 있다|권리를? (가|보)",
     ])
 });
 
 /// What is said of a party without giving it a task: where it is, what it is called, that it applies for the grant.
 pub(super) static NO_TASK: LazyLock<Pattern> = LazyLock::new(|| {
     heading(&[
-        r"地\s*址|住\s*所|法定代表人|以下\s*(简称|簡稱)|申报单位|所在地|\baddress\b|hereinafter|hereafter|registered (office|seat)|having its|organi[sz]ed under|nachstehend|im folgenden|mit sitz|anschrift|ci-après|dont le siège|adresse|далее|адрес|именуем|domicili|en lo sucesivo|以下「|所在地|住所|이하\s*[“‘「]|주소\s*:",
+        r#"\([^()]{0,24}["“«„「]"#,
+        r"地\s*址|住\s*所|法定代表人|法人代表|以下\s*(简称|簡稱|称|稱)|下面叫|申报单位|所在地|\baddress\b|hereinafter|hereafter|registered (office|seat)|having its|organi[sz]ed under|nachstehend|im folgenden|mit sitz|anschrift|ci-après|dont le siège|adresse|далее|адрес|именуем|domicili|en lo sucesivo|以下「|所在地|住所|이하\s*[“‘「]|주소\s*:",
         r"^\W{0,4}(?:拟|计划|欲|擬)(?:牵头|联合|共同)?(?:申报|申请|申請)|^\W{0,4}(?:intends?|plans?|wish(?:es)?)\s+to\s+apply\b|beabsichtigt[^.]{0,80}beantragen",
     ])
 });

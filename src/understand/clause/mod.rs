@@ -1,8 +1,9 @@
 //! Clauses by topic: where they stand, and what they say of tasks, intellectual property and duration.
 //!
-//! [`sections`] finds headings and what stands below them; [`lexicon`] says what a heading announces; [`naming`] says how a text calls the parties. A topic without a heading is
+//! [`sections`] finds headings and what stands below them; [`lexicon`] says what a heading announces; [`naming`] and [`short`] say how a text calls the parties. A topic without a heading is
 //! looked for in the sentences of sections that are about nothing else: [`ownership`] weighs them. Then each topic reads its own clause:
-//! [`responsibilities`], [`ip`], [`term`], which counts from the days that the paper names ([`day`]) and asks whether it renews itself ([`renewal`]).
+//! [`responsibilities`], [`ip`] with [`rights`], [`term`], which weighs sentences ([`span`]), counts from the days that the paper names ([`day`]) and asks whether it renews
+//! itself ([`renewal`]).
 
 mod day;
 mod filler;
@@ -10,15 +11,19 @@ mod ip;
 mod lexicon;
 mod naming;
 pub(super) mod number;
+mod numeral;
 mod ownership;
 mod renewal;
 mod responsibilities;
+mod rights;
 pub(super) mod sections;
 pub(super) mod sentence;
+mod short;
+mod span;
 mod table;
 mod term;
 
-use self::lexicon::{DEFERRAL, IP_BODY, Subject};
+use self::lexicon::{DEFERRAL, Subject};
 use self::responsibilities::Task;
 use self::sections::Section;
 use super::blanks::placeholders;
@@ -35,9 +40,6 @@ pub(super) use self::term::{Basis, duration, no_term};
 
 /// Least share of a subsection's heading that the words of another subject must make.
 const SHARE_INSIDE: f64 = 0.5;
-
-/// Most paragraphs of a section that is taken for one on intellectual property because of one of them.
-const SECTION_OF_SPEECH: usize = 8;
 
 /// A paragraph, or what follows a heading in it.
 #[derive(Debug, Clone, Copy)]
@@ -136,6 +138,18 @@ impl<'a> Outline<'a> {
         pieces
     }
 
+    /// The text of all sections, headings left out.
+    fn bodies(&'a self) -> Vec<Piece<'a>> {
+        let innermost = |at: usize| self.sections.iter().find(|section| section.start == at);
+        (0..self.stream.paragraphs.len())
+            .map(|at| match innermost(at).filter(|section| section.heading.is_some()) {
+                Some(section) => Piece { text: section.rest.as_str(), ..self.piece(at) },
+                None => self.piece(at),
+            })
+            .filter(|piece| !piece.text.is_empty())
+            .collect()
+    }
+
     /// Indices of the lines of a section.
     fn lines(&self, section: &Section) -> Vec<usize> {
         let paragraphs = self.stream.paragraphs[section.start..section.end].iter();
@@ -153,17 +167,42 @@ pub(super) fn topic_of(heading: &str) -> Option<Topic> {
     }
 }
 
-/// The clauses of an agreement: of its first language that has each topic.
-pub(super) fn clauses(outlines: &[Outline<'_>], parties: &[Named]) -> Vec<Clause> {
+/// The clauses of an agreement: of its first language that has each topic, and of a `translated` text that says what the original says where more
+/// could be read from that.
+pub(super) fn clauses(outlines: &[Outline<'_>], translated: &[Outline<'_>], parties: &[Named]) -> Vec<Clause> {
+    let mut clauses = own_clauses(outlines, parties);
+    for other in own_clauses(translated, parties) {
+        match clauses.iter_mut().find(|clause| clause.topic == other.topic) {
+            None => clauses.push(other),
+            Some(clause) if says_more(&other, clause) => *clause = other,
+            Some(_) => {}
+        }
+    }
+    clauses
+}
+
+/// Whether a clause of the translation says what could not be read from the original's: never where that one is left open.
+fn says_more(translated: &Clause, own: &Clause) -> bool {
+    let stated = |clause: &Clause| usize::from(clause.ip.ownership.is_some()) + usize::from(clause.ip.usage.is_some());
+    own.blanks.is_empty()
+        && own.deferrals.is_empty()
+        && match own.topic {
+            Topic::Ip => stated(translated) > stated(own),
+            Topic::Responsibilities => translated.tasks.len() > own.tasks.len(),
+            Topic::Term => false,
+        }
+}
+
+fn own_clauses(outlines: &[Outline<'_>], parties: &[Named]) -> Vec<Clause> {
     let responsibilities = outlines.iter().find_map(|outline| headed(outline, Subject::Responsibilities, Topic::Responsibilities));
     let ip = outlines.iter().find_map(|outline| headed(outline, Subject::Ip, Topic::Ip));
-    let ip = ip.map(|(clause, pieces)| with_ip(clause, &pieces, parties));
+    let ip = ip.map(|(clause, pieces)| ip::filled(clause, &pieces, outlines, parties));
     // A heading with nothing below that decides or puts off is outweighed by sentences elsewhere that do.
     let ip = ip
         .as_ref()
-        .filter(|clause| says_anything(clause))
+        .filter(|clause| ip::says_anything(clause))
         .cloned()
-        .or_else(|| outlines.iter().find_map(|outline| loose_ip(outline, parties)).or(ip));
+        .or_else(|| outlines.iter().find_map(|outline| ip::loose(outline, outlines, parties)).or(ip));
     let term = outlines.iter().find_map(|outline| headed(outline, Subject::Term, Topic::Term)).map(|(clause, _)| clause);
     let mut out = Vec::new();
     out.extend(work(responsibilities, outlines, parties));
@@ -208,57 +247,6 @@ fn bare(outline: &Outline<'_>, topic: Topic, pieces: &[Piece<'_>]) -> Clause {
             .flat_map(|piece| placeholders(piece.text).into_iter().map(|range| piece.cite(&piece.text[range], Confidence(90))))
             .collect(),
     }
-}
-
-fn with_ip(mut clause: Clause, pieces: &[Piece<'_>], parties: &[Named]) -> Clause {
-    clause.ip = ip::content(pieces, parties);
-    clause.unplaced =
-        pieces.iter().flat_map(|piece| ip::unplaced(piece.text, parties).into_iter().map(|s| piece.cite(s, Confidence(60)))).collect();
-    for said in [&clause.ip.background, &clause.ip.ownership, &clause.ip.usage].into_iter().flatten() {
-        clause.sources.extend(said.sources.iter().cloned());
-    }
-    clause
-}
-
-/// Whether a clause on intellectual property decides something, puts it off, or leaves it to be filled in.
-fn says_anything(clause: &Clause) -> bool {
-    clause.ip.ownership.is_some() || clause.ip.usage.is_some() || !clause.deferrals.is_empty() || !clause.blanks.is_empty()
-}
-
-/// Intellectual property dealt with in sentences without a heading of their own: first where nothing else is dealt with, then anywhere.
-fn loose_ip(outline: &Outline<'_>, parties: &[Named]) -> Option<Clause> {
-    let about = |sentence: &str| {
-        IP_BODY.is_match(sentence) && (ip::says_owner(sentence) || DEFERRAL.is_match(sentence)) && !ownership::only_told(sentence)
-    };
-    let speaks = |piece: &Piece<'_>| sentence::split(piece.text).into_iter().any(about);
-    let free = outline.free(&[Subject::Work, Subject::Ip]);
-    // Before the articles, what somebody owns is told as a reason.
-    let articles = outline.free_text(&[Subject::Work, Subject::Ip]);
-    let weighed = |pieces: &[Piece<'_>], least: u8| -> Vec<usize> {
-        pieces.iter().filter(|piece| ownership::speaks(piece.text, least, parties)).map(|piece| piece.paragraph).collect()
-    };
-    let mut speaking: Vec<usize> = free.iter().filter(|piece| speaks(piece)).map(|piece| piece.paragraph).collect();
-    speaking.extend(weighed(&articles, ownership::LOOSE));
-    let mut pieces = free;
-    if speaking.is_empty() {
-        pieces = outline.free_text(&[Subject::Work, Subject::Ip, Subject::Responsibilities, Subject::Term, Subject::Other]);
-        speaking = weighed(&pieces, ownership::ELSEWHERE);
-    }
-    // What stands beside it in the same section belongs to it: use is often an item of its own.
-    let around: Vec<usize> = outline
-        .sections
-        .iter()
-        .filter(|section| section.end - section.start <= SECTION_OF_SPEECH)
-        .flat_map(|section| {
-            let inside = &outline.stream.paragraphs[section.start..section.end];
-            if inside.iter().any(|at| speaking.contains(at)) { inside.to_vec() } else { Vec::new() }
-        })
-        .collect();
-    pieces.retain(|piece| speaking.contains(&piece.paragraph) || around.contains(&piece.paragraph));
-    let first = pieces.first()?;
-    let mut clause = bare(outline, Topic::Ip, &pieces);
-    clause.sources.extend(first.cite(first.text, Confidence(75)).sources);
-    Some(with_ip(clause, &pieces, parties))
 }
 
 /// The clause on responsibilities with its tasks: its own section first, then for parties that it leaves out the contents of the work,

@@ -2,9 +2,11 @@
 
 use std::sync::LazyLock;
 
+use super::short;
 use crate::model::agreement::Party;
 use crate::model::text::is_han;
 use crate::understand::lexicon::{Pattern, words::is_organisation};
+use crate::understand::pairing::names::organisations;
 
 /// A party as a text speaks of it.
 #[derive(Debug, Clone)]
@@ -204,15 +206,24 @@ const SHORT_HAN: usize = 4;
 /// Fewest letters of a name's first word that stands for it.
 const FIRST_WORD: usize = 5;
 
-/// How the parties are spoken of; usual labels only where the agreement uses no other order of its own.
-pub(in crate::understand) fn named(parties: &[Party]) -> Vec<Named> {
-    let count = parties.len().max(2);
-    let names: Vec<Vec<String>> = (0..count).map(|i| parties.get(i).map(own_names).unwrap_or_default()).collect();
+/// Most organisations that a head introduces as parties.
+const INTRODUCED: usize = 6;
+
+/// How the parties are spoken of in the `text` of their agreement, of which the `heads` introduce them; usual labels only where it uses no other order of its own.
+pub(in crate::understand) fn named(parties: &[Party], heads: &str, text: &str) -> Vec<Named> {
+    let mut names: Vec<Vec<String>> = parties.iter().map(own_names).collect();
+    if names.iter().filter(|names| !names.is_empty()).count() < 2 {
+        introduce(&mut names, heads);
+    }
+    let count = names.len().max(2);
+    names.resize(count, Vec::new());
+    let further = short::further(&names, text);
     (0..count)
         .map(|i| {
-            let mut terms: Vec<String> =
-                parties.get(i).and_then(|party| party.label.as_ref()).map(|label| label.value.clone()).into_iter().collect();
+            let label = parties.get(i).and_then(|party| party.label.as_ref());
+            let mut terms: Vec<String> = label.map(|label| without_article(&label.value).to_owned()).into_iter().collect();
             terms.extend(names[i].iter().cloned());
+            terms.extend(further[i].iter().cloned());
             let own = |label: &String| {
                 !parties.iter().enumerate().any(|(j, other)| j != i && other.label.as_ref().is_some_and(|theirs| theirs.value == *label))
             };
@@ -228,10 +239,34 @@ pub(in crate::understand) fn named(parties: &[Party]) -> Vec<Named> {
             terms.retain(|term| term.trim().chars().next().is_some_and(|c| !c.is_lowercase()));
             let mut seen = Vec::new();
             terms.retain(|term| (!seen.contains(term)).then(|| seen.push(term.clone())).is_some());
-            let id = parties.get(i).map_or_else(|| ["A", "B"][i.min(1)].to_owned(), |party| party.id.clone());
-            Named { id, terms }
+            let letter = || char::from(b'A' + (i as u8).min(25)).to_string();
+            Named { id: parties.get(i).map_or_else(letter, |party| party.id.clone()), terms }
         })
         .collect()
+}
+
+/// Adds the organisations that the heads of a text name, where fewer than two parties are known: those in Latin letters and those in Chinese in the
+/// same order, as an agreement and its translation name them.
+fn introduce(names: &mut Vec<Vec<String>>, text: &str) {
+    let all: Vec<(usize, String)> = organisations(text).into_iter().filter_map(|name| Some((text.find(name.as_str())?, name))).collect();
+    let known = |name: &str| names.iter().flatten().any(|own| own.contains(name) || name.contains(own.as_str()));
+    let mut free: Vec<(usize, String)> = all.into_iter().filter(|(_, name)| !known(name)).collect();
+    free.sort();
+    let (chinese, latin): (Vec<String>, Vec<String>) = free.into_iter().map(|(_, name)| name).partition(|name| name.chars().all(is_han));
+    let count = chinese.len().max(latin.len()).min(INTRODUCED);
+    for i in 0..count {
+        let both: Vec<String> = [latin.get(i), chinese.get(i)].into_iter().flatten().cloned().collect();
+        match names.iter_mut().find(|own| own.is_empty()) {
+            Some(own) => *own = both,
+            None => names.push(both),
+        }
+    }
+}
+
+/// "the Operator" is called "The Operator" and "Operator's" too.
+fn without_article(label: &str) -> &str {
+    static ARTICLE: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"(?i)^(?:(?:the|der|die|das|la|le|les|el|los|las|il|lo)\s+|l['’])"));
+    ARTICLE.find(label).map_or(label, |article| &label[article.end()..])
 }
 
 /// Labels that a party of this position has in each language, beside what the agreement itself says.

@@ -9,11 +9,13 @@ pub(in crate::understand) fn parse(text: &str) -> Option<u32> {
     chinese(text).or_else(|| roman(text)).or_else(|| ordinal(text))
 }
 
-/// Spanish clauses are counted in words: "TERCERA.-".
+/// Clauses are counted in words: "TERCERA.-", "Third.".
 fn ordinal(text: &str) -> Option<u32> {
+    const ENGLISH: [&str; 10] = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];
     const WORDS: [&str; 10] = ["primer", "segund", "tercer", "cuart", "quint", "sext", "séptim", "octav", "noven", "décim"];
     let text = text.to_lowercase().replace("septim", "séptim").replace("decim", "décim");
-    WORDS.iter().position(|word| text.starts_with(word)).and_then(|at| u32::try_from(at + 1).ok())
+    let english = ENGLISH.iter().position(|word| *word == text);
+    english.or_else(|| WORDS.iter().position(|word| text.starts_with(word))).and_then(|at| u32::try_from(at + 1).ok())
 }
 
 fn chinese(text: &str) -> Option<u32> {
@@ -84,9 +86,18 @@ mod tests {
 
     #[test]
     fn arabic_chinese_and_roman_numbers_are_numbers() {
-        for (text, value) in
-            [("7", 7), ("十", 10), ("十二", 12), ("二十", 20), ("三十一", 31), ("一百零五", 105), ("—", 1), ("IV", 4), ("xii", 12)]
-        {
+        for (text, value) in [
+            ("7", 7),
+            ("十", 10),
+            ("十二", 12),
+            ("二十", 20),
+            ("三十一", 31),
+            ("一百零五", 105),
+            ("—", 1),
+            ("IV", 4),
+            ("xii", 12),
+            ("Fifth", 5),
+        ] {
             assert_eq!(parse(text), Some(value), "{text}");
         }
         for text in ["", "A", "第一", "12a"] {

@@ -98,9 +98,9 @@ static FORMS: LazyLock<[(Owner, u8, Pattern); 7]> = LazyLock::new(|| {
 /// What comes of work and is owned as an idea, for certain.
 static RESULT: LazyLock<Pattern> = LazyLock::new(|| {
     heading(&[
-        r"知[识識]产权|知識產權|智慧財產|专利|專利|著作权|版权|软著|成果|发明|發明|技术秘密|专有技术|新品种|知的財産|特許|発明|ノウハウ|지식\s*재산|지적\s*재산|특허|발명|성과|결과물|노하우",
-        r"intellectual propert|industrial propert|\bpatents?\b|\binventions?\b|\bcopyrights?\b|\bknow-?how\b|\bresults?\b|\bimprovements?\b|\bforeground\b|\bwork products?\b|\bdiscover(?:y|ies)\b|\bdeliverables?\b",
-        r"schutzrecht|erfindung|ergebnis|urheberrecht|verbesserung|brevet|résultat|savoir-faire|amélioration|patente|resultado|invenci|mejora|risultat|brevett|invenzion|migliorament|invenç|интеллектуальн|патент|изобретен|результат|ноу-хау|усовершенствован",
+        r"知[识識]产权|知識產權|智慧財產|专利|專利|著作权|版权|软著|成果|发明|發明|技术秘密|专有技术|知识|新品种|育成者権|知的財産|特許|発明|ノウハウ|지식\s*재산|지적\s*재산|특허|발명|성과|결과물|노하우",
+        r"intellectual propert|industrial propert|\bpatents?\b|\binventions?\b|\bcopyrights?\b|\bknow-?how\b|\bresults?\b|\bimprovements?\b|\bforeground\b|\bwork products?\b|\bdiscover(?:y|ies)\b|\bdeliverables?\b|\bstrains?\b|\brecipes?\b",
+        r"schutzrecht|erfindung|ergebnis|urheberrecht|verbesserung|kenntniss|brevet|résultat|savoir-faire|connaissances|amélioration|patente|resultado|invenci|mejora|risultat|brevett|invenzion|migliorament|invenç|интеллектуальн|патент|изобретен|результат|ноу-хау|усовершенствован",
     ])
 });
 /// What may be a result, or a thing of another kind.
@@ -167,12 +167,14 @@ static LEAD: LazyLock<Pattern> = LazyLock::new(|| {
 static OF_IT: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"^(?:['’]s?(?:[\s,.;)]|$)|的(?:[,.。;、)]|$))"));
 /// Before "own" and its like, where they are no verbs: "its own products".
 static NO_VERB: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"(?i)(?:\b(?:its|their|his|her|our|your|my|the|of|for)|['’]s?)\s*$"));
+/// What divides the parts of a sentence in which things are shared out.
+static PARTS: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"(?i)[,;，；、]|\s(?:and|und|et|y|e|и)\s"));
 /// Ends of the part of a sentence that a verb speaks of.
 const ENDS: [char; 7] = [',', ';', ':', '。', '、', '(', '：'];
 
 /// How much speaks for a sentence to say who owns a result; 0 where a word of owning, an owner or a result is not there.
 pub(super) fn weight(sentence: &str, parties: &[Named]) -> u8 {
-    let thing = thing(sentence);
+    let thing = thing(sentence, parties);
     if thing == 0 || OWNED_OTHERWISE.is_match(sentence) || only_told(sentence) {
         return 0;
     }
@@ -196,7 +198,7 @@ pub(super) fn weight(sentence: &str, parties: &[Named]) -> u8 {
 }
 
 /// How surely a sentence speaks of a result: 2 for what is nothing else, 1 for what may be.
-fn thing(sentence: &str) -> u8 {
+fn thing(sentence: &str, parties: &[Named]) -> u8 {
     let result = RESULT.find(sentence);
     if SECRET.find(sentence).is_some_and(|secret| result.as_ref().is_none_or(|result| result.start() > secret.start())) {
         return 0;
@@ -209,7 +211,20 @@ fn thing(sentence: &str) -> u8 {
         let next = sentence[goods.end()..].trim_start();
         PRODUCT.find(next).is_none_or(|product| product.start() > 0)
     });
-    u8::from(!goods && PRODUCT.is_match(sentence))
+    u8::from(!goods && (PRODUCT.is_match(sentence) || is_shared_out(sentence, parties)))
+}
+
+/// Whether several parties get something each ("the housing belongs to A, the coating to B"): what is shared out so comes of the work, whatever it is.
+fn is_shared_out(sentence: &str, parties: &[Named]) -> bool {
+    let mut owners: Vec<usize> = Vec::new();
+    for part in PARTS.replace_all(sentence, |_| "\n".to_owned()).lines() {
+        let part = part.trim().trim_end_matches(['.', '。', ';', '"', '”', '»', ')']);
+        let begins = term_at(part, parties).filter(|(_, rest)| rest.chars().any(char::is_alphabetic));
+        let ends =
+            || parties.iter().position(|named| named.terms.iter().any(|term| part.len() > term.len() && part.ends_with(term.as_str())));
+        owners.extend(begins.map(|(party, _)| party).or_else(ends).filter(|party| !owners.contains(party)));
+    }
+    owners.len() > 1
 }
 
 /// How surely an owner stands behind words of owning.

@@ -4,12 +4,14 @@ use std::sync::LazyLock;
 
 use super::filler::{is_filler, without_dense};
 use super::lexicon::{DEFERRAL, JOINT, JOINTLY, NO_TASK, REFERENCE, RIGHT};
-use super::{Named, Piece, sentence};
+use super::{Named, Piece, ownership, sentence};
 use crate::model::agreement::Cited;
 use crate::model::geometry::Confidence;
 use crate::model::text::{is_han, is_hangul, is_kana};
 use crate::understand::blanks::placeholders;
+use crate::understand::date::{self, Order};
 use crate::understand::lexicon::Pattern;
+use crate::understand::lexicon::words::is_title;
 
 /// Least ideographs, kana or syllables that say what is done.
 const DENSE_CONTENT: usize = 5;
@@ -29,13 +31,22 @@ const SUBJECT_REACH: usize = 60;
 /// The number or bullet of an item.
 static BULLET: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(concat!(
-        r"^(\s*(第\s*[\d一二三四五六七八九十]+\s*[条條款项項]|\(?\s*(\d{1,2}(\.\d{1,2})*|[一二三四五六七八九十]{1,3}|[a-hA-H]|[ivx]{1,4})\s*[).、:](\s|\D|$)",
+        r"^(\s*(第\s*[\d一二三四五六七八九十]+\s*[条條款项項]|第[一二三四五六七八九十]{1,3}[\s、,:]|\(?\s*(\d{1,2}(\.\d{1,2})*|[一二三四五六七八九十]{1,3}|[a-hA-H]|[ivx]{1,4})\s*[).、:](\s|\D|$)",
         r"|[•●▪■◆○□–—·-]\s*|\(?[①-⑳])\s*){1,2}"
     ))
 });
 static CONJUNCTION: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(r"(?i)^\s*(、|,|及び|又は|和|与|及|與|跟|同|/|&|and\b|or\b|或|und\b|oder\b|et\b|ou\b|и\b|y\b|e\b|と|와|과|은)\s*")
 });
+
+/// The line of a form in which somebody signs.
+static SIGNED: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        r"(?i)[(\[]?\s*(?:盖章|签字|签名|签章|公章)\s*[)\]:]|(?:姓名|职务)\s*[::]|\b(?:signature|signed|name|title)\s*:|\(seal\)|м\.\s?п\.|^\W*(?:signature|signed|date|name|title|position)\b|^\W*(?:签字|签名|日期|姓名|职务)",
+    )
+});
+/// Longest line of such a form that has a position and a date without their labels.
+const SIGNING_LINE: usize = 90;
 
 /// Who a sentence speaks of.
 #[derive(Debug, PartialEq, Eq)]
@@ -90,7 +101,7 @@ pub(super) fn tasks(pieces: &[Piece<'_>], parties: &[Named], about: bool) -> Vec
                     Who::Party(party, said) => {
                         let listing = said.trim_end().ends_with(':') || content(said, parties) == 0;
                         current = Some((party, listing));
-                        if is_task(said, parties) {
+                        if is_task(said, parties) && !owns_or_signs(part, parties) {
                             out.push(Task { party, sentence: piece.cite(part, Confidence(92)) });
                         }
                     }
@@ -98,7 +109,7 @@ pub(super) fn tasks(pieces: &[Piece<'_>], parties: &[Named], about: bool) -> Vec
                     Who::Joint => {}
                     Who::Nobody(said) => {
                         if let Some((party, _)) = current {
-                            if is_task(said, parties) {
+                            if is_task(said, parties) && !owns_or_signs(part, parties) {
                                 out.push(Task { party, sentence: piece.cite(part, Confidence(85)) });
                             }
                         } else if about {
@@ -111,6 +122,12 @@ pub(super) fn tasks(pieces: &[Piece<'_>], parties: &[Named], about: bool) -> Vec
         }
     }
     out
+}
+
+/// Whether a sentence gives a party rights to results and nothing to do, or is the line in which it signs.
+fn owns_or_signs(sentence: &str, parties: &[Named]) -> bool {
+    let signs = || sentence.chars().count() <= SIGNING_LINE && is_title(sentence) && !date::find(sentence, Order::Unknown).is_empty();
+    ownership::weight(sentence, parties) >= ownership::LOOSE || signs()
 }
 
 /// Divides a sentence where after a comma or conjunction another party becomes the subject.
@@ -306,11 +323,19 @@ fn content(text: &str, parties: &[Named]) -> usize {
     usize::from(dense + words.len() > 1)
 }
 
+/// The party that a text names and of which it says nothing more than that it does something: 甲方承担, "Tasks of Party B".
+pub(super) fn only_names(text: &str, parties: &[Named]) -> Option<usize> {
+    let named = mentions(text, parties);
+    let &(first, ..) = named.first()?;
+    (named.iter().all(|(party, ..)| *party == first) && content(text, parties) == 0).then_some(first)
+}
+
 /// Whether what is said of a party is a task of its own.
 pub(super) fn is_task(said: &str, parties: &[Named]) -> bool {
     content(said, parties) == 2
         && !RIGHT.is_match(said)
         && !NO_TASK.is_match(said)
+        && !SIGNED.is_match(said)
         && !DEFERRAL.is_match(said)
         && placeholders(said).is_empty()
         && !only_refers(said, parties)

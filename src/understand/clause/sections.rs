@@ -15,6 +15,10 @@ use crate::understand::lexicon::Pattern;
 const HEADING_WIDTH: usize = 96;
 /// Least share of a heading with commas that known words make.
 const LISTED: f64 = 0.2;
+/// The same for a heading that ends with a full stop.
+const LISTED_SURELY: f64 = 0.4;
+/// Most words of a heading on an unknown subject that ends with a full stop.
+const WORDS_OF_HEADING: usize = 4;
 /// Most numbers that may be missing between two items of one list.
 const MISSED: u32 = 3;
 
@@ -70,7 +74,7 @@ struct Opening<'a> {
     rest: &'a str,
 }
 
-static STYLES: LazyLock<[(Style, Pattern); 10]> = LazyLock::new(|| {
+static STYLES: LazyLock<[(Style, Pattern); 12]> = LazyLock::new(|| {
     const HAN: &str = "[一二三四五六七八九十百零〇两]";
     [
         (Style::Chapter, Pattern::new(&format!(r"^[第笫弟]\s*({HAN}+|\d{{1,2}})\s*[章编編部]\s*[.、:]?\s*"))),
@@ -91,6 +95,9 @@ static STYLES: LazyLock<[(Style, Pattern); 10]> = LazyLock::new(|| {
                 r"(?i)^(?:cl[áa]usula\s+)?(primer[ao]|segund[ao]|tercer[ao]|cuart[ao]|quint[ao]|sext[ao]|s[ée]ptim[ao]|octav[ao]|noven[ao]|d[ée]cim[ao])\s*[-–—.:]{1,3}\s*",
             ),
         ),
+        // 第一 …, "Fifth, …": told off without a word for article.
+        (Style::Article, Pattern::new(&format!(r"^第({HAN}{{1,3}})(?:\s*[、,:.]\s*|\s+)"))),
+        (Style::Article, Pattern::new(r"(?i)^(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)(?:ly)?\s*[.,:]\s+")),
         (Style::Han, Pattern::new(&format!(r"^({HAN}{{1,3}}|[—–-])\s*[、.,]\s*"))),
         (Style::HanInParentheses, Pattern::new(&format!(r"^\(?\s*({HAN}{{1,3}})\s*\)\s*[、.]?\s*"))),
         (Style::ArabicInParentheses, Pattern::new(r"^\(?\s*(\d{1,2})\s*\)\s*[、.]?\s*")),
@@ -136,7 +143,9 @@ fn opening(text: &str) -> Option<Opening<'_>> {
     let rest = found.get(3)?.as_str();
     let spaced = found[2].trim().is_empty();
     let number = found[1].parse().ok()?;
-    let plausible = rest.chars().next().is_some_and(|c| !c.is_ascii_digit()) && !MONTH.is_match(rest) && (!spaced || is_heading(rest));
+    let plausible = rest.chars().next().is_some_and(|c| !c.is_ascii_digit())
+        && !MONTH.is_match(rest)
+        && (!spaced || is_heading(rest) || divide(rest).0.is_some());
     plausible.then_some(Opening { style: Style::Arabic, number, chapter: number, rest })
 }
 
@@ -152,6 +161,13 @@ fn is_heading(text: &str) -> bool {
     letters > 1 && width(text) <= HEADING_WIDTH && !text.contains(['。', ';', '!', '?', ',']) && !text.contains(": ") && !text.contains(". ")
         // A verb of duty makes a sentence of the shortest line.
         && !text.split(' ').any(|word| matches!(word, "shall" | "will" | "is" | "are"))
+}
+
+/// Whether a text that could be a heading is a sentence: it ends like one, and most of it is about no known subject.
+fn is_short_sentence(text: &str) -> bool {
+    text.ends_with('.')
+        && text.split_whitespace().count() > WORDS_OF_HEADING
+        && subject(text).is_none_or(|(_, known)| known < LISTED_SURELY)
 }
 
 /// Whether a text names several subjects with commas between them: "Patents, Copyright and Software".
@@ -198,14 +214,15 @@ fn divide(rest: &str) -> (Option<String>, String) {
     {
         return (Some(head.trim().to_owned()), tail.trim().to_owned());
     }
-    if is_heading(rest) || is_list_of_subjects(rest) {
+    if (is_heading(rest) && !is_short_sentence(rest)) || is_list_of_subjects(rest) {
         return (Some(rest.trim_end_matches([':', ' ']).to_owned()), String::new());
     }
     // "知识产权:双方…", "Term. This Agreement …", "保密条款 双方应…"
     let breaks = [":", ": ", "。", ". ", " - ", " – ", "  ", " "];
     for mark in breaks {
         if let Some((head, tail)) = rest.split_once(mark) {
-            let share = if mark == " " { 0.8 } else { 0.45 };
+            // A sentence with nothing behind it is a heading where it says nothing else.
+            let share = if mark == " " || tail.trim().is_empty() { 0.8 } else { 0.45 };
             let dense = mark != " " || rest.chars().next().is_some_and(|c| is_han(c) || is_kana(c));
             if dense && is_heading(head) && subject(head).is_some_and(|(_, known)| known >= share) {
                 return (Some(head.trim().to_owned()), tail.trim().to_owned());

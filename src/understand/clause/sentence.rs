@@ -64,7 +64,9 @@ fn ends_here(before: &str, next: Option<char>, following: Option<char>) -> bool 
     let previous = before.trim_end_matches(word).trim_end().rsplit(' ').next().unwrap_or("").to_lowercase();
     let letter = word.chars().count() == 1 && word.chars().all(|c| c.is_alphabetic() && !dense_script(c));
     let initial = letter && !LETTERED.contains(&previous.as_str());
-    let number = !word.is_empty() && word.chars().all(|c| c.is_ascii_digit() || c == '.');
+    // A year may end a sentence; "1. Januar" and "WP 1." do not.
+    let year = word.len() == 4 && following.is_some_and(char::is_uppercase);
+    let number = !year && !word.is_empty() && word.chars().all(|c| c.is_ascii_digit() || c == '.');
     let dense = next.is_some_and(dense_script);
     let spaced = next.is_none_or(char::is_whitespace);
     let lower = following.is_some_and(char::is_lowercase);
@@ -82,5 +84,6 @@ mod tests {
             split("Prof. J. Smith leads WP 1.2 until 5. May. Party B tests. By Party A. Then."),
             ["Prof. J. Smith leads WP 1.2 until 5. May.", "Party B tests.", "By Party A.", "Then."]
         );
+        assert_eq!(split("It is valid until 31 May 2026. Nothing else binds."), ["It is valid until 31 May 2026.", "Nothing else binds."]);
     }
 }

@@ -1,7 +1,7 @@
 //! Who does what, as tables say it: cells that name a party, and what stands beside or below them.
 
 use super::Named;
-use super::responsibilities::{Task, is_dense, is_task};
+use super::responsibilities::{Task, is_dense, is_task, only_names};
 use crate::model::agreement::Cited;
 use crate::model::document::Cell;
 use crate::model::finding::EvidenceRole;
@@ -22,6 +22,8 @@ struct Name {
     lines: Vec<usize>,
 }
 
+/// Longest head of a party's column, in characters: 甲方承担的任务.
+const LONGEST_HEAD: usize = 16;
 /// Most lines over which a narrow column breaks a party's name.
 const NAME_LINES: usize = 4;
 
@@ -68,7 +70,9 @@ fn below(lines: &[&Text], first: &Text, area: Rect, taken: &[usize]) -> Option<u
 /// Tasks in table rows or columns: a cell that names a party, and beside or below it what the party does; and the lines that said so.
 pub(super) fn table_tasks(reading: &Reading<'_>, lines: &[usize], parties: &[Named]) -> (Vec<Task>, Vec<usize>) {
     let indices = lines;
-    let lines: Vec<&Text> = lines.iter().filter_map(|&i| reading.lines.get(i)).collect();
+    // Paragraphs of a word processor's file have no places beside each other.
+    let placed = |line: &&Text| line.cell.is_some() || line.path.is_none();
+    let lines: Vec<&Text> = lines.iter().filter_map(|&i| reading.lines.get(i)).filter(placed).collect();
     let names = names(&lines, parties);
     if names.iter().all(|name| name.party == names[0].party) {
         return (Vec::new(), Vec::new());
@@ -115,11 +119,29 @@ fn owner(line: &Text, names: &[Name]) -> Option<usize> {
             .find(|name| name.cell.is_some_and(|other| other.column == cell.column && other.row < cell.row && heads(other.row)));
         return by_column.or(by_row.filter(|name| name.cell.is_some_and(|other| !heads(other.row)))).map(|name| name.party);
     }
-    let beside = |name: &Name| line.page == name.page && line.area.overlap_x(name.area) < 0;
+    if let Some(party) = below_head(line, names) {
+        return Some(party);
+    }
+    let beside = |name: &Name| line.page == name.page && line.area.overlap_x(name.area) < 0 && !heads_column(name, names);
     let near = |name: &Name| (line.area.center_y() - name.area.center_y()).abs();
     // Rows are rarely higher than four lines; beyond that a line is text below the table.
     let reach = |name: &Name| (name.area.height() / i32::try_from(name.lines.len()).unwrap_or(1)).max(30) * 4;
     names.iter().filter(|name| beside(name) && near(name) < reach(name)).min_by_key(|name| near(name)).map(|name| name.party)
+}
+
+/// Whether a name stands in a row that names several parties: the head of their columns.
+fn heads_column(name: &Name, names: &[Name]) -> bool {
+    names.iter().any(|other| other.party != name.party && other.page == name.page && other.area.overlap_y(name.area) > 0)
+}
+
+/// The party in whose column a line stands, by its place: below the head, and no wider than the columns.
+fn below_head(line: &Text, names: &[Name]) -> Option<usize> {
+    let heads = |name: &&Name| name.page == line.page && line.area.top >= name.area.bottom && heads_column(name, names);
+    let away = |name: &&Name| (line.area.center_x() - name.area.center_x()).abs();
+    let nearest = names.iter().filter(heads).min_by_key(away)?;
+    let others = names.iter().filter(heads).filter(|name| name.party != nearest.party);
+    let column = others.map(|name| (name.area.center_x() - nearest.area.center_x()).abs()).min()?;
+    (away(&nearest) * 2 <= column && line.area.width() <= column).then_some(nearest.party)
 }
 
 /// Whether two squashed names are about the same; those of very different lengths cannot be.
@@ -135,7 +157,8 @@ fn names_party(text: &str, parties: &[Named]) -> Option<usize> {
     if length < 2 {
         return None;
     }
-    parties.iter().position(|named| {
+    let heads = || only_names(text, parties).filter(|_| length <= LONGEST_HEAD);
+    let by_name = parties.iter().position(|named| {
         named.terms.iter().any(|term| {
             let term_plain = squash(term);
             let long = term_plain.chars().count();
@@ -143,5 +166,6 @@ fn names_party(text: &str, parties: &[Named]) -> Option<usize> {
                 || (long > 5 && is_like(&plain, &term_plain))
                 || (long > 5 && plain.contains(&term_plain) && length < long + 8)
         })
-    })
+    });
+    by_name.or_else(heads)
 }

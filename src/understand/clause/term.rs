@@ -4,7 +4,8 @@ use std::sync::LazyLock;
 
 use super::day::{self, Day};
 use super::lexicon::Subject;
-use super::{Outline, Piece, number, renewal, sentence};
+use super::span::{self, Stated};
+use super::{Outline, Piece, numeral, renewal, sentence};
 use crate::model::agreement::{Cited, Observation, Term};
 use crate::model::date::Date;
 use crate::model::finding::EvidenceRole;
@@ -16,27 +17,14 @@ use crate::understand::lexicon::Pattern;
 /// Stated in so many words.
 const STATED: Confidence = Confidence(92);
 /// Counted from a day that the agreement gives elsewhere.
-const COMPUTED: Confidence = Confidence(80);
-/// Found in a sentence outside any clause on duration.
-const LOOSE: Confidence = Confidence(75);
+const COMPUTED: Confidence = Confidence(88);
+/// Found in a sentence outside any clause on duration that could speak of something else.
+const LOOSE: Confidence = Confidence(78);
 
-/// What marks a sentence on duration outside a clause of its own.
-static SPEAKS: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(concat!(
-        r"(?i)((协议|合同|合作|項目|项目|協議|合約).{0,8}(有效期|期限|期间|起止|有效)|有效期(为|至|自|限)|生效.{0,30}(有效|至|止|为期)|为期|(agreement|contract|cooperation|mou|memorandum|joint venture)[^.;]{0,60}\b(valid|in force|in effect|takes? effect|runs for|lasts?|effective (as of|from|on|until|for)|remains?|continues?|commences?|begins?|expires?|terminates? on|term of|fixed term|period of)\b|\bterm\b[^.;]{0,60}\b(begins?|commences?|(is|be|continues?|of) (\w+ )?(for )?(a |an )?(period |(fixed |initial )?term )?(of )?[\w-]+ (\(\d+\) )?(years?|months?)|expires?|ends?)\b|\bterm[”“'’]? (means|shall mean)|valid (from|until|for|through)",
-        r"|(vertrag|vereinbarung).{0,60}(gilt|gültig|laufzeit|endet|in kraft|befristet)|(accord|contrat|convention).{0,60}(durée|vigueur|conclu pour|expire|valable)|(契約|協定|覚書).{0,12}(有効期間|期間|有効)|(협약|계약).{0,12}(기간|유효)|(договор|соглашение).{0,60}(действует|вступает|срок)|(convenio|contrato|acuerdo).{0,60}(vigencia|vigente|duraci[óo]n|plazo|vigor))",
-    ))
-});
 /// What a section on duration says of other things: notice, breach, payments, periods inside the term.
 static OTHERWISE: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
         r"(?i)\b(notice|notif\w+|breach\w*|default\w*|insolven\w+|cure[ds]?|remed\w+|payments?|invoice\w*|within|in any|indemni\w+|warrant\w+|non-compet\w+|records?)\b|通知|违约|破产|付款|支付|kündig\w*|zahlung\w*|résili\w+|préavis|解除|解約|해지|통지|расторг\w*|уведомл\w*|resol(ver|uci[óo]n)|preaviso",
-    )
-});
-/// What outlasts the agreement says nothing of how long it lasts.
-static SURVIVES: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(
-        r"(?i)保密|终止后|期满后|届满后|surviv|confidential|after (the )?(term|expir|end)|nach (ende|beendigung|ablauf)|vertraulich|après (la fin|son terme|l'expiration)|終了後|秘密|종료\s*후|비밀|после (прекращения|окончания|расторжения)|конфиденциальн|tras la (terminaci|finalizaci)|confidencial|riservat",
     )
 });
 /// What precedes a last day.
@@ -57,12 +45,11 @@ static FROM: LazyLock<Pattern> = LazyLock::new(|| {
 static FROM_AFTER: LazyLock<Pattern> =
     LazyLock::new(|| Pattern::new(r"^\s*(起|开始|生效|から|より|부터|(it )?(shall |will )?(takes?|comes?) (effect|into force))"));
 
-const COUNT: &str = r"(\d{1,3}|[一二三四五六七八九十两兩半]{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen|twenty|twenty-four|thirty|thirty-six|forty-eight|sixty|ein\w*|zwei|drei|vier|fünf|sechs|zwölf|une?|deux|trois|quatre|cinq|six|un[oa]?|dos|tres|cuatro|cinco|одного|один|двух|два|трех|трёх|три|четырех|четыре|пяти|пять)";
-
 /// A number of years or months.
 static PERIOD: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(&format!(
-        r"(?i)(?:^|[^\d第.年月/-])\b?{COUNT}\s*(?:\(\s*(\w{{1,12}})\s*\))?\s*-?\s*(周年|年间|年間|个?整?年(?:度|期)?|年|years?|jahre?n?|ans?|ann[ée]es?|лет|год\w*|años?|년|개년|(?:个|個|か|ヶ|ケ|カ|箇)月|months?|monate?n?|mois|месяц\w*|meses|mes|개월)"
+        r"(?i)(?:^|[^\d第.年月/\p{{L}}-]|[\p{{Han}}\p{{Hangul}}\p{{Hiragana}}\p{{Katakana}}&&[^第年月]])({})\s*(?:\(\s*(\w{{1,12}})\s*\))?\s*-?\s*(周年|年间|年間|个?整?年(?:度|期)?|年|years?|jahre?n?|ans?|ann[ée]es?|лет|год\w*|años?|년|개년|(?:个|個|か|ヶ|ケ|カ|箇)月|months?|monate?n?|mois|месяц\w*|meses|mes[ei]?|개월)",
+        *numeral::ANY
     ))
 });
 /// A period told by the day on which it is over: "the third anniversary of the Effective Date".
@@ -85,10 +72,11 @@ static OPEN: LazyLock<Pattern> = LazyLock::new(|| {
     ))
 });
 
-/// A sentence with its piece, and how sure its being about duration is.
+/// A sentence with its piece, how much speaks for its being about duration, and how sure what it states is.
 struct Spoken<'a> {
     piece: Piece<'a>,
     sentence: &'a str,
+    weight: i32,
     confidence: Confidence,
 }
 
@@ -102,24 +90,35 @@ pub(in crate::understand) struct Basis<'a> {
     pub(in crate::understand) order: Order,
 }
 
-/// The duration of an agreement.
-pub(in crate::understand) fn duration(outlines: &[Outline<'_>], basis: &Basis<'_>) -> Term {
+/// The duration of an agreement, as it says itself or, where that could not be found, as its translation says.
+pub(in crate::understand) fn duration(outlines: &[Outline<'_>], translated: &[Outline<'_>], basis: &Basis<'_>) -> Term {
+    let own = told(outlines, basis);
+    let settled = |term: &Term| term.end.seen().is_some() || term.open_ended.is_some() || matches!(term.end, Observation::Blank(_));
+    if settled(&own) || translated.is_empty() {
+        return own;
+    }
+    Some(told(translated, basis)).filter(settled).unwrap_or(own)
+}
+
+fn told(outlines: &[Outline<'_>], basis: &Basis<'_>) -> Term {
     let mut terms: Vec<Term> = Vec::new();
     let mut left_blank: Option<usize> = None;
     for outline in outlines {
         let headed: Vec<Piece<'_>> = outline.on(Subject::Term).into_iter().flat_map(|section| outline.body(section)).collect();
-        let mut sentences = spoken(&headed, |_| true, STATED);
+        let mut sentences = spoken(&headed, true, basis.order);
         // Long sections also say how the agreement ends before its time: what speaks of duration goes first, and of the rest what gives a last
         // day or speaks of nothing else.
-        if sentences.iter().any(|spoken| says_duration(spoken.sentence)) {
+        if sentences.iter().any(|spoken| spoken.weight >= span::LOOSE) {
             let dated = |sentence: &str| bounds(sentence, basis.order).1.is_some();
-            sentences.retain(|spoken| says_duration(spoken.sentence) || !OTHERWISE.is_match(spoken.sentence) || dated(spoken.sentence));
-            sentences.sort_by_key(|spoken| !says_duration(spoken.sentence));
+            sentences.retain(|spoken| spoken.weight >= span::LOOSE || !OTHERWISE.is_match(spoken.sentence) || dated(spoken.sentence));
+            sentences.sort_by_key(|spoken| std::cmp::Reverse(spoken.weight.min(span::LOOSE)));
+        }
+        for spoken in &mut sentences {
+            spoken.confidence = STATED;
         }
         terms.push(read(&sentences, basis));
         left_blank = left_blank.or_else(|| matches!(terms.last()?.end, Observation::Blank(_)).then(|| terms.len() - 1));
-        let free = outline.free(&[Subject::Work, Subject::Term, Subject::Responsibilities, Subject::Other]);
-        terms.push(read(&spoken(&free, says_duration, LOOSE), basis));
+        terms.push(read(&loose(outline, basis.order), basis));
     }
     // A clause on duration that was left blank is not filled by a sentence elsewhere.
     let best = left_blank.or_else(|| terms.iter().position(|term| term.end.seen().is_some()));
@@ -129,9 +128,17 @@ pub(in crate::understand) fn duration(outlines: &[Outline<'_>], basis: &Basis<'_
     renewal::applied(term, outlines)
 }
 
-/// Whether a sentence is about how long the agreement lasts.
-fn says_duration(sentence: &str) -> bool {
-    SPEAKS.is_match(sentence) && !SURVIVES.is_match(sentence)
+/// Sentences outside any clause on duration that tell it, the surest first.
+fn loose<'a>(outline: &'a Outline<'_>, order: Order) -> Vec<Spoken<'a>> {
+    // Under a heading on something else, days and nothing else are about that.
+    let alone = outline.free(&[Subject::Term]);
+    let beside = outline.free(&[Subject::Work, Subject::Term, Subject::Responsibilities, Subject::Other]);
+    let beside = beside.into_iter().filter(|piece| alone.iter().all(|own| own.paragraph != piece.paragraph)).collect::<Vec<_>>();
+    let mut sentences = spoken(&alone, true, order);
+    sentences.extend(spoken(&beside, false, order));
+    sentences.retain(|spoken| spoken.weight >= span::LOOSE);
+    sentences.sort_by_key(|spoken| std::cmp::Reverse(spoken.weight));
+    sentences
 }
 
 /// The duration of a paper that is no agreement.
@@ -139,13 +146,36 @@ pub(in crate::understand) fn no_term() -> Term {
     Term::default()
 }
 
-fn spoken<'a>(pieces: &[Piece<'a>], about: impl Fn(&str) -> bool, confidence: Confidence) -> Vec<Spoken<'a>> {
-    pieces
-        .iter()
-        .flat_map(|piece| sentence::split(piece.text).into_iter().map(move |sentence| (*piece, sentence)))
-        .filter(|(_, sentence)| about(sentence))
-        .map(|(piece, sentence)| Spoken { piece, sentence, confidence })
-        .collect()
+/// The sentences of these pieces, weighed; `alone` as [`span::weight`] has it.
+fn spoken<'a>(pieces: &[Piece<'a>], alone: bool, order: Order) -> Vec<Spoken<'a>> {
+    let sentences = pieces.iter().flat_map(|piece| sentence::split(piece.text).into_iter().map(move |sentence| (*piece, sentence)));
+    let weighed = sentences.map(|(piece, sentence)| {
+        let weight = span::weight(sentence, stated(sentence, order), alone);
+        let confidence = if weight >= span::SURE { STATED } else { LOOSE };
+        Spoken { piece, sentence, weight, confidence }
+    });
+    weighed.collect()
+}
+
+/// What a sentence counts.
+pub(super) fn stated(sentence: &str, order: Order) -> Stated {
+    Stated { days: bounds(sentence, order), months: months(sentence), open: OPEN.is_match(sentence) }
+}
+
+/// Where the first day or period of a sentence begins.
+pub(super) fn first_counted(sentence: &str) -> Option<usize> {
+    let day = date::find(sentence, Order::DayFirst).into_iter().map(|found| found.range.start).min();
+    let period = PERIOD.captures(sentence).and_then(|found| found.get(1)).map(|count| count.start());
+    day.into_iter().chain(period).min()
+}
+
+/// A sentence without its days and periods.
+pub(super) fn without_counted(sentence: &str) -> String {
+    let mut text = sentence.to_owned();
+    for found in date::find(sentence, Order::DayFirst).into_iter().rev() {
+        text.replace_range(found.range, " ");
+    }
+    PERIOD.replace_all(&text, |_| " ".to_owned())
 }
 
 fn read(sentences: &[Spoken<'_>], basis: &Basis<'_>) -> Term {
@@ -160,7 +190,7 @@ fn read(sentences: &[Spoken<'_>], basis: &Basis<'_>) -> Term {
             term.start = cite(start, STATED);
         }
         let named = day::spoken_of(spoken.sentence, basis.days).filter(|_| start.is_none());
-        if let Some(named) = named.filter(|_| term.start.seen().is_none() && says_duration(spoken.sentence)) {
+        if let Some(named) = named.filter(|_| term.start.seen().is_none() && spoken.weight >= span::LOOSE) {
             term.start = Observation::Seen(with_sources(spoken, named, COMPUTED));
         }
         if term.end.seen().is_some() {
@@ -268,47 +298,14 @@ pub(super) fn months(sentence: &str) -> Option<i32> {
         let tail = &sentence[found.get(0).map_or(0, |whole| whole.end())..];
         !tail.trim_start().starts_with(['前']) && !tail.trim_start().to_lowercase().starts_with("notice")
     })?;
-    let digits = found.get(2).and_then(|inner| number::parse(inner.as_str()).or_else(|| word(inner.as_str())));
     let first = found.get(1).map(|outer| outer.as_str())?;
-    let half = first == "半";
-    let count = digits.or_else(|| number::parse(first).filter(|_| !first.eq_ignore_ascii_case("an"))).or_else(|| word(first));
+    let count = found.get(2).and_then(|inner| numeral::parse(inner.as_str())).or_else(|| numeral::parse(first));
     let unit = found.get(3)?.as_str().to_lowercase();
     let is_months = unit.contains('月') || ["month", "monat", "mois", "месяц", "mes", "개월"].iter().any(|m| unit.starts_with(m));
-    if half {
+    if first == "半" {
         return Some(6);
     }
     let count = i32::try_from(count?).ok().filter(|count| (1..=600).contains(count))?;
     let months = if is_months { count } else { count * 12 };
     (months <= 1200).then_some(months)
-}
-
-/// Number words of the languages of agreements.
-fn word(text: &str) -> Option<u32> {
-    const WORDS: [(u32, &[&str]); 20] = [
-        (1, &["a", "an", "one", "un", "une", "uno", "una", "один", "одного"]),
-        (2, &["two", "zwei", "deux", "dos", "два", "двух"]),
-        (3, &["three", "drei", "trois", "tres", "три", "трех", "трёх"]),
-        (4, &["four", "vier", "quatre", "cuatro", "четыре", "четырех"]),
-        (5, &["five", "fünf", "cinq", "cinco", "пять", "пяти"]),
-        (6, &["six", "sechs"]),
-        (7, &["seven"]),
-        (8, &["eight"]),
-        (9, &["nine"]),
-        (10, &["ten"]),
-        (11, &["eleven"]),
-        (12, &["twelve", "zwölf"]),
-        (15, &["fifteen"]),
-        (18, &["eighteen"]),
-        (20, &["twenty"]),
-        (24, &["twenty-four"]),
-        (30, &["thirty"]),
-        (36, &["thirty-six"]),
-        (48, &["forty-eight"]),
-        (60, &["sixty"]),
-    ];
-    let text = text.to_lowercase();
-    if text.starts_with("ein") {
-        return Some(1);
-    }
-    WORDS.iter().find(|(_, words)| words.contains(&text.as_str())).map(|(value, _)| *value)
 }

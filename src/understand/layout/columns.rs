@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Text;
 use crate::model::geometry::Rect;
+use crate::understand::lexicon::{Field, labels};
 
 /// Narrowest white strip that divides columns: 3 mm, wider than any word space of text up to 14 pt.
 const GUTTER: i32 = 30;
@@ -101,7 +102,9 @@ fn order_rows(rows: Vec<Row>) -> Vec<Text> {
     while start < rows.len() {
         let (end, gutters) = band(&rows, start, width);
         let taken: Vec<Row> = rows[start..end].iter_mut().filter_map(Option::take).collect();
-        if gutters.is_empty() || !are_columns(&taken, &gutters) {
+        if is_form(&taken, &gutters) {
+            out.extend(order_form(taken, gutters[0]));
+        } else if gutters.is_empty() || !are_columns(&taken, &gutters) {
             out.extend(taken.into_iter().flat_map(|row| row.lines));
         } else {
             let mut columns: Vec<Vec<Text>> = vec![Vec::new(); gutters.len() + 1];
@@ -180,6 +183,49 @@ fn are_columns(rows: &[Row], gutters: &[(i32, i32)]) -> bool {
     }
     let columns = counts.iter().filter(|count| **count >= COLUMN_LINES).count();
     columns == counts.len() && labelled * 2 <= paired.max(1)
+}
+
+/// Whether a band is a form: labels on the left, and beside them what is said of each, longer than any label.
+fn is_form(rows: &[Row], gutters: &[(i32, i32)]) -> bool {
+    let &[gutter] = gutters else { return false };
+    let lines = rows.iter().flat_map(|row| &row.lines);
+    let (left, right): (Vec<&Text>, Vec<&Text>) = lines.partition(|line| column_of(line.area, &[gutter]) == 0);
+    let length = |line: &&Text| line.text.chars().count();
+    let signing = |line: &&Text| labels(&line.text).iter().any(|label| matches!(label.field, Field::Signature | Field::Date));
+    left.len() >= COLUMN_LINES
+        && right.len() >= left.len()
+        && left.iter().all(|line| {
+            length(line) <= LABEL_CHARS && !line.text.contains(|c: char| c.is_ascii_digit() || ",.;、。".contains(c)) && !signing(line)
+        })
+        && right.iter().filter(|line| length(line) > 2 * LABEL_CHARS).count() * 3 >= right.len()
+}
+
+/// Lines of a form, each label before the lines of its cell: a label stands in the middle of a high cell.
+fn order_form(rows: Vec<Row>, gutter: (i32, i32)) -> Vec<Text> {
+    let lines = rows.into_iter().flat_map(|row| row.lines);
+    let (labels, values): (Vec<Text>, Vec<Text>) = lines.partition(|line| column_of(line.area, &[gutter]) == 0);
+    let mut cells: Vec<(i32, i32, Vec<Text>)> = Vec::new();
+    for line in values {
+        match cells.last_mut() {
+            // Cells are set apart by more than the lines in them.
+            Some((_, bottom, cell)) if (line.area.top - *bottom) * 2 < line.area.height() => {
+                *bottom = line.area.bottom.max(*bottom);
+                cell.push(line);
+            }
+            _ => cells.push((line.area.top, line.area.bottom, vec![line])),
+        }
+    }
+    let mut labels = labels.into_iter().peekable();
+    let mut out = Vec::new();
+    for (_, bottom, cell) in cells {
+        while let Some(label) = labels.next_if(|label| label.area.center_y() <= bottom) {
+            out.push(label);
+        }
+        // Columns of their own, so that no label is taken for the end of the cell above it.
+        out.extend(cell.into_iter().map(|line| Text { column: 1, ..line }));
+    }
+    out.extend(labels);
+    out
 }
 
 /// Short text that names a field: ends in a colon, or is a bare word in a cell.

@@ -36,6 +36,22 @@ fn labels_and_values_are_read_row_by_row() {
 }
 
 #[test]
+fn a_label_in_the_middle_of_a_high_cell_is_read_before_its_cell() {
+    let value = |y: i32, text: &'static str| (y, text);
+    let values = [
+        value(40, "负责三十台水泵的装配、调试和出厂检验，提供试验场地并安排两名工程师常驻现场，"),
+        value(44, "按月提交试验记录。"),
+        value(54, "负责叶轮的水力设计和密封方案，在压力舱完成三千米水深的模拟试验，编写英文说明，"),
+        value(58, "培训操作人员十名。"),
+        value(68, "双方各自承担在本国发生的人工、材料、差旅和试验费用，不互相结算，账目各自保存备查。"),
+    ];
+    let form = page().lines(20, 42, &["我方任务"]).lines(20, 56, &["对方任务"]).lines(20, 68, &["经费"]);
+    let read = order(values.iter().fold(form, |page, (y, text)| page.line(text, 60, *y)));
+    let begins: Vec<String> = read.iter().map(|text| text.chars().take(4).collect()).collect();
+    assert_eq!(begins, ["我方任务", "负责三十", "按月提交", "对方任务", "负责叶轮", "培训操作", "经费", "双方各自"]);
+}
+
+#[test]
 fn blocks_side_by_side_are_read_one_after_the_other() {
     let read = order(
         page()

@@ -1,8 +1,10 @@
 //! An original and its Chinese counterpart: whether they belong together, and what the counterpart lacks.
 //!
 //! Languages share articles, dates, figures and names that are kept in their own letters. A misread digit of a scan must not
-//! decide, so each of these counts by its share, and what is lacking on a scan is said with less confidence. [`names`] compares who is named.
+//! decide, so each of these counts by its share, and what is lacking on a scan is said with less confidence. [`names`] compares who is named,
+//! [`exchanged`] tells a changed figure from a misread one.
 
+mod exchanged;
 pub(super) mod names;
 
 use std::collections::BTreeSet;
@@ -26,6 +28,8 @@ const BELONG: f64 = 0.55;
 const STRANGERS: f64 = 0.35;
 /// How sure a date or an amount is missing where either side was read from pixels: one misread digit is enough to lose it.
 const DIGITS_READ: u8 = 50;
+/// The same where several have others in their place.
+const DIGITS_EXCHANGED: u8 = 82;
 /// How sure a name is another one where both texts are typed.
 const NAME_TYPED: u8 = 88;
 /// The same where either was read from pixels.
@@ -343,10 +347,11 @@ fn defects(original: &Side, chinese: &Side, names: &[String]) -> Vec<Cited<Trans
             sources: searched(source),
         }));
     }
+    let digits = if exchanged::surely(original, chinese) { DIGITS_EXCHANGED } else { DIGITS_READ };
     let mut said = BTreeSet::new();
     for (day, text, source) in original.dates.iter().filter(|(day, ..)| !chinese.has_date(*day)) {
         if said.insert(*day) {
-            out.push(Cited { value: TranslationDefect::Date(text.clone()), confidence: sure(88, DIGITS_READ), sources: searched(source) });
+            out.push(Cited { value: TranslationDefect::Date(text.clone()), confidence: sure(88, digits), sources: searched(source) });
         }
     }
     let mut said = BTreeSet::new();
@@ -354,7 +359,7 @@ fn defects(original: &Side, chinese: &Side, names: &[String]) -> Vec<Cited<Trans
         if said.insert(amount.values) {
             out.push(Cited {
                 value: TranslationDefect::Amount(amount.text.clone()),
-                confidence: sure(85, DIGITS_READ),
+                confidence: sure(85, digits),
                 sources: searched(source),
             });
         }

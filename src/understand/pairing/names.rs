@@ -21,6 +21,13 @@ static LATIN: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(r"\p{Lu}[\p{L}\d&.'’-]*(?:\s(?:(?:&|and|of|the|for|de|des|du|et|der|für|di|y|i)\s)?\p{Lu}[\p{L}\d&.'’-]*){1,8}")
 });
 
+/// The same in Chinese: what ends like one, without what joins it to another.
+static CHINESE: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        r"(?:^|[^\p{Han}]|[由与和及、])((?:[\p{Han}&&[^由与和及的是将以]]){2,20}?(?:有限责任公司|股份有限公司|股份公司|有限公司|公司|大学|學院|大學|学院|研究院|研究所|研究中心|医院|基金会|协会|合作社))(?:[^\p{Han}]|[与和及就为拟同将订谈]|$)",
+    )
+});
+
 /// The Chinese part of a name that may stand beside its translation: the longest run of ideographs. A name with kana or Hangul is none.
 pub(in crate::understand) fn chinese(name: &str) -> Option<&str> {
     if name.chars().any(|c| is_kana(c) || is_hangul(c)) {
@@ -39,8 +46,8 @@ pub(super) fn has(text: &str, name: &str) -> bool {
 /// "Cold Creek Mills Inc.". Of texts that were `read` from pixels, names that are nearly the same are the same.
 pub(super) fn changed(original: &str, translation: &str, read: bool) -> Vec<(String, String)> {
     let known = squash(original);
-    let own = organisations(original);
-    let strangers = organisations(translation).into_iter().filter(|name| !known.contains(&squash(name)));
+    let own = latin(original);
+    let strangers = latin(translation).into_iter().filter(|name| !known.contains(&squash(name)));
     let changed = strangers.filter_map(|name| {
         let like = own.iter().map(|other| (similarity(other, &name), other)).max_by(|a, b| a.0.total_cmp(&b.0))?;
         // A name that the translation has too was not exchanged.
@@ -51,8 +58,15 @@ pub(super) fn changed(original: &str, translation: &str, read: bool) -> Vec<(Str
     changed.collect()
 }
 
+/// Organisations' names in Latin letters and in Chinese.
+pub(in crate::understand) fn organisations(text: &str) -> BTreeSet<String> {
+    let mut names = latin(text);
+    names.extend(text.lines().flat_map(|line| CHINESE.captures_iter(line).map(|found| found[1].to_owned()).collect::<Vec<_>>()));
+    names
+}
+
 /// Organisations' names in Latin letters.
-fn organisations(text: &str) -> BTreeSet<String> {
+fn latin(text: &str) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     for found in text.lines().flat_map(|line| LATIN.find_iter(line).map(|found| found.as_str().to_owned()).collect::<Vec<_>>()) {
         // "Ltd. and Northfield Pumps Ltd. of Leeds": a legal form ends one name, and what joins names belongs to none.
@@ -77,7 +91,8 @@ fn organisations(text: &str) -> BTreeSet<String> {
 fn keep(names: &mut BTreeSet<String>, name: &[&str]) {
     let whole = name.join(" ");
     let whole = whole.trim_end_matches(['.', '-']);
-    if name.len() > 1 && is_organisation(whole) {
+    let legal = || name.last().is_some_and(|last| LEGAL_ENDS.contains(&last.trim_end_matches('.')));
+    if name.len() > 1 && (is_organisation(whole) || legal()) {
         names.insert(whole.to_owned());
     }
 }

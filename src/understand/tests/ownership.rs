@@ -1,7 +1,7 @@
 //! Who owns results, told by sentences that stand under no heading or under one that says little.
 
 use super::{clause, one};
-use crate::model::agreement::Topic;
+use crate::model::agreement::{Cited, Share, Topic};
 
 #[test]
 fn sentences_without_a_telling_heading_are_the_clause() {
@@ -55,9 +55,43 @@ fn what_is_owned_otherwise_or_only_told_is_no_clause() {
         let agreement = one(&format!(
             "# Agreement 合作协议\nThis Agreement is made between Wuxi Lantern Seals Co., Ltd. (\"Lantern\") and Brookmoor Polymers Inc. (\"Brookmoor\").\n{text}\n2. This Agreement is valid until 31 December 2026. 本协议一式两份。"
         ));
-        let said = agreement.clause(Topic::Ip).map(|clause| &clause.ip);
-        assert!(said.is_none_or(|ip| ip.ownership.is_none() && ip.background.is_none()), "{text}: {said:?}");
+        let said = agreement.clause(Topic::Ip);
+        assert!(said.is_none(), "{text}: {said:?}");
     }
+}
+
+#[test]
+fn things_shared_out_among_the_parties_are_results_whatever_they_are() {
+    for text in [
+        "# Letter of intent\nWuxi Kelan Seals Co., Ltd. and Brookmoor Polymer Works Inc. plan to develop a hatch.\nKelan would build the frame. Brookmoor would mould the gasket.\nKelan would own the frame, Brookmoor the gasket; either could sell the other's part under a free licence.",
+        "# Accord\nLa société Valmont Pompes SAS (« Valmont ») et Wuxi Kelan Seals Co., Ltd. (« Kelan ») conviennent :\n1. Travaux. Valmont conçoit le volet et conduit les essais en mer. Kelan moule le joint et mesure son usure.\n2. Droits. Le volet appartient à Valmont, le joint à Kelan. Chacun utilise l'ensemble librement.",
+        "# Agreement\nParties\nWuxi Kelan Seals Co., Ltd. (\"the Maker\")\nBrookmoor Polymer Works Inc. (\"the Moulder\")\nTasks of the Maker\nThe Maker builds twenty frames and tests them at sea.\nTasks of the Moulder\nThe Moulder moulds forty gaskets and measures their wear.\nOwnership and use\nThe frame is and stays the Maker's. The gasket drawings are the Moulder's. The Maker may use the drawings for its own frames.\nMoney\nEach pays its own costs.",
+        "# 三方协议\n由常熟柯岚密封件有限公司（“柯岚”）、青岚大学（“青岚”）和布鲁克聚合物公司（“布鲁克”）订立。\n1. 工作。柯岚制造框架三十套。青岚做风洞试验。布鲁克压制密封圈。\n2. 权利。框架归柯岚，试验方法归青岚，密封圈归布鲁克。各方可在其市场使用全部成果。",
+    ] {
+        let agreement = one(text);
+        let ip = agreement.clause(Topic::Ip).map(|clause| &clause.ip);
+        assert!(
+            ip.is_some_and(|ip| ip.ownership.is_some() && ip.usage.is_some()),
+            "{text}: {ip:?} {:?} {:?}",
+            agreement.kind.value,
+            agreement.parties.iter().map(|p| p.name.seen().map(|n| &n.value)).collect::<Vec<_>>()
+        );
+        assert!(crate::understand::tests::tasks(&agreement).len() >= 2, "{text}: {:?}", agreement.clause(Topic::Responsibilities));
+    }
+}
+
+#[test]
+fn the_ways_of_owning_publication_secrets_and_proceeds_are_told_apart() {
+    let agreement = one(
+        "# 合作协议\n甲方：常熟柯岚密封件有限公司\n乙方：青岚大学\n第一条 分工\n甲方负责制造框架，乙方负责风洞试验。\n第二条 知识产权\n各方独立完成的成果归完成方所有。共同成果由双方共有，专利在中国境内由甲方申请，在境外由乙方申请并归其所有。双方均可使用成果，许可他人的收益对半分。\n第三条 发表\n论文发表前三十日通知对方。\n第四条 保密\n双方对图纸保密五年。",
+    );
+    let ip = &clause(&agreement, Topic::Ip).ip;
+    let ways: Vec<Share> = ip.shares.iter().map(|(share, _)| *share).collect();
+    assert_eq!(ways, [Share::ByContribution, Share::Joint, Share::ByTerritory]);
+    let said = |said: &Option<Cited<String>>| said.as_ref().map(|said| said.value.clone()).unwrap_or_default();
+    assert_eq!(said(&ip.publication), "论文发表前三十日通知对方。");
+    assert_eq!(said(&ip.confidentiality), "双方对图纸保密五年。");
+    assert!(said(&ip.proceeds).contains("收益对半分"), "{:?}", ip.proceeds);
 }
 
 #[test]

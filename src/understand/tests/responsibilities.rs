@@ -1,6 +1,6 @@
 //! Who does what.
 
-use super::{clause, one, tasks, understood};
+use super::{Project, agreements, clause, one, page, tasks, understood};
 use crate::model::agreement::Topic;
 
 #[test]
@@ -206,4 +206,35 @@ fn parties_of_one_letter_or_a_lettered_kind_are_subjects() {
     let agreement =
         one("# 合作合同\n甲：苏州青岚泵业有限公司\n乙：诺菲尔德泵业公司\n1. 甲醇储罐和输送管道的腐蚀速率按月记录。\n2. 费用各自承担。");
     assert!(tasks(&agreement).is_empty(), "{:?}", tasks(&agreement));
+}
+
+#[test]
+fn ordinals_short_names_and_defined_terms_are_subjects() {
+    for text in [
+        "# 合作协议\n常熟柯岚密封件有限公司（“柯岚”）与布鲁克聚合物公司（Brookmoor Polymer AB，“布鲁克”）签订本协议。\n第一　柯岚改造两台硫化机，编制工艺手册。\n第二　布鲁克研制密封圈三十套，测量磨损。\n第三　各自承担费用。",
+        "# 联合研究合同\n常熟柯岚密封件有限公司（以下称“一方”）与布鲁克仪器股份公司（АО «Брук»，以下称“二方”）订立本合同。\n1. 标的。密封圈。\n2. 一方制造密封模块，进行耐压试验，并提供2件样品。\n3. 二方开发控制系统，进行测量，并编制技术文件。",
+        "# Co-operation letter\nThis Agreement is between Wuxi Kelan Seals Co., Ltd. and Brookmoor Polymer Works Inc. about a hatch.\nKelan would build the frame and test it at sea. Brookmoor would mould the gaskets and measure their wear.\nThis Agreement is valid until 31 May 2026.",
+        "# 协议\n甲方：常熟柯岚密封件有限公司；乙方：布鲁克聚合物公司。\n1 目的：舱口密封的联合开发。\n2 甲方任务：制造框架三十套，组织海上试验。\n3 乙方任务：压制密封圈，测量磨损。\n4 知识产权：框架归甲方，密封圈归乙方，双方均可使用。\n5 期限：2024年3月1日至2026年2月28日。",
+    ] {
+        let agreement = one(text);
+        assert_eq!(tasks(&agreement).len(), 2, "{text}: {:?}", agreement.clause(Topic::Responsibilities));
+    }
+}
+
+#[test]
+fn columns_of_tasks_are_read_by_their_heads_where_a_table_has_only_places() {
+    let page = page().named("a.pdf").line("合作研制协议", 85, 20).line("甲方：常熟柯岚密封件有限公司", 25, 32).line(
+        "乙方：布鲁克聚合物公司",
+        25,
+        40,
+    );
+    let page = page.line("第一条 双方的任务见下表。", 25, 52).line("任务分工", 25, 62);
+    let page = page.line("序号", 25, 72).line("甲方承担", 60, 72).line("乙方承担", 120, 72).line("时间", 180, 72);
+    let page = page.line("1", 25, 80).line("框架结构设计与加工", 50, 80).line("密封圈配方与压制", 112, 80).line("6月", 180, 80);
+    let document = page.line("2", 25, 88).line("海上耐压试验", 54, 88).line("磨损测量", 120, 88).line("9月", 180, 88).build();
+    let project = Project { name: "case".to_owned(), documents: vec![document], ..Project::default() };
+    let agreement = agreements(&project).remove(0);
+    let clause = clause(&agreement, Topic::Responsibilities);
+    let said: Vec<(&str, &str)> = clause.tasks.iter().map(|(party, tasks)| (party.as_str(), tasks[0].value.as_str())).collect();
+    assert_eq!(said, [("A", "框架结构设计与加工 海上耐压试验"), ("B", "密封圈配方与压制 磨损测量")]);
 }
