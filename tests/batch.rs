@@ -104,7 +104,9 @@ fn a_stopped_run_reports_what_it_did_and_the_next_one_goes_on_from_there() {
     assert_eq!(partial.projects.len() + partial.unfinished.len(), 6);
     let whole: Report = serde_json::from_str(&stdout(&run(&mut command()))).expect("a report");
     assert!(whole.projects.len() == 6 && whole.unfinished.is_empty());
-    assert_eq!(whole.projects[..partial.projects.len()], partial.projects);
+    for (whole, partial) in whole.projects.iter().zip(&partial.projects) {
+        assert!(whole == partial, "{} is not the same", partial.name);
+    }
 }
 
 #[cfg(unix)]

@@ -131,11 +131,14 @@ pub fn compare(context: &BatchContext<'_>) -> Vec<Finding> {
     let judge = |rule: &Rule| {
         let Check::Batch(check) = rule.check else { return Vec::new() };
         let Some(level) = level(rule, context.profile) else { return Vec::new() };
-        let answers = if context.all.len() < 2 {
-            vec![not_applicable(Message::new("本次只检查一个项目，无从比较", "Only one project was checked: there is nothing to compare"))]
-        } else {
-            check(context)
-        };
+        let mut answers = check(context);
+        // What the application does not tell is said first: that stays true when other projects come or go.
+        if context.all.len() < 2 && answers.iter().any(|answer| answer.verdict != Verdict::NotApplicable) {
+            answers = vec![not_applicable(Message::new(
+                "本次只检查一个项目，无从比较",
+                "Only one project was checked: there is nothing to compare",
+            ))];
+        }
         answers.into_iter().map(|answer| weigh(rule, level, context.profile, answer, Lacks::default())).collect()
     };
     RULES.iter().flat_map(judge).collect()

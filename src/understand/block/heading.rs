@@ -1,13 +1,12 @@
 //! Headings of signature blocks: where a party's label or name stands.
 
-use std::sync::LazyLock;
-
 use super::super::layout::{Reading, Text};
 use super::super::lexicon::words::{is_organisation, is_title};
-use super::super::lexicon::{Field, Pattern, labels};
+use super::super::lexicon::{Field, labels};
 use super::super::party::clean_name;
 use super::fields::Piece;
 use super::stamped;
+use super::terms::{abbreviated, termed};
 use crate::model::document::{Mark, MarkKind, SealShape};
 use crate::model::geometry::{PageNo, Rect};
 use crate::model::text::{is_han, is_hangul, squash};
@@ -30,9 +29,8 @@ const SAME_NAME: f64 = 0.78;
 /// From this similarity a line may be a name under a seal, where it is less like every other party's by [`WEAK_LEAD`].
 const WEAK_NAME: f64 = 0.5;
 const WEAK_LEAD: f64 = 0.25;
-/// From this similarity a line is a defined term of so many letters as OCR may read it.
-const SAME_TERM: f64 = 0.8;
-const LEAST_TERM: usize = 5;
+/// The beginning of a name, as far as no seal lies over it, is at least this part (1 in so many) of it.
+const OPENING: usize = 4;
 /// How much a piece of a name counts.
 const PART: f64 = 0.79;
 
@@ -74,7 +72,7 @@ fn is_part(plain: &str, name: &str) -> bool {
         return false;
     }
     let opening: String = name.chars().take(plain_len).collect();
-    name.contains(plain) || (plain_len * 3 >= name_len && strsim::normalized_levenshtein(plain, &opening) >= 0.85)
+    name.contains(plain) || (plain_len * OPENING >= name_len && strsim::normalized_levenshtein(plain, &opening) >= 0.85)
 }
 
 /// Fewest letters that tell whose name a piece is of.
@@ -119,26 +117,6 @@ pub(in crate::understand) fn named(text: &str, parties: &[Known]) -> Option<usiz
     (best >= SAME_NAME && !shared).then_some(party)
 }
 
-/// The party whose defined term a line is.
-fn termed(text: &str, parties: &[Known]) -> Option<usize> {
-    let mut found = (0..parties.len()).filter(|&i| parties[i].terms.iter().any(|term| is_term(text, term)));
-    found.next().filter(|_| found.next().is_none())
-}
-
-/// Whether a text is a defined term with no more than "for the" before it.
-pub(in crate::understand) fn is_term(text: &str, term: &str) -> bool {
-    static FOR: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(concat!(
-            r"(?i)^(?:(?:signed\s+)?(?:for\s+and\s+)?(?:for|on\s+behalf\s+of)\s|pour\s|für\s|im\s+namen\s+(?:der|des|von)\s|por\s|per\s|за\s|от\s|代表)?\s*",
-            r"(?:(?:the|la|le|les|die|das|den|der|el|los)\s+|l['’])?"
-        ))
-    });
-    let bare = |text: &str| squash(FOR.find(text).map_or(text, |found| &text[found.end()..]));
-    let (own, read) = (bare(term), bare(text));
-    let long = own.chars().count() >= LEAST_TERM && strsim::normalized_levenshtein(&own, &read) >= SAME_TERM;
-    squash(text) == squash(term) || !own.is_empty() && own == read || long
-}
-
 /// What stands behind a title and a comma: "Rector, University of …".
 pub(super) fn behind_title(text: &str) -> Option<&str> {
     let (title, rest) = text.split_once([',', '，'])?;
@@ -162,7 +140,11 @@ pub(super) fn headings(reading: &Reading<'_>, page: PageNo, pieces: &[Piece], pa
         let own = named(&value, parties).or_else(|| termed(&value, parties)).filter(|_| !value.is_empty());
         let next = below.and_then(|i| named(&reading.lines[i].text, parties));
         let letter = piece.party.and_then(by_letter);
-        let Some(party) = letter.or(own).or(if piece.field == Field::Seal { None } else { next }) else { continue };
+        // "COMPANY" over a block is a party's term where the other blocks have no such label.
+        let alone = || pieces.iter().filter(|other| other.field == piece.field && other.wording == piece.wording).count() == 1;
+        let term = || termed(piece.wording.trim_end_matches([':', '：', ' ']), parties).filter(|_| value.is_empty() && alone());
+        let unlettered = || if piece.field == Field::Seal { None } else { next.or_else(term) };
+        let Some(party) = letter.or(own).or_else(unlettered) else { continue };
         // A letter with another party's full name behind it follows the name only if the name is quite clear.
         let party = match (letter, own) {
             (Some(_), Some(own))
@@ -206,6 +188,7 @@ pub(super) fn headings(reading: &Reading<'_>, page: PageNo, pieces: &[Piece], pa
         let party = named(&text, parties)
             .or_else(|| joined.filter(|_| is_organisation(&text)).and_then(|joined| named(joined, parties)))
             .or_else(|| termed(&text, parties))
+            .or_else(|| abbreviated(&text, parties))
             .or_else(|| behind_title(&text).and_then(|rest| named(rest, parties)))
             .or_else(|| behind_title(&text).and(joined).and_then(behind_title).and_then(|rest| named(rest, parties)));
         if let Some(party) = party {

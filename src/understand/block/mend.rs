@@ -17,6 +17,8 @@ const BROKEN: usize = 28;
 const NARROW: i32 = 500;
 /// Most lines right below another that are tried: what is written twice or thrice over one place.
 const BESIDE: usize = 8;
+/// Widest white between two characters of one label: 20 mm.
+const SPREAD: i32 = 200;
 /// White between the lines of one cell: at most 1.5 mm.
 const LEADING: i32 = 15;
 /// Farthest that the lines of a column may begin from the place where a line seems to pass into it: 20 mm, for justified text is
@@ -30,7 +32,7 @@ pub(in crate::understand) fn mended<'a>(reading: &Reading<'a>, parties: &[Known]
     let mut lines: Vec<Text> = Vec::with_capacity(reading.lines.len());
     for page in &reading.document.pages {
         let own: Vec<Text> = reading.lines.iter().filter(|line| line.page == page.number).cloned().collect();
-        let own = if own.iter().any(|line| line.path.is_some()) { own } else { broken(stacked(own)) };
+        let own = if own.iter().any(|line| line.path.is_some()) { own } else { broken(stacked(spread(own))) };
         let signing = own
             .iter()
             .flat_map(|line| labels(&line.text))
@@ -48,6 +50,36 @@ pub(in crate::understand) fn mended<'a>(reading: &Reading<'a>, parties: &[Known]
         }
     }
     Reading { document: reading.document, lines, paragraphs: Vec::new() }
+}
+
+/// Joins the characters of a label that wide spaces part, with what stands behind them: 職　稱：總經理 read as 職 and 稱：總經理.
+fn spread(mut lines: Vec<Text>) -> Vec<Text> {
+    let lone = |line: &Text| {
+        line.margin.is_none()
+            && line.text.chars().count() < TORN
+            && line.text.chars().all(is_han)
+            && labels(&line.text).iter().all(|label| label.field == Field::Party)
+    };
+    let heads: Vec<usize> = (0..lines.len()).filter(|&i| lone(&lines[i])).collect();
+    let mut joined = vec![false; lines.len()];
+    for at in heads.into_iter().rev() {
+        let first = &lines[at];
+        let follows = |next: &Text| {
+            next.cell == first.cell
+                && next.area.overlap_y(first.area) * 2 > first.area.height()
+                && next.area.center_x() > first.area.right
+                && (-SPREAD / 4..SPREAD).contains(&(next.area.left - first.area.right))
+        };
+        let behind = (0..lines.len()).filter(|&i| i != at && !joined[i] && follows(&lines[i])).min_by_key(|&i| lines[i].area.left);
+        let Some(behind) = behind.filter(|&i| labels(&lines[i].text).iter().all(|label| label.range.start > 0)) else { continue };
+        let text = format!("{}{}", first.text, lines[behind].text);
+        let label = labels(&text).first().is_some_and(|label| label.range.start == 0 && label.marked && label.range.end > first.text.len());
+        if label {
+            joined[behind] = true;
+            lines[at] = Text { area: first.area.union(lines[behind].area), text, ..first.clone() };
+        }
+    }
+    lines.into_iter().zip(joined).filter(|(_, joined)| !joined).map(|(line, _)| line).collect()
 }
 
 /// Joins short lines that stand close below each other in one narrow cell: 签署日 / 期.
@@ -247,6 +279,13 @@ mod tests {
         let page =
             page().line("Datum der", 30, 100).line("Unterzeichnung:", 30, 104).line("Unterschrift:", 30, 120).line("签字 Signa", 30, 140);
         assert_eq!(texts(page.line("ture", 30, 144)), ["Datum der Unterzeichnung:", "Unterschrift:", "签字 Signature"]);
+    }
+
+    #[test]
+    fn labels_spread_over_their_line_are_joined_with_their_value() {
+        let page = page().line("签字：", 30, 50).line("日期：", 30, 60).line("職", 30, 80).line("稱：總經理", 38, 80);
+        let page = page.line("甲", 30, 90).line("方：某某大学", 46, 90).line("王涛", 30, 100).line("总经理", 46, 100);
+        assert_eq!(texts(page), ["職稱:總經理", "甲方:某某大学", "签字:", "日期:", "王涛", "总经理"]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Signature blocks: where each party signs, and what stands there.
 //!
-//! [`mend`] puts a signing page's lines right; [`fields`] finds labels with the place of each, [`heading`] where a party is named;
+//! [`mend`] puts a signing page's lines right; [`fields`] finds labels with the place of each, [`heading`] where a party is named, by its [`terms`] too;
 //! [`region`] draws a region around every heading, as wide as its column and as long as fields follow, with [`shared`] labels of
 //! tables and [`caption`]s below their lines, [`raised`] one where the party is named last; [`seals`] decides whose seal is whose, [`stamped`] finds stamps that only their lines
 //! tell; [`ink`] tells what was written by pen; [`read`]
@@ -22,14 +22,17 @@ mod shared;
 mod signature;
 mod signed_on;
 mod stamped;
+mod terms;
 mod titled;
 
 pub(super) use digital::{complete, owned};
 pub(super) use fields::Piece;
-pub(super) use heading::{Known, is_term, name_likeness};
+pub(super) use heading::{Known, name_likeness};
 pub(super) use ink::{SURE_INK, holds};
 pub(super) use mend::mended;
 pub(super) use names::named_in_blocks;
 pub(super) use read::{Facts, Surroundings, facts};
 pub(super) use region::{Region, find, overleaf};
 pub(super) use seals::{Impression, impressions};
+pub(super) use signed_on::standing;
+pub(super) use terms::is_term;

@@ -338,7 +338,19 @@ impl Block<'_> {
             let sure = line.origin.confidence().and(BY_PLACE);
             return Observation::Seen(Cited::new(title, sure, self.reading.cite(line, EvidenceRole::Supports)));
         }
+        if let Some(role) = self.lone_role() {
+            return Observation::Unclear(Doubt::RoleOnly, vec![self.reading.cite(role, EvidenceRole::Contradicts)]);
+        }
         Observation::Absent(vec![self.cite(self.region.area, EvidenceRole::Searched, "")])
+    }
+
+    /// A line that only says 法人代表 where others write a position: no label, for it asks for nothing and nothing stands beside it.
+    fn lone_role(&self) -> Option<&Text> {
+        let asks = |piece: &Piece| piece.wording.ends_with([':', '：', '_']) || self.value(piece, false).is_some();
+        let roles = self.region.pieces.iter().filter(|piece| piece.field == Field::Representative && piece.value.is_empty());
+        let signs = self.region.pieces.iter().any(|piece| piece.field == Field::Signature);
+        let bare = roles.filter(|piece| signs && !asks(piece)).map(|piece| &self.reading.lines[piece.line]);
+        bare.into_iter().find(|line| is_role_only(&line.text))
     }
 
     /// A title before the organisation's name: "Rector, University of …".

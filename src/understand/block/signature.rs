@@ -99,6 +99,9 @@ impl Block<'_> {
                 let evidence = self.cite(value.area, EvidenceRole::Supports, &text);
                 return Some(Observation::Seen(Cited::new(Signature::Ink, PENNED, evidence)));
             }
+            if !slashed && self.is_in_seal(value.area) {
+                continue;
+            }
             let sure = match value.line.origin {
                 Origin::Typed => Confidence::CERTAIN,
                 // Read from pixels: where it was read with doubt, the recogniser may have read handwriting.
@@ -109,6 +112,12 @@ impl Block<'_> {
             return Some(Observation::Seen(Cited::new(Signature::Typed(text), sure, evidence)));
         }
         None
+    }
+
+    /// Whether a text is what a seal says: it was read from pixels and most of it lies in one.
+    fn is_in_seal(&self, area: Rect) -> bool {
+        let here = self.around.seals.iter().filter(|seal| seal.document == self.region.document && seal.page == self.region.page);
+        here.into_iter().any(|seal| area.covered_by(seal.area.grown(15)) > 0.6)
     }
 
     /// Whether a stamp in a pen's own colours, or one that lost its colour, lies where the signature would stand, so that strokes in it may

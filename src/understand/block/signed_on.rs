@@ -6,6 +6,7 @@ use super::super::date::{self, Order};
 use super::super::layout::{Text, join_lines};
 use super::super::lexicon::words::{is_placeholder, is_sign_mark};
 use super::super::lexicon::{Field, Pattern};
+use super::ink::{SURE_INK, Writing};
 use super::read::{Block, Value};
 use super::said;
 use crate::model::agreement::{Cited, DatePrecision, DateSeen, Doubt, Observation};
@@ -15,7 +16,13 @@ use crate::model::geometry::{Confidence, Rect};
 use crate::model::text::normalise;
 
 /// What a seal leaves of a date: digits parted as a date's are, and little else.
-static FRAGMENT: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"^[\W]*\d{0,4}\s*[./年月]\s*\d{1,4}\D{0,2}\d{0,4}\W*$"));
+static FRAGMENT: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        r"^[\W]*\d{0,4}\s*[./年月]\s*\d{1,4}\D{0,2}\d{0,4}\W*$|^[〇零○O一二三四五六七八九十\s]{3,}年?[〇零一二三四五六七八九十\s]*月?[一二三四五六七八九十\s]*日?$",
+    )
+});
+/// A printed year behind blanks that were not read as such: "__/__/2024" as "/2024".
+static YEAR_OF_FORM: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"^[\s/.\-_,]*[/.\-_,]\s*(?:19|20)\d{2}[\s.]*$"));
 /// What a line says of a day that is not the day of signing: how long something is valid, when somebody was born, when a paper was printed or changed.
 static OTHER_DAY: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(concat!(
@@ -42,7 +49,7 @@ fn is_filled(text: &str) -> bool {
 }
 
 /// The day that a line without a label gives, unless it says of what else that is the day.
-fn standing(line: &str, order: Order) -> Option<DateSeen> {
+pub(in crate::understand) fn standing(line: &str, order: Order) -> Option<DateSeen> {
     let text = normalise(&line.replace('_', " "));
     let seen = date::first(&text, order).filter(|seen| seen.precision != DatePrecision::Partial)?;
     let place = date::find(&text, order).into_iter().find(|found| found.seen == seen)?.range;
@@ -105,8 +112,13 @@ impl Block<'_> {
         if self.unread {
             return Observation::Unclear(Doubt::PageUnread, self.searched());
         }
-        if let Some(writing) = self.writing.iter().find(|writing| writing.field == Field::Date && writing.is_ink() && writing.strokes >= 60)
-        {
+        // Strokes that may be dirt on a form that was read as empty are its own slashes and lines.
+        let form = blank.as_ref().is_some_and(|blank| date::is_blank(&blank.saw) && blank.saw.chars().any(|c| "_/年".contains(c)));
+        let written = |writing: &&Writing| {
+            let ink = writing.field == Field::Date && writing.is_ink() && writing.strokes >= 60;
+            ink && (writing.confidence >= SURE_INK || !form)
+        };
+        if let Some(writing) = self.writing.iter().find(written) {
             return Observation::Unclear(Doubt::Illegible, vec![self.cite(writing.area, EvidenceRole::Contradicts, "")]);
         }
         if let Some(fragment) = self.inside().into_iter().find(|line| blank.is_none() && is_fragment(&line.text)) {
@@ -114,6 +126,7 @@ impl Block<'_> {
         }
         match blank {
             Some(blank) if is_filled(&blank.saw) => Observation::Unclear(Doubt::Illegible, vec![blank]),
+            Some(blank) if YEAR_OF_FORM.is_match(&blank.saw) && self.is_clear_before_year() => Observation::Blank(vec![blank]),
             Some(blank) => match blank.area.filter(|area| self.covered(*area)) {
                 Some(_) if !blank.saw.contains(['年', '_']) || blank.saw.is_empty() => Observation::Unclear(Doubt::Covered, vec![blank]),
                 _ => Observation::Blank(vec![blank]),
@@ -158,6 +171,16 @@ impl Block<'_> {
     fn dated(&self, seen: DateSeen, value: &Value<'_>) -> Observation<DateSeen> {
         let evidence = self.cite(value.area, EvidenceRole::Supports, &value.text);
         Observation::Seen(Cited::new(seen, value.line.origin.confidence(), evidence))
+    }
+
+    /// Whether neither a seal nor ink lies between a date's label and the year that its form prints, where day and month would be written.
+    fn is_clear_before_year(&self) -> bool {
+        let marks = || self.reading.document.pages.iter().filter(|page| page.number == self.region.page).flat_map(|page| &page.marks);
+        self.region.pieces.iter().filter(|piece| piece.field == Field::Date).all(|piece| {
+            let Some(value) = self.value(piece, true) else { return false };
+            let room = Rect::new(piece.label.right, piece.label.top, value.area.left, piece.label.bottom);
+            value.area.left > piece.label.right && marks().all(|mark| mark.area.intersection(room).is_none())
+        })
     }
 
     /// Whether a seal lies over a good part of a place.

@@ -78,7 +78,7 @@ static MONTH_YEAR: LazyLock<Pattern> =
     LazyLock::new(|| Pattern::new(&format!(r"\b({})\b\.?\s*,?\s*(?:de\s+|of\s+)?((?:19|20)\d\d)", months::alternation())));
 static FORM: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(concat!(
-        r"年[\s_.…·/]*月|년[\s_.]*월|月[\s_.…·]+日|[_.…·]{2,}|20[\s_]*年|\b20_|/\s*/|\.\s*\.\s*20\b|-\s+-\s*20",
+        r"年[\s_.…·/]*月|년[\s_.]*월|月[\s_.…·]+日|[_.…·]{2,}|20[\s_]*年|\b20_|^[\s/._-]*[/_][\s_]*20_*$|/[\s_.…]*/|\.\s*\.\s*20\b|-\s+-\s*20",
         r"|^\s*[\[【<（(].{0,24}[\]】>）)]\s*$|\b(dd|jj|tt|дд)\s*[./-]\s*mm|yyyy|jjjj|×{2,}|[x]{3,}|«\s*»|x{2}\s*[./]\s*x{2}"
     ))
 });

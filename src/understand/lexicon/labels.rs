@@ -147,7 +147,13 @@ pub(super) fn read(text: &str) -> Vec<Label> {
         while end < words.len() && is_joint(&text[words[end - 1].range.end..words[end].range.start]) && !closes(text, &words, end) {
             end += 1;
         }
-        if let Some(label) = label(text, &words[i..end], out.last()) {
+        // What ends another word is no beginning of a label: "…有限公司（法定代表人：".
+        let ends_word = |found: &&Found| {
+            let before = text[..found.range.start].chars().next_back();
+            found.word == Word::Filler && before.is_some_and(|c| c.is_alphanumeric() && c as u32 >= 0x2e80)
+        };
+        let from = i + words[i..end].iter().take_while(ends_word).count().min(end - i - 1);
+        if let Some(label) = label(text, &words[from..end], out.last()) {
             out.push(label);
         }
         i = end;

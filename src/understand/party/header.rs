@@ -5,9 +5,10 @@ use std::sync::LazyLock;
 use super::super::block::name_likeness;
 use super::super::head::ARTICLE;
 use super::super::layout::{Reading, Text};
-use super::super::lexicon::words::{is_organisation, is_placeholder, is_sign_mark, is_title};
+use super::super::lexicon::words::{is_organisation, is_placeholder, is_sign_mark};
 use super::super::lexicon::{Field, Label, Pattern, labels};
-use super::introduced;
+use super::cut::{clean, place_behind, split_title};
+use super::{introduced, listed};
 use crate::model::agreement::Cited;
 use crate::model::finding::{Evidence, EvidenceRole};
 use crate::model::text::{is_han, similarity};
@@ -75,10 +76,23 @@ pub(in crate::understand) fn claims(reading: &Reading<'_>) -> Vec<Claim> {
             same_letter || known.name.as_ref().zip(claim.name.as_ref()).is_some_and(|(a, b)| similarity(&a.value, &b.value) >= 0.8)
         });
         match known {
-            Some(known) => complete(known, claim),
+            Some(known) => {
+                // Behind a letter stood what the party does: "甲方：负责设计".
+                let organisation = |name: &Option<Cited<String>>| name.as_ref().is_some_and(|name| is_organisation(&name.value));
+                if organisation(&claim.name) && !organisation(&known.name) {
+                    known.name = None;
+                }
+                complete(known, claim);
+            }
             // Where labels introduce the parties one by one, a name without label is somebody spoken of.
             None if lettered >= 2 && claim.letter.is_none() => {}
             None => claims.push(claim),
+        }
+    }
+    if claims.iter().filter(|claim| claim.name.is_some()).count() < 2 {
+        let listed = listed::listed(reading);
+        if listed.len() >= 2 && claims.iter().all(|claim| claim.letter.is_none()) {
+            claims = listed;
         }
     }
     if claims.iter().all(|claim| claim.letter.is_some()) {
@@ -148,7 +162,10 @@ fn labelled(reading: &Reading<'_>, complete_without: bool) -> Vec<Claim> {
             match label.field {
                 Field::Party if label.party.is_some() || is_organisation(&value) => {
                     // What a party does stands behind its label as its name would.
-                    let sentence = value.contains([',', ';', '，', '；', '。']) && value.chars().filter(|c| is_han(*c)).count() > 4;
+                    let whole = &line.text[label.value.clone()];
+                    let ends = whole.trim_end().ends_with(['。', ';', '；']);
+                    let sentence =
+                        (ends || value.contains([',', ';', '，', '；', '。'])) && value.chars().filter(|c| is_han(*c)).count() > 4;
                     if value.chars().count() > 90 || (!label.marked || sentence) && !is_organisation(&value) {
                         continue;
                     }
@@ -276,27 +293,6 @@ fn wraps(line: &Text, next: &Text) -> bool {
     short && close && (unfinished || joined) && line.path.is_none() && labels(&next.text).is_empty() && !ARTICLE.is_match(&next.text)
 }
 
-/// A value without brackets that only say "seal here", quotes and blanks at its ends.
-pub(in crate::understand) fn clean(value: &str) -> String {
-    static MARKS: LazyLock<Pattern> = LazyLock::new(|| {
-        Pattern::new(
-            r"(?i)[(\[（【]\s*(加?盖\s*公?章|公章|签章|签字|签名|盖章处?|单位?盖?章|印|seal|stamp|company seal|official seal)\s*[)\]）】]?\s*$",
-        )
-    });
-    let value = MARKS.replace_all(behind_bracket(value.trim()), |_| String::new());
-    value.trim_matches(|c: char| c.is_whitespace() || "_:,，;；、。|*".contains(c)).to_owned()
-}
-
-/// Longest word or two that end a label's bracket.
-const LABEL_END: usize = 8;
-
-/// A value without the end of its label's bracket, in which a word was misread: "甲方（盖章 Sea1）：某某公司" leaves "Sea1)" before the name.
-fn behind_bracket(value: &str) -> &str {
-    let Some(at) = value.find([')', '）']) else { return value };
-    let open = value[..at].contains(['(', '（']) || value[..at].chars().count() > LABEL_END;
-    if open { value } else { value[at..].trim_start_matches([')', '）', ':', '：', ' ']) }
-}
-
 /// A claim with the aliases that stand in brackets behind its name.
 pub(super) fn claim(
     reading: &Reading<'_>,
@@ -321,6 +317,15 @@ pub(super) fn claim(
     if let Some(at) = place_behind(&name) {
         about.push(cite(name[at..].trim_start_matches([',', '，', ' ']).to_owned()));
         name.truncate(at);
+    }
+    // The same name again in another script, behind a comma: "Astra Baltica UAB，波罗的海星空有限公司".
+    if let Some(at) = name.find([',', '，']) {
+        let (first, second) = (clean(&name[..at]), clean(&name[at..]));
+        let east = |text: &str| text.chars().any(is_han);
+        if is_organisation(&first) && is_organisation(&second) && east(&first) != east(&second) {
+            aliases.push(cite(second));
+            name = first;
+        }
     }
     // A second name in brackets or behind a slash: "狮岸港口（Merlion Coast Pte. Ltd.）", "海州海洋大学 / Haizhou Ocean University".
     if let Some(at) = name.find(" / ") {
@@ -350,33 +355,4 @@ pub(super) fn claim(
         title: None,
         place: reading.cite(line, EvidenceRole::Supports),
     }
-}
-
-/// Where an address begins behind a complete name: "Tasman Aquatic Research Ltd, Nelson, New Zealand".
-pub(super) fn place_behind(text: &str) -> Option<usize> {
-    static LEGAL_FORM: LazyLock<Pattern> =
-        LazyLock::new(|| Pattern::new(r"(?i)^[,，]\s*(inc|ltd|limited|llc|co\b|corp|s\.|gmbh|ag\b|pte|pty|plc|b\.)"));
-    let open = |at: usize| text[..at].matches('(').count() > text[..at].matches(')').count();
-    text.match_indices([',', '，']).map(|(at, _)| at).find(|&at| {
-        let next = text[at..].trim_start_matches([',', '，']);
-        let segment = next.split([',', '，']).next().unwrap_or_default();
-        is_organisation(&text[..at]) && !is_organisation(segment) && !LEGAL_FORM.is_match(&text[at..]) && !open(at)
-    })
-}
-
-/// "Prof. X, Dean" as name and title; "President X" and "校长 王某" too.
-pub(in crate::understand) fn split_title(value: &str) -> (String, Option<String>) {
-    let trimmed = value.trim_matches(|c: char| c.is_whitespace() || ",，;；.。".contains(c));
-    if let Some(at) = trimmed.find([',', '，', '/', '、', '(']) {
-        let (name, rest) = trimmed.split_at(at);
-        let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || ",，/、(".contains(c)).trim_end_matches(')');
-        let first = rest.split([';']).next().unwrap_or(rest).trim();
-        if is_title(first) && !is_title(name) || is_title(first) && name.chars().count() <= 60 {
-            return (name.trim().to_owned(), Some(first.to_owned()));
-        }
-        if is_title(name) && !is_title(first) {
-            return (first.to_owned(), Some(name.trim().to_owned()));
-        }
-    }
-    (trimmed.to_owned(), None)
 }

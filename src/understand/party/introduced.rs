@@ -6,7 +6,8 @@ use super::super::head;
 use super::super::layout::{Reading, Text};
 use super::super::lexicon::words::is_organisation;
 use super::super::lexicon::{Pattern, labels};
-use super::header::{Claim, DEFINED, HEAD_LINES, LETTER_TERM, claim, clean, quoted, split_title, usable};
+use super::cut::{clean, split_title};
+use super::header::{Claim, DEFINED, HEAD_LINES, LETTER_TERM, claim, quoted, usable};
 use super::stretch;
 use crate::model::agreement::Cited;
 use crate::model::finding::EvidenceRole;
@@ -46,7 +47,7 @@ pub(super) fn introduced(reading: &Reading<'_>) -> Vec<Claim> {
     let make = |name: &str, at: usize, defined: &str, rest: &str| {
         let evidence = reading.cite_paragraph(place(at), EvidenceRole::Supports);
         let cite = |value: String| Cited::new(value, confidence(at), evidence.clone());
-        let aliases: Vec<Cited<String>> = quoted(defined).into_iter().map(cite).collect();
+        let aliases: Vec<Cited<String>> = terms_of(defined).into_iter().map(cite).collect();
         let letter =
             LETTER_TERM.find(defined).and_then(|term| labels(&format!("{}:", term.as_str())).first().and_then(|label| label.party));
         let label = aliases.first().cloned().or_else(|| LETTER_TERM.find(defined).map(|term| cite(term.as_str().to_owned())));
@@ -101,6 +102,22 @@ pub(super) fn introduced(reading: &Reading<'_>) -> Vec<Claim> {
     }
     claims.truncate(6);
     claims
+}
+
+/// The terms that a definition gives, in quotation marks or behind the words that announce one: "(hereinafter called QINGSHU)".
+fn terms_of(defined: &str) -> Vec<String> {
+    static ANNOUNCED: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(concat!(
+            r"(?i)\(\s*(?:(?:hereinafter|hereafter|hereinunder)(?:\s+(?:also\s+)?(?:called|named|referred\s+to\s+as|known\s+as|the))*|以下(?:简称|簡稱|称|稱)?|下称|下稱|简称|簡稱",
+            r"|nachfolgend|nachstehend|im\s+folgenden|ci-après|далее|en\s+adelante|en\s+lo\s+sucesivo|di\s+seguito)\s*[:,]?\s*(?:the\s+)?([\p{L}\d][^(),，;]{0,24}?)\s*\)$"
+        ))
+    });
+    let quoted = quoted(defined);
+    if !quoted.is_empty() {
+        return quoted;
+    }
+    let term = ANNOUNCED.captures(defined.trim()).and_then(|found| found.get(1)).map(|term| term.as_str().trim().to_owned());
+    term.filter(|term| term.chars().filter(|c| c.is_alphanumeric()).count() >= 2).into_iter().collect()
 }
 
 /// Whether a defined term is of a project, a paper or another thing, not of a party.

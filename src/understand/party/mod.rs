@@ -4,8 +4,10 @@
 //! bilingual columns become aliases, and what differs is kept as a conflict for the rules to judge.
 
 mod claims;
+mod cut;
 mod header;
 mod introduced;
+mod listed;
 mod stretch;
 mod values;
 
@@ -22,8 +24,9 @@ use crate::model::geometry::{Confidence, Rect, Size};
 use crate::model::text::{fold_look_alikes, is_han, is_hangul, is_kana};
 use block::Known;
 use claims::{claims, known};
-pub(super) use header::{Claim, clean as clean_name, split_title};
-use values::{doubt_sevens, hidden, illegible, share_common_date, tidied};
+pub(super) use cut::{clean as clean_name, split_title};
+pub(super) use header::Claim;
+use values::{doubt_sevens, hidden, illegible, share_common_date, tidied, under_seals};
 
 /// A document of an agreement with its part in it.
 #[derive(Debug, Clone, Copy)]
@@ -75,6 +78,7 @@ pub fn parties(sources: &[Source<'_>]) -> Signing {
     let owned = block::owned(&signing, &known);
     let around = Surroundings { regions: &regions, seals: &seals, owned: &owned, order };
     let facts: Vec<Facts> = regions.iter().map(|region| block::facts(signing[region.document], region, &around)).collect();
+    let facts = under_seals(&facts, &regions, &around, &signing);
     let parties = claims
         .into_iter()
         .enumerate()
@@ -323,6 +327,8 @@ fn is_initials(area: Rect, page: Size) -> bool {
     (foot || margin) && area.width() <= INITIALS.0 && area.height() <= INITIALS.1
 }
 
+#[cfg(test)]
+mod bare;
 #[cfg(test)]
 mod digital;
 #[cfg(test)]

@@ -4,7 +4,8 @@ use std::sync::LazyLock;
 
 use super::super::lexicon::Pattern;
 use super::super::lexicon::words::{is_organisation, is_person, is_title};
-use super::header::{DETAIL, clean, place_behind};
+use super::cut::{clean, place_behind};
+use super::header::DETAIL;
 
 /// A candidate is a party from this weight on: an organisation's name alone, or three things together that speak for anything else.
 const ENOUGH: i32 = 3;
@@ -37,8 +38,15 @@ static FORM: LazyLock<Pattern> =
     LazyLock::new(|| Pattern::new(r"(?i)^\W*(?:ltd|limited|inc|llc|co|corp|pte|pty|plc|gmbh|kg|oy|ab|a\.?s|s\.?[alp]|b\.?v|kft|r\.l)\b"));
 static LEAD: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
-        r"(?i)^\s*(?:[,;:.、，–—-]|(?:y\s+)?de\s+(?:una|otra)\s+parte\s*,?|(?:et\s+)?d['’](?:une|autre)\s+part\s*,?|les\s+soussignés\s*:?|(?:la\s+)?société\s|(?:between|among|amongst|by|zwischen|entre|между)\s|(?:and|und|et|и|y|e)[\s,:]|[与和及由と]|과\s|와\s|\(?\s*(?:\d|[a-f]|[ivx]{1,3})\s*[).]|one\s+the\s+one\s+hand|on\s+the\s+other\s+(?:hand|part)|(?:the\s+)?(?:first|second|third)\s+party\s*[,:]?|(?:the|der|die|das|dem|den|la|le|les|el|los)\s|l['’]|は|は、)\s*",
+        r"(?i)^\s*(?:[,;:.、，/|–—-]|(?:本|此|该)?(?:合作|项目|技术|研究|開發|开发)*(?:协议|合同|協議|契約|合約)[书書]?[系係是]?由|(?:y\s+)?de\s+(?:una|otra)\s+parte\s*,?|(?:et\s+)?d['’](?:une|autre)\s+part\s*,?|les\s+soussignés\s*:?|(?:la\s+)?société\s|(?:between|among|amongst|by|zwischen|entre|между)\s|(?:and|und|et|и|y|e)[\s,:]|[与和及由と]|과\s|와\s|\(?\s*(?:\d|[a-f]|[ivx]{1,3})\s*[).]|one\s+the\s+one\s+hand|on\s+the\s+other\s+(?:hand|part)|(?:the\s+)?(?:first|second|third)\s+party\s*[,:]?|(?:the|der|die|das|dem|den|la|le|les|el|los)\s|l['’]|は|は、)\s*",
     )
+});
+/// The paper's title in capitals, or the heading of the list of parties, run into the first name.
+static TITLE: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(concat!(
+        r"^\s*(?:(?:\p{Lu}[\p{Lu}-]+\s+){0,5}(?:AGREEMENT|CONTRACT|MEMORANDUM|VERTRAG|VEREINBARUNG|CONTRAT|CONTRATO|ACUERDO|ACCORD|CONVENTION|CONVENIO|ДОГОВОР)",
+        r"|(?:The\s+)?(?:Parties|PARTIES|Partners|Parteien|Vertragspartner|Partes|Стороны))\s+"
+    ))
 });
 /// What a name cannot begin with: a word that describes, or the opening of a recital.
 static DESCRIBES: LazyLock<Pattern> = LazyLock::new(|| {
@@ -95,7 +103,7 @@ fn eastern(chunk: &str) -> Option<Stretch<'_>> {
 
 /// The name that begins at a place, and what follows it.
 fn name_at(chunk: &str, mut start: usize) -> Option<Stretch<'_>> {
-    while let Some(lead) = LEAD.find(&chunk[start..]).filter(|lead| lead.end() > 0) {
+    while let Some(lead) = LEAD.find(&chunk[start..]).or_else(|| TITLE.find(&chunk[start..])).filter(|lead| lead.end() > 0) {
         start += lead.end();
     }
     let rest = &chunk[start..];

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::super::block::{Piece, Region, Surroundings};
+use super::super::block::{self, Facts, Piece, Region, Surroundings};
 use super::super::date;
 use super::super::layout::{Reading, Text};
 use super::super::lexicon::words::{is_placeholder, is_sign_mark};
@@ -12,6 +12,7 @@ use crate::model::date::Date;
 use crate::model::document::MarkKind;
 use crate::model::finding::{Evidence, EvidenceRole};
 use crate::model::geometry::{Confidence, Rect};
+use crate::model::text::is_han;
 
 /// Parties sign within so many days of each other.
 const SAME_SIGNING: i32 = 31;
@@ -88,6 +89,88 @@ pub(super) fn hidden<T: Clone>(
     if covered { Observation::Unclear(Doubt::Covered, searched.clone()) } else { seen.clone() }
 }
 
+/// A line that a seal hides reaches to within this of it (6 mm), and so much of the seal (10 mm) lies beyond it.
+const TOUCHING: i32 = 60;
+const BEYOND: i32 = 100;
+
+/// The blocks' facts again: what was not found in one, where a seal lies over the place at which another party's block has it, may be under the seal.
+pub(super) fn under_seals(facts: &[Facts], regions: &[Region], around: &Surroundings<'_>, readings: &[&Reading<'_>]) -> Vec<Facts> {
+    let mend = |(i, own): (usize, &Facts)| {
+        let region = &regions[i];
+        let cover = Cover { region, reading: readings[region.document], around };
+        let beside: Vec<(&Region, &Facts)> = regions.iter().zip(facts).filter(|(other, _)| is_beside(other, region)).collect();
+        Facts {
+            signature: own.signature.clone(),
+            name: cover.doubted(&own.name, beside.iter().map(|(other, facts)| (*other, &facts.name)), false),
+            title: cover.doubted(&own.title, beside.iter().map(|(other, facts)| (*other, &facts.title)), true),
+            date: cover.doubted(&own.date, beside.iter().map(|(other, facts)| (*other, &facts.date)), false),
+        }
+    };
+    facts.iter().enumerate().map(mend).collect()
+}
+
+/// Whether another party signs on the same page.
+fn is_beside(other: &Region, region: &Region) -> bool {
+    other.document == region.document && other.page == region.page && other.party != region.party
+}
+
+/// A block whose seals may hide something.
+struct Cover<'a> {
+    region: &'a Region,
+    reading: &'a Reading<'a>,
+    around: &'a Surroundings<'a>,
+}
+
+impl Cover<'_> {
+    /// A value that is absent and may be covered, by where others have theirs; `behind` says that it may stand behind something else on its line.
+    fn doubted<'b, T: Clone + 'b>(
+        &self,
+        own: &Observation<T>,
+        others: impl Iterator<Item = (&'b Region, &'b Observation<T>)>,
+        behind: bool,
+    ) -> Observation<T> {
+        if !matches!(own, Observation::Absent(_)) {
+            return own.clone();
+        }
+        let places = others.filter_map(|(other, seen)| self.place_like(other, seen.seen()?.sources.first()?));
+        match places.into_iter().find(|place| self.is_covered(*place, behind)) {
+            Some(place) => {
+                let searched = self.reading.cite_area(self.region.page, place, EvidenceRole::Searched, "");
+                Observation::Unclear(Doubt::Covered, vec![searched])
+            }
+            None => own.clone(),
+        }
+    }
+
+    /// Where in this block what another block has would stand.
+    fn place_like(&self, other: &Region, source: &Evidence) -> Option<Rect> {
+        let area = source.area.filter(|area| source.page == other.page && other.area.contains(area.center_x(), area.center_y()))?;
+        let left = |region: &Region| {
+            let inside = self.reading.lines.iter().filter(|line| {
+                line.page == region.page && line.margin.is_none() && region.area.contains(line.area.center_x(), line.area.center_y())
+            });
+            inside.map(|line| line.area.left).min().unwrap_or(region.area.left)
+        };
+        let aside = left(self.region) - left(other);
+        let down = Some(self.region.area.top - other.area.top).filter(|down| down.abs() >= 60).unwrap_or(0);
+        Some(Rect::new(area.left + aside, area.top + down, area.right + aside, area.bottom + down))
+    }
+
+    /// Whether a seal lies over most of a place, or, for what stands behind something else, where the line in that place breaks off.
+    fn is_covered(&self, place: Rect, behind: bool) -> bool {
+        let seals = self.around.seals.iter().filter(|seal| seal.document == self.region.document && seal.page == self.region.page);
+        let on_row = |line: &&Text| {
+            line.page == self.region.page
+                && self.region.area.contains(line.area.center_x(), line.area.center_y())
+                && line.area.overlap_y(place) * 2 > place.height()
+        };
+        seals.map(|seal| seal.area).filter(|seal| seal.overlap_y(place) * 2 > place.height()).any(|seal| {
+            let breaks = |line: &Text| (seal.left - TOUCHING..seal.right - BEYOND).contains(&line.area.right);
+            seal.overlap_x(place) * 2 > place.width() || behind && self.reading.lines.iter().filter(on_row).any(breaks)
+        })
+    }
+}
+
 /// Where a label of another block and its value stand in this one: on the same row beside it, at the same distance from the top below it.
 fn row_of(piece: &Piece, other: &Region, region: &Region) -> Rect {
     let edge = |region: &Region| region.pieces.iter().map(|piece| piece.label.left).min().unwrap_or(region.area.left);
@@ -116,16 +199,41 @@ pub(super) fn doubt_sevens(parties: &mut [Party]) {
 
 /// A date without a label that is meant for the blocks below or above it stands no farther from them: 40 mm.
 const BESIDE_BLOCKS: i32 = 400;
-/// Letters that may stand beside such a date: 中華民國, an era, "le".
+/// Letters that may stand beside such a date: 中華民國, an era, "le"; and before one that ends its line, a place: "En Jaén, a".
 const LONGEST_ERA: usize = 6;
+const LONGEST_PLACE: usize = 24;
+/// A date in the middle of the page (to this percentage of its width) below blocks that stand below each other is for all of them.
+const CENTRED: i32 = 8;
+/// Such a date begins this far right of the block's own lines: 10 mm.
+const SET_IN: i32 = 100;
 
 /// Whether a line is a whole date and hardly anything else.
 fn is_bare_date(line: &Text, order: date::Order) -> bool {
     let found = date::find(&line.text, order);
     let [found] = found.as_slice() else { return false };
-    let rest = line.text.chars().filter(|c| c.is_alphabetic()).count();
-    let own = line.text.get(found.range.clone()).map_or(0, |text| text.chars().filter(|c| c.is_alphabetic()).count());
-    found.seen.precision == DatePrecision::Day && rest.saturating_sub(own) <= LONGEST_ERA
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
+    let (before, behind) = (line.text.get(..found.range.start).unwrap_or_default(), line.text.get(found.range.end..).unwrap_or_default());
+    let placed = letters(behind) == 0 && letters(before) <= LONGEST_PLACE && before.starts_with(|c: char| c.is_uppercase() || is_han(c));
+    let era = letters(before) + letters(behind) <= LONGEST_ERA;
+    found.seen.precision == DatePrecision::Day
+        && (era || placed)
+        && block::standing(&line.text, order).is_some()
+        && labels(&line.text).is_empty()
+}
+
+/// Whether a line stands in the middle of the page below everything else in the last of several blocks that stand below each other.
+fn ends_all(line: &Text, here: &[&Region], reading: &Reading<'_>) -> bool {
+    let stacked =
+        here.iter().all(|a| here.iter().all(|b| a.party == b.party || a.area.overlap_y(b.area) < a.area.height().min(b.area.height()) / 4));
+    let size = reading.size(line.page);
+    let centred = (line.area.center_x() - size.width / 2).abs() * 100 <= size.width * CENTRED;
+    let last = here.iter().max_by_key(|region| region.area.top);
+    let below = last.is_some_and(|region| {
+        region.area.contains(line.area.center_x(), line.area.center_y())
+            && region.pieces.iter().all(|piece| piece.label.bottom <= line.area.top)
+            && region.pieces.iter().any(|piece| piece.label.left + SET_IN <= line.area.left)
+    });
+    here.len() > 1 && stacked && centred && below
 }
 
 /// A date that stands once for all parties: outside every block of a signing page, or across two columns of blocks. Without a label it is for those that
@@ -138,13 +246,14 @@ pub(super) fn share_common_date(parties: &mut [Party], readings: &[&Reading<'_>]
         let near = |line: &Text| here.iter().any(|region| -line.area.overlap_y(region.area) <= BESIDE_BLOCKS);
         let short = || reading.body().filter(|line| line.page == region.page && line.text.chars().count() <= 60);
         let labelled: Vec<&Text> = short().filter(|line| labels(&line.text).iter().any(|label| label.field == Field::Date)).collect();
-        let bare: Vec<&Text> = short().filter(|line| is_bare_date(line, order) && outside(line) && near(line)).collect();
+        let common = |line: &Text| outside(line) && near(line) || ends_all(line, &here, reading);
+        let bare: Vec<&Text> = short().filter(|line| is_bare_date(line, order) && common(line)).collect();
         let (line, is_bare) = match (labelled.as_slice(), bare.as_slice()) {
             ([line], _) => (*line, false),
             ([], [line]) => (*line, true),
             _ => continue,
         };
-        let outside = outside(line);
+        let outside = outside(line) || is_bare && ends_all(line, &here, reading);
         let mut across: Vec<usize> = here
             .iter()
             .filter(|region| line.area.overlap_x(region.area) > 0 && line.area.overlap_y(region.area) > 0)

@@ -1,0 +1,85 @@
+//! What stands around a name on its line is cut off: label remnants, brackets, an address, a title.
+
+use std::sync::LazyLock;
+
+use super::super::lexicon::Pattern;
+use super::super::lexicon::words::{is_organisation, is_title};
+
+/// A value without brackets that only say "seal here", quotes and blanks at its ends.
+pub(in crate::understand) fn clean(value: &str) -> String {
+    static MARKS: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(
+            r"(?i)[(\[（【]\s*(加?盖\s*公?章|公章|签章|签字|签名|盖章处?|单位?盖?章|印|seal|stamp|company seal|official seal)\s*[)\]）】]?\s*$",
+        )
+    });
+    let value = MARKS.replace_all(behind_bracket(value.trim()), |_| String::new());
+    let value = value.trim_matches(|c: char| c.is_whitespace() || "_:,，;；、。|*".contains(c));
+    balanced(value).to_owned()
+}
+
+/// A text without a bracket at its end that nothing closes or opened: a label stands in the rest of it, "某某公司（法定代表人：某某）".
+fn balanced(value: &str) -> &str {
+    let (open, closed) = (value.matches('(').count(), value.matches(')').count());
+    match value.chars().next_back() {
+        Some('(') => value[..value.len() - 1].trim_end(),
+        Some(')') if closed > open => value[..value.len() - 1].trim_end(),
+        _ => value,
+    }
+}
+
+/// Longest word or two that end a label's bracket.
+const LABEL_END: usize = 8;
+
+/// A value without the end of its label's bracket, in which a word was misread: "甲方（盖章 Sea1）：某某公司" leaves "Sea1)" before the name.
+fn behind_bracket(value: &str) -> &str {
+    let Some(at) = value.find([')', '）']) else { return value };
+    let open = value[..at].contains(['(', '（']) || value[..at].chars().count() > LABEL_END;
+    let behind = value[at..].trim_start_matches([')', '）', ':', '：', ' ']);
+    if open || behind.is_empty() { value } else { behind }
+}
+
+/// Where an address begins behind a complete name: "Tasman Aquatic Research Ltd, Nelson, New Zealand".
+pub(super) fn place_behind(text: &str) -> Option<usize> {
+    static LEGAL_FORM: LazyLock<Pattern> =
+        LazyLock::new(|| Pattern::new(r"(?i)^[,，]\s*(inc|ltd|limited|llc|co\b|corp|s\.|gmbh|ag\b|pte|pty|plc|b\.)"));
+    let open = |at: usize| text[..at].matches('(').count() > text[..at].matches(')').count();
+    text.match_indices([',', '，']).map(|(at, _)| at).find(|&at| {
+        let next = text[at..].trim_start_matches([',', '，']);
+        let segment = next.split([',', '，']).next().unwrap_or_default();
+        is_organisation(&text[..at]) && !is_organisation(segment) && !LEGAL_FORM.is_match(&text[at..]) && !open(at)
+    })
+}
+
+/// "Prof. X, Dean" as name and title; "President X" and "校长 王某" too.
+pub(in crate::understand) fn split_title(value: &str) -> (String, Option<String>) {
+    let trimmed = value.trim_matches(|c: char| c.is_whitespace() || ",，;；.。".contains(c));
+    if let Some(at) = trimmed.find([',', '，', '/', '、', '(']) {
+        let (name, rest) = trimmed.split_at(at);
+        let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || ",，/、(".contains(c)).trim_end_matches(')');
+        let first = rest.split([';']).next().unwrap_or(rest).trim();
+        if is_title(first) && !is_title(name) || is_title(first) && name.chars().count() <= 60 {
+            return (name.trim().to_owned(), Some(first.to_owned()));
+        }
+        if is_title(name) && !is_title(first) {
+            return (first.to_owned(), Some(name.trim().to_owned()));
+        }
+    }
+    (trimmed.to_owned(), None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn brackets_without_their_pair_are_no_part_of_a_name() {
+        for (value, name) in [
+            ("苏州星桥航天电子有限公司(", "苏州星桥航天电子有限公司"),
+            ("秦仲文)", "秦仲文"),
+            ("北岭大学(深圳)", "北岭大学(深圳)"),
+            ("某某公司（盖章）", "某某公司"),
+        ] {
+            assert_eq!(clean(value), name);
+        }
+    }
+}
