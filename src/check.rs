@@ -30,6 +30,8 @@ mod known;
 mod places;
 mod reading;
 mod shelf;
+#[cfg(test)]
+pub(crate) mod testing;
 
 use collect::Source;
 use known::{Judged, Known};
@@ -112,6 +114,17 @@ pub enum Progress {
 /// Checks everything the request names, on the threads of `pool`; whatever a project took is let go when it is done.
 pub fn run(request: &Request, pool: &ThreadPool, progress: &(dyn Fn(Progress) + Sync)) -> Results {
     let (sources, failures) = collect::sources(&request.paths);
+    run_over(sources, failures, request, pool, progress)
+}
+
+/// The same over projects that are known already, with what is to be told of others; the request's paths are not asked.
+pub fn run_over(
+    sources: Vec<Source>,
+    failures: Vec<Failure>,
+    request: &Request,
+    pool: &ThreadPool,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Results {
     progress(Progress::Found(sources.len()));
     let workers = Workers::new(pool);
     let known = Known::of(request);
@@ -260,21 +273,13 @@ mod tests {
         let tell = std::sync::Arc::clone(&told);
         let request = Request {
             paths: vec![root.join("corpus/zh-docx-compliant"), root.join("corpus/README.md")],
-            profile: rules::profile::load(rules::profile::DEFAULT).expect("built in"),
-            run: RunOptions { today: "2024-03-20".parse().expect("a date"), stage: crate::model::profile::Stage::Signed },
-            engine: None,
-            limits: Limits::default(),
-            roots: Roots::default(),
-            cache: None,
-            evidence: None,
             finished: Some(Box::new(move |finished| {
                 assert!(finished.pages.iter().all(|page| page.jpeg.starts_with(b"\xff\xd8") && page.size.height > page.size.width));
                 tell.lock().expect("unharmed").push((finished.project.name.clone(), finished.pages.len(), finished.failures.len()));
                 let message = Message::new("写不下", "no room");
                 Err(Failure { file: finished.project.name.clone(), message })
             })),
-            stop: Arc::default(),
-            reader: None,
+            ..testing::request()
         };
         let pool = rayon::ThreadPoolBuilder::new().num_threads(2).build().expect("threads");
         let checked = run(&request, &pool, &|_| ());

@@ -25,12 +25,13 @@
 //! - [`report`]: findings become words, in Chinese and English, and then text, JSON, SARIF, web pages, a workbook or documents; two reports are compared there too.
 //! - [`check`]: runs the stages over projects, files and pages, in parallel, and over those alone that no earlier run left in the [`cache`].
 //! - [`cache`]: keeps results between runs, each under a digest of everything that decides it.
+//! - [`serve`]: the local web application over `check` and `report`, and what people decide in it.
 //! - [`cli`]: what can be typed.
 //!
 //! # Arrows
 //!
 //! `model` and `cache` use nothing of ours. `ingest`, `recognise`, `understand`, `rules`, `evidence` and `report` use `model` and never each other. `check` uses all of
-//! them but `report`. `cli` uses the library. A test (`tests/layers.rs`) reads the imports.
+//! them but `report`. `serve` uses `check`, `report` and `evidence`. `cli` uses the library. A test (`tests/layers.rs`) reads the imports.
 //!
 //! # Invariants
 //!
@@ -44,9 +45,9 @@
 //!
 //! # Deliberately absent
 //!
-//! - Network code. Models arrive through the user's own pip, as a process of its own, and are taken only if their SHA-256 is the expected one.
+//! - Network code outside of [`serve`], which listens and connects to nobody. Models arrive through the user's own pip, as a process of its own, and are taken only if their SHA-256 is the expected one.
 //! - Asking whether a certificate was revoked: that needs a network. Chains end at roots that the user names, or the report says that nobody was asked.
-//! - A database, a configuration file of the user: a result depends on its input, the profile and the options alone. The cache changes the time that
+//! - A database (but for the projects that [`serve`] keeps), a configuration file of the user: a result depends on its input, the profile and the options alone. The cache changes the time that
 //!   takes and nothing else: what is not certain to come out the same way again (a reader that ran out of time) is not kept.
 //! - An outcome that is stored: it is computed from the findings.
 //! - Guessing that a file is a draft: an unsigned file in an application is a gap unless the user says `--stage draft`.
@@ -60,4 +61,5 @@ pub mod model;
 pub mod recognise;
 pub mod report;
 pub mod rules;
+pub mod serve;
 pub mod understand;

@@ -53,7 +53,7 @@ fn subcommands_and_options_in_the_readme_are_real() {
     for line in commands(&read("README.md"), "pactlint ") {
         let words: Vec<&str> = line.split(" #").next().unwrap_or(line).split_whitespace().skip(1).collect();
         let path: Vec<&str> = words.iter().copied().take_while(|word| word.chars().all(|c| c.is_ascii_lowercase())).take(2).collect();
-        let depth = if path.first() == Some(&"models") { 2 } else { 1 };
+        let depth = if matches!(path.as_slice(), ["models", ..] | ["serve", "user"]) { 2 } else { 1 };
         let help = Command::new(env!("CARGO_BIN_EXE_pactlint")).args(&path[..depth.min(path.len())]).arg("--help").output().expect("runs");
         let help = String::from_utf8_lossy(&help.stdout).into_owned();
         assert!(help.contains("用法"), "{line}");

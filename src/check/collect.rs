@@ -19,11 +19,32 @@ const DEPTH: usize = 8;
 pub struct Source {
     /// Unique within the run.
     pub name: String,
-    /// A folder, an archive or a single file.
+    /// A folder, an archive or a single file; nothing where [`Source::files`] tells it all.
+    pub path: PathBuf,
+    /// The files one by one, where they lie elsewhere under names of their own.
+    pub files: Vec<Placed>,
+}
+
+/// A file that does not lie where its name says.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Placed {
+    /// What it is called: its path relative to the project, with `/` between folders.
+    pub file: String,
+    /// Where it is.
     pub path: PathBuf,
 }
 
 impl Source {
+    /// What lies under one path.
+    pub fn at(name: impl Into<String>, path: impl Into<PathBuf>) -> Self {
+        Self { name: name.into(), path: path.into(), files: Vec::new() }
+    }
+
+    /// Files that lie anywhere.
+    pub fn of(name: impl Into<String>, files: Vec<Placed>) -> Self {
+        Self { name: name.into(), path: PathBuf::new(), files }
+    }
+
     /// A file of the project as failures name it: the project's name in front, once; a project that is one file or archive is called like it.
     pub(super) fn whole(&self, file: &str) -> String {
         let own = self.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -95,7 +116,7 @@ fn named(paths: Vec<PathBuf>) -> Vec<Source> {
     }
     let ending = |components: &[String], parts: usize| components[components.len().saturating_sub(parts)..].join("/");
     let longest = projects.iter().map(|(components, _)| components.len()).max().unwrap_or_default();
-    let mut sources: Vec<Source> = projects.iter().map(|(_, path)| Source { name: String::new(), path: path.clone() }).collect();
+    let mut sources: Vec<Source> = projects.iter().map(|(_, path)| Source::at("", path)).collect();
     let mut open: Vec<usize> = (0..projects.len()).collect();
     for parts in 1..=longest {
         let mut count: BTreeMap<String, usize> = BTreeMap::new();
@@ -146,7 +167,9 @@ pub fn is_litter(path: &Path) -> bool {
 /// Reads what a project holds, archives unfolded.
 pub fn contents(source: &Source, limits: &Limits) -> Contents {
     let mut gathering = Gathering { source, limits, contents: Contents::default(), facts: Vec::new(), inside: Vec::new() };
-    if source.path.is_dir() {
+    if !source.files.is_empty() {
+        source.files.iter().for_each(|Placed { file, path }| gathering.open(file.clone(), path));
+    } else if source.path.is_dir() {
         gathering.folder(&source.path, DEPTH);
     } else {
         gathering.file(&source.path);
@@ -204,7 +227,10 @@ impl Gathering<'_> {
     }
 
     fn file(&mut self, path: &Path) {
-        let file = self.relative(path);
+        self.open(self.relative(path), path);
+    }
+
+    fn open(&mut self, file: String, path: &Path) {
         match load(path, self.limits) {
             Ok(bytes) if ingest::is_archive(&bytes) => self.archive(&file, &bytes),
             Ok(bytes) => self.take(file, bytes),

@@ -170,24 +170,11 @@ mod tests {
     use crate::ingest::{Limits, Roots};
     use crate::model::document::{Format, Page};
     use crate::model::geometry::{PageNo, Size};
-    use crate::model::profile::{RunOptions, Stage};
+    use crate::model::profile::Stage;
     use crate::recognise::models::Store;
-    use crate::rules::profile;
 
     fn request(cache: &tempfile::TempDir) -> Request {
-        Request {
-            paths: Vec::new(),
-            profile: profile::load(profile::DEFAULT).expect("built in"),
-            run: RunOptions { today: "2024-03-20".parse().expect("a date"), stage: Stage::Signed },
-            engine: None,
-            limits: Limits::default(),
-            roots: Roots::default(),
-            cache: Some(Cache::open(cache.path()).expect("own folder")),
-            evidence: None,
-            finished: None,
-            stop: std::sync::Arc::default(),
-            reader: None,
-        }
+        Request { cache: Some(Cache::open(cache.path()).expect("own folder")), ..crate::check::testing::request() }
     }
 
     fn contents(files: &[(&str, &str)]) -> Contents {

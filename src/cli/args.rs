@@ -5,9 +5,12 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+mod serve;
+
 use crate::model::date::Date;
 use crate::model::finding::Lang;
 use crate::model::profile::Stage;
+pub(super) use serve::{ServeArgs, ServeCommand, UserArgs};
 
 /// 像科技主管部门的形式审查那样检查已签署的合作协议：离线、数秒出结果、每个结论附依据。
 #[derive(Debug, Parser)]
@@ -26,6 +29,8 @@ pub(super) struct Args {
 pub(super) enum Command {
     /// 检查文件、项目文件夹或 ZIP
     Check(CheckArgs),
+    /// 打开网页版：拖入文件，查看结论和依据，复核、导出
+    Serve(ServeArgs),
     /// 生成一份带注释的 project.toml，供填写申报信息
     Init(InitArgs),
     /// 安装或查看识别模型

@@ -24,7 +24,7 @@ use crate::report;
 use crate::rules::profile;
 
 /// Stack of a worker: layout and XML recursion is bounded by limits that this holds with room to spare.
-const STACK: usize = 32 << 20;
+pub(super) const STACK: usize = 32 << 20;
 
 /// Bytes of one file of certificates; a whole system's bundle is a quarter of a megabyte.
 const CERTIFICATES: u64 = 4 << 20;
@@ -73,7 +73,7 @@ impl<'a> Check<'a> {
         let request = Request {
             paths: args.paths.clone(),
             run,
-            engine: engine(args, pool.current_num_threads())?,
+            engine: engine(args.models.as_deref(), !args.no_helpers, pool.current_num_threads())?,
             limits: Limits::default(),
             cache: cache(args, lang)?,
             roots: args.trust.as_deref().map(roots).transpose()?.unwrap_or_default(),
@@ -173,15 +173,15 @@ pub(super) fn load_profile(name: &str) -> Result<Profile, CliError> {
 }
 
 /// The recognition engine, if its models are installed; the report says what their absence cost. A folder that the user named must have them.
-fn engine(args: &CheckArgs, threads: usize) -> Result<Option<Engine>, CliError> {
-    let store = match &args.models {
-        Some(dir) => Store { dir: dir.clone() },
+pub(super) fn engine(models: Option<&Path>, helpers: bool, threads: usize) -> Result<Option<Engine>, CliError> {
+    let store = match models {
+        Some(dir) => Store { dir: dir.to_owned() },
         None => Store::open_default().map_err(|error| CliError::explained(&error))?,
     };
     match Engine::with_threads(&store, threads) {
-        Ok(engine) if args.no_helpers => Ok(Some(engine.without_helpers())),
+        Ok(engine) if !helpers => Ok(Some(engine.without_helpers())),
         Ok(engine) => Ok(Some(engine)),
-        Err(ModelsError::Missing { .. }) if args.models.is_none() => Ok(None),
+        Err(ModelsError::Missing { .. }) if models.is_none() => Ok(None),
         Err(error) => Err(CliError::explained(&error)),
     }
 }
@@ -209,7 +209,7 @@ fn cache(args: &CheckArgs, lang: Lang) -> Result<Option<Cache>, CliError> {
 }
 
 /// The certificates in a folder; one without any was named by mistake.
-fn roots(folder: &Path) -> Result<Roots, CliError> {
+pub(super) fn roots(folder: &Path) -> Result<Roots, CliError> {
     let shown = folder.display();
     let unreadable = |error: std::io::Error| {
         CliError::Explained(Message::new(format!("无法读取 {shown}：{error}"), format!("{shown} cannot be read: {error}")))
@@ -233,7 +233,7 @@ fn roots(folder: &Path) -> Result<Roots, CliError> {
 }
 
 /// Today in Beijing, whose clock the programmes' deadlines follow.
-fn today() -> Option<Date> {
+pub(super) fn today() -> Option<Date> {
     const BEIJING: u64 = 8 * 3600;
     let seconds = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).ok()?.as_secs() + BEIJING;
     Date::from_days(i64::try_from(seconds / 86_400).ok()?)

@@ -16,6 +16,7 @@ mod models;
 mod profile;
 mod progress;
 mod rules;
+mod serve;
 mod stop;
 mod watch;
 
@@ -117,6 +118,7 @@ fn run(args: &Args, lang: Lang) -> Result<u8, CliError> {
         Command::Explain(options) => explain::run(options, lang),
         Command::Profile(options) => profile::run(options, lang),
         Command::Reader => Ok(ingest::apart::serve(std::io::stdin().lock(), std::io::stdout().lock()).map(|()| ACCEPTED)?),
+        Command::Serve(options) => serve::run(options, lang),
         Command::Init(options) => init::run(options, lang),
         Command::Diff(options) => diff::run(options, lang),
         Command::Schema(options) => manual::schema(options),

@@ -64,7 +64,7 @@ pub(super) fn unsigned(agreement: &AgreementReport) -> bool {
 }
 
 /// "缺 签字（甲、乙） 盖章（甲）；核 日期（乙）".
-pub(super) fn open(project: &ProjectReport, lang: Lang) -> String {
+pub(crate) fn open(project: &ProjectReport, lang: Lang) -> String {
     let parts = [(Verdict::Gap, lang.pick("缺 ", "missing: ")), (Verdict::Review, lang.pick("核 ", "to look at: "))];
     let said = parts.into_iter().filter_map(|(verdict, word)| {
         let names = words::asked(project.everything().filter(|f| f.verdict == verdict), lang);

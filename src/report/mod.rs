@@ -2,7 +2,7 @@
 
 pub mod diff;
 pub mod docx;
-mod glance;
+pub(crate) mod glance;
 pub mod html;
 pub mod json;
 mod notice;
@@ -12,7 +12,7 @@ mod signatures;
 mod testing;
 pub mod text;
 mod todo;
-mod words;
+pub(crate) mod words;
 pub mod xlsx;
 
 use crate::model::agreement::{Agreement, Cited, DocumentFacts, Observation, Party, SealOwner, SealSeen, Signature, StrayMark};

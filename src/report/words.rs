@@ -9,7 +9,7 @@ use crate::model::project::Waiver;
 use crate::model::report::{DocumentReport, FindingReport, Outcome, OutsideMark, OutsideReport, Report};
 
 /// What came out of a check.
-pub(super) fn outcome(outcome: Outcome, lang: Lang) -> &'static str {
+pub(crate) fn outcome(outcome: Outcome, lang: Lang) -> &'static str {
     match outcome {
         Outcome::Accepted => lang.pick("符合要求", "accepted"),
         Outcome::Rejected => lang.pick("有缺项", "has gaps"),
@@ -18,7 +18,7 @@ pub(super) fn outcome(outcome: Outcome, lang: Lang) -> &'static str {
 }
 
 /// Symbol of a verdict.
-pub(super) fn symbol(verdict: Verdict) -> &'static str {
+pub(crate) fn symbol(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Gap => "✗",
         Verdict::Review => "?",
@@ -95,18 +95,26 @@ pub(super) fn perhaps_a_draft(lang: Lang) -> &'static str {
     )
 }
 
+/// The same where files are uploaded.
+pub(super) fn perhaps_a_draft_here(lang: Lang) -> &'static str {
+    lang.pick(
+        "各方均未签字盖章。如果这是签署前的草稿，请重新上传并勾选“签署前的草稿”，只检查文字内容。",
+        "Nobody has signed or sealed. If this is a draft before signing, upload it again as one to check the text only.",
+    )
+}
+
 /// Stands in for a title.
-pub(super) fn no_title(lang: Lang) -> &'static str {
+pub(crate) fn no_title(lang: Lang) -> &'static str {
     lang.pick("（未见标题）", "(no title seen)")
 }
 
 /// Stands in for a party's name.
-pub(super) fn no_name(lang: Lang) -> &'static str {
+pub(crate) fn no_name(lang: Lang) -> &'static str {
     lang.pick("（未识别名称）", "(name not made out)")
 }
 
 /// The answer to a requirement.
-pub(super) fn verdict(verdict: Verdict, lang: Lang) -> &'static str {
+pub(crate) fn verdict(verdict: Verdict, lang: Lang) -> &'static str {
     match verdict {
         Verdict::Gap => lang.pick("缺项", "gap"),
         Verdict::Review => lang.pick("待核", "review"),
@@ -162,7 +170,7 @@ pub(super) fn unused_waiver(waiver: &Waiver, lang: Lang) -> String {
 }
 
 /// What a party is called by its letter.
-pub(super) fn ordinal(id: &str, lang: Lang) -> String {
+pub(crate) fn ordinal(id: &str, lang: Lang) -> String {
     if lang == Lang::Zh { party::ordinal(id).to_owned() } else { format!("Party {id}") }
 }
 
@@ -172,7 +180,7 @@ pub(super) fn letter(id: &str, lang: Lang) -> String {
 }
 
 /// A requirement as a column head or word.
-pub(super) fn requirement(requirement: Requirement, lang: Lang) -> &'static str {
+pub(crate) fn requirement(requirement: Requirement, lang: Lang) -> &'static str {
     let (zh, en) = match requirement {
         Requirement::Signature => ("签字", "signed"),
         Requirement::Seal => ("盖章", "sealed"),

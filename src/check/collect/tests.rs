@@ -24,7 +24,7 @@ impl Folder {
     }
 
     fn contents(&self) -> Contents {
-        contents(&Source { name: "项目".into(), path: self.0.clone() }, &Limits::default())
+        contents(&Source::at("项目", self.0.clone()), &Limits::default())
     }
 }
 
@@ -50,7 +50,7 @@ const DEEPER: &[u8] = b"deadline = 2030-01-01";
 fn the_facts_of_an_archive_are_read_as_those_of_a_folder() {
     let folder = Folder::new("facts");
     let archive = folder.file("a.zip", &pack(&[("项目/x/project.toml", DEEPER), ("项目/a.txt", b"a"), ("项目/project.toml", OURS)]));
-    let packed = contents(&Source { name: "a.zip".into(), path: archive }, &Limits::default());
+    let packed = contents(&Source::at("a.zip", archive), &Limits::default());
     assert_eq!(packed.facts.deadline, "2024-04-10".parse().ok());
     assert_eq!(packed.attachments.iter().map(|a| a.file.as_str()).collect::<Vec<_>>(), ["a.zip/项目/a.txt"]);
     assert!(packed.failures.is_empty());
@@ -78,7 +78,7 @@ fn what_cannot_be_read_is_told() {
     let folder = Folder::new("gone");
     std::os::unix::fs::symlink("/no/such/agreement.pdf", folder.0.join("协议.pdf")).expect("own folder");
     assert_eq!(folder.contents().failures[0].file, "项目/协议.pdf");
-    let gone = contents(&Source { name: "x".into(), path: "/no/such/folder".into() }, &Limits::default());
+    let gone = contents(&Source::at("x", "/no/such/folder"), &Limits::default());
     assert_eq!(gone.failures[0].file, "x");
 }
 
@@ -99,9 +99,9 @@ fn projects_have_names_of_their_own_and_are_checked_once() {
 fn a_project_that_is_one_archive_is_named_once() {
     let folder = Folder::new("once");
     let path = folder.file("bomb.zip", &pack(&[("a.pdf", b"a")]));
-    let source = Source { name: "x/bomb.zip".into(), path };
+    let source = Source::at("x/bomb.zip", path);
     assert_eq!(["bomb.zip/a.pdf", "bomb.zip", ""].map(|file| source.whole(file)), ["x/bomb.zip/a.pdf", "x/bomb.zip", "x/bomb.zip"]);
-    let project = Source { name: "x".into(), path: folder.0.clone() };
+    let project = Source::at("x", folder.0.clone());
     assert_eq!(["bomb.zip/a.pdf", "b.pdf", ""].map(|file| project.whole(file)), ["x/bomb.zip/a.pdf", "x/b.pdf", "x"]);
 }
 
@@ -111,4 +111,17 @@ fn what_may_never_end_is_not_read() {
     let (sources, _) = sources(&[PathBuf::from("/dev/zero")]);
     let contents = contents(&sources[0], &Limits::default());
     assert!(contents.attachments.is_empty() && contents.failures[0].message.en.contains("plain file"), "{contents:?}");
+}
+
+#[test]
+fn files_that_lie_elsewhere_are_called_as_they_are_said_to_be() {
+    let folder = Folder::new("placed");
+    folder.file("0a1b", b"%PDF-1.7");
+    folder.file("2c3d", "title = \"题目\"".as_bytes());
+    let placed = |file: &str, stored: &str| Placed { file: file.into(), path: folder.0.join(stored) };
+    let source = Source::of("项目", vec![placed("附件/协议.pdf", "0a1b"), placed("project.toml", "2c3d"), placed("无.pdf", "4e5f")]);
+    let contents = contents(&source, &Limits::default());
+    assert_eq!(contents.attachments.iter().map(|own| own.file.as_str()).collect::<Vec<_>>(), ["附件/协议.pdf"]);
+    assert_eq!(contents.facts.title.as_deref(), Some("题目"));
+    assert_eq!(contents.failures.iter().map(|own| own.file.as_str()).collect::<Vec<_>>(), ["项目/无.pdf"]);
 }

@@ -82,7 +82,7 @@ fn mark(change: Change) -> (&'static str, Style) {
     }
 }
 
-fn word(change: Change, lang: Lang) -> &'static str {
+pub(crate) fn word(change: Change, lang: Lang) -> &'static str {
     match change {
         Change::New => lang.pick("新增", "new"),
         Change::Stands => lang.pick("仍在", "stands"),

@@ -3,8 +3,10 @@
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use sha2::{Digest as _, Sha256};
 
-pub(super) const STYLE: &str = include_str!("style.css");
-pub(super) const SCRIPT: &str = include_str!("script.js");
+/// The style of every page.
+pub(crate) const STYLE: &str = include_str!("style.css");
+/// The script of every page.
+pub(crate) const SCRIPT: &str = include_str!("script.js");
 
 /// The content security policy: this style, this script and pictures in the file; no connection, no frame, no form, no font.
 pub(super) fn policy() -> String {

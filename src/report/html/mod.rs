@@ -4,7 +4,7 @@
 //! answer. Pictures are in the file once each; crops beside findings and whole pages both show them through `<use>`. Everything but filters, keys and copying
 //! works without script, and nothing outside of the file is ever asked for: a policy in the file forbids it.
 
-mod assets;
+pub(crate) mod assets;
 mod places;
 #[cfg(test)]
 mod tests;
@@ -42,15 +42,52 @@ pub struct Bilingual<'a> {
     pub other: &'a ProjectReport,
 }
 
+/// What an application that serves the pages puts into them. Everything is HTML but addresses.
+#[derive(Clone, Copy)]
+pub struct Served<'a> {
+    /// Ways to its other pages, in the head.
+    pub ways: &'a str,
+    /// Above what a project's page tells of the agreements.
+    pub top: &'a str,
+    /// Under a finding, by its place among all of the project's, from 1.
+    pub under: &'a dyn Fn(usize) -> String,
+    /// Where a page's picture is.
+    pub picture: &'a dyn Fn(&PagePicture) -> String,
+}
+
 /// A project's page. The pictures are those of its files' pages; those that no finding rests on are left out.
-pub fn project(project: Bilingual<'_>, errors: &[FileError], pages: &[PagePicture], head: Head<'_>) -> Result<String, askama::Error> {
-    let lang = head.lang;
+pub fn project(own: Bilingual<'_>, errors: &[FileError], pages: &[PagePicture], head: Head<'_>) -> Result<String, askama::Error> {
+    let alone = Served { ways: "", top: "", under: &|_| String::new(), picture: &places::inside };
+    page(own, errors, pages, Frame::alone(head), head, alone)
+}
+
+/// The same as a part of an application; the pictures may be without content.
+pub fn served(
+    own: Bilingual<'_>,
+    errors: &[FileError],
+    pages: &[PagePicture],
+    head: Head<'_>,
+    served: Served<'_>,
+) -> Result<String, askama::Error> {
+    page(own, errors, pages, Frame::served(head, served.ways), head, served)
+}
+
+fn page(
+    project: Bilingual<'_>,
+    errors: &[FileError],
+    pages: &[PagePicture],
+    frame: Frame<'_>,
+    head: Head<'_>,
+    served: Served<'_>,
+) -> Result<String, askama::Error> {
+    let (lang, served_here) = (head.lang, frame.served);
     let own = project.own;
     let gallery = Gallery::new(own, pages, lang);
-    let groups = view::groups(own, &gallery, lang);
+    let groups = view::groups(own, &gallery, lang, served.under);
     let (symbol, word) = (words::symbol(view::as_verdict(own.outcome)), words::outcome(own.outcome, lang));
     let page = ProjectPage {
-        frame: Frame::new(head),
+        frame,
+        top: served.top,
         name: &own.name,
         symbol,
         word,
@@ -59,7 +96,7 @@ pub fn project(project: Bilingual<'_>, errors: &[FileError], pages: &[PagePictur
         about: view::about(own, head),
         draft: head.stage == Stage::Draft,
         unsigned: head.stage == Stage::Signed && own.agreements.iter().any(glance::unsigned),
-        unsigned_hint: words::perhaps_a_draft(lang),
+        unsigned_hint: if served_here { words::perhaps_a_draft_here(lang) } else { words::perhaps_a_draft(lang) },
         nothing: words::nothing_to_check(lang),
         unused_waivers: own.unused_waivers.iter().map(|waiver| words::unused_waiver(waiver, lang)).collect(),
         errors,
@@ -71,7 +108,7 @@ pub fn project(project: Bilingual<'_>, errors: &[FileError], pages: &[PagePictur
         requirements: view::requirements(own, lang),
         parties: view::parties(own, lang),
         groups,
-        pages: gallery.into_pages(own, lang),
+        pages: gallery.into_pages(own, lang, served.picture),
     };
     Ok(tame(page.render()?))
 }
@@ -97,7 +134,7 @@ pub fn index(report: &Report, head: Head<'_>, link: impl Fn(&str) -> Option<Stri
         count: report.projects.iter().filter(|project| project.outcome == outcome).count(),
     };
     let page = IndexPage {
-        frame: Frame::new(head),
+        frame: Frame::alone(head),
         summary: words::summary(report, head.profile, lang),
         errors: &report.errors,
         outcomes: [Outcome::Rejected, Outcome::NeedsReview, Outcome::Accepted].map(outcome),
@@ -108,26 +145,30 @@ pub fn index(report: &Report, head: Head<'_>, link: impl Fn(&str) -> Option<Stri
 }
 
 /// Without what could steer a reader's eyes: control characters, and marks that turn the direction of text around.
-fn tame(mut html: String) -> String {
+pub(crate) fn tame(mut html: String) -> String {
     html.retain(|c| {
         c == '\n' || !(c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
     });
     html
 }
 
-/// What stands around every page.
-struct Frame<'a> {
-    policy: String,
-    version: &'static str,
-    style: &'static str,
-    script: &'static str,
-    profile: &'a str,
-    today: &'a str,
-    lang: Lang,
+/// What stands around every page, and around those of an application that serves them.
+#[derive(Debug)]
+pub(crate) struct Frame<'a> {
+    pub(crate) policy: String,
+    pub(crate) version: &'static str,
+    pub(crate) style: &'static str,
+    pub(crate) script: &'static str,
+    pub(crate) profile: &'a str,
+    pub(crate) today: &'a str,
+    pub(crate) lang: Lang,
+    pub(crate) served: bool,
+    pub(crate) ways: &'a str,
 }
 
 impl<'a> Frame<'a> {
-    fn new(head: Head<'a>) -> Self {
+    /// Of a page that holds everything.
+    fn alone(head: Head<'a>) -> Self {
         Self {
             policy: assets::policy(),
             version: env!("CARGO_PKG_VERSION"),
@@ -136,7 +177,14 @@ impl<'a> Frame<'a> {
             profile: head.profile,
             today: head.today,
             lang: head.lang,
+            served: false,
+            ways: "",
         }
+    }
+
+    /// Of a page that a server shows: style and script come from there, and so does the policy.
+    pub(crate) fn served(head: Head<'a>, ways: &'a str) -> Self {
+        Self { served: true, ways, ..Self::alone(head) }
     }
 }
 
@@ -144,6 +192,7 @@ impl<'a> Frame<'a> {
 #[template(path = "project.html", config = "src/report/html/askama.toml")]
 struct ProjectPage<'a> {
     frame: Frame<'a>,
+    top: &'a str,
     name: &'a str,
     symbol: &'static str,
     word: &'static str,

@@ -37,7 +37,8 @@ pub(super) struct Page {
     pub label: String,
     pub width: i32,
     pub height: i32,
-    pub jpeg: String,
+    /// Where the picture is: in the page itself, or at a server's address.
+    pub href: String,
     /// Findings that rest on the page as a whole.
     pub whole: Vec<Back>,
     pub marks: Vec<Mark>,
@@ -146,20 +147,12 @@ impl<'a> Gallery<'a> {
     }
 
     /// The pages, each with the boxes of all findings: what is in order lies under what is not.
-    pub(super) fn into_pages(self, project: &ProjectReport, lang: Lang) -> Vec<Page> {
+    pub(super) fn into_pages(self, project: &ProjectReport, lang: Lang, address: &dyn Fn(&PagePicture) -> String) -> Vec<Page> {
         let mut pages: Vec<Page> = Vec::new();
         for (number, picture) in (1..).zip(&self.pages) {
             let Size { width, height } = picture.size;
             let label = page_label(&picture.file, picture.page, lang);
-            pages.push(Page {
-                number,
-                label,
-                width,
-                height,
-                jpeg: BASE64_STANDARD.encode(&picture.jpeg),
-                whole: Vec::new(),
-                marks: Vec::new(),
-            });
+            pages.push(Page { number, label, width, height, href: address(picture), whole: Vec::new(), marks: Vec::new() });
         }
         let mut findings: Vec<(usize, &FindingReport)> = (1..).zip(project.everything()).collect();
         findings.sort_by_key(|(number, finding)| (std::cmp::Reverse(finding.verdict), *number));
@@ -180,6 +173,11 @@ impl<'a> Gallery<'a> {
         }
         pages
     }
+}
+
+/// A picture's address that holds the picture.
+pub(super) fn inside(picture: &PagePicture) -> String {
+    format!("data:image/jpeg;base64,{}", BASE64_STANDARD.encode(&picture.jpeg))
 }
 
 /// A place's box: around its area, within the page.

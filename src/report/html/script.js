@@ -35,7 +35,8 @@
     if (!place) finding.scrollIntoView({ block: "nearest" });
   };
 
-  // Filters.
+  // Filters. What can be operated in a finding is no part of what it says.
+  const said = (finding) => [...finding.children].filter((part) => part.tagName !== "DETAILS").map((part) => part.textContent).join(" ");
   const form = () => one("#filters");
   const filter = () => {
     const data = new FormData(form());
@@ -47,8 +48,8 @@
     const findings = all(".finding");
     for (const finding of findings) {
       const set = finding.dataset;
-      const text = words.length ? finding.textContent.toLowerCase() : "";
-      const fits = verdicts.includes(set.v) && (!asked || set.r === asked) && (!party || set.p === party) && words.every((word) => text.includes(word));
+      const text = words.length ? said(finding).toLowerCase() : "";
+      const fits = verdicts.includes(set.v) && (!asked || (set.r || "").split(" ").includes(asked)) && (!party || set.p === party) && words.every((word) => text.includes(word));
       finding.hidden = !fits;
       shown += fits;
     }

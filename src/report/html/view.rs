@@ -119,6 +119,8 @@ pub(super) struct FindingView<'a> {
     pub rule: &'a str,
     pub places: Vec<Place<'a>>,
     pub crops: Vec<Crop>,
+    /// What a server adds, as HTML.
+    pub under: String,
 }
 
 /// The style's name of a verdict.
@@ -312,13 +314,13 @@ fn party_key(agreement: usize, party: &str) -> String {
 }
 
 /// The findings by agreement, then those on the project: what is open in the order of its weight, the rest folded.
-pub(super) fn groups<'a>(project: &'a ProjectReport, gallery: &Gallery<'_>, lang: Lang) -> Vec<Group<'a>> {
+pub(super) fn groups<'a>(project: &'a ProjectReport, gallery: &Gallery<'_>, lang: Lang, under: &dyn Fn(usize) -> String) -> Vec<Group<'a>> {
     let agreements = (1..).zip(&project.agreements).map(|(at, agreement)| (at, title(agreement, lang), agreement.findings.as_slice()));
     let own = (0, lang.pick("申报项目", "The application"), project.findings.as_slice());
     let mut first = 1;
     let mut groups = Vec::new();
     for (at, title, findings) in agreements.chain([own]) {
-        let view = |(number, finding)| finding_view(number, at, finding, gallery, lang);
+        let view = |(number, finding)| FindingView { under: under(number), ..finding_view(number, at, finding, gallery, lang) };
         let mut numbered: Vec<(usize, &FindingReport)> = (first..).zip(findings).collect();
         first += findings.len();
         numbered.sort_by_key(|(number, finding)| (finding.verdict, finding.level, *number));
@@ -358,5 +360,6 @@ fn finding_view<'a>(number: usize, agreement: usize, finding: &'a FindingReport,
         rule: &finding.rule,
         places: gallery.places(number, finding),
         crops: gallery.crops(number, finding),
+        under: String::new(),
     }
 }
