@@ -22,8 +22,10 @@ const LONGEST_NAME: usize = 40;
 const FREE: u32 = 5;
 /// The longest that anybody has to wait, seconds.
 const WAIT: i64 = 15 * 60;
-/// From one place so many more tries are free, because a whole office may come through one.
-const OFFICE: u32 = 20;
+/// Tries under any names from one place that cost nothing: a whole office may come through one.
+const OFFICE: u32 = 50;
+/// The longest that everybody at one place has to wait, seconds: whoever guesses there is slowed down and locks nobody out.
+const PAUSE: i64 = 10;
 /// Places and names that are remembered.
 const REMEMBERED: usize = 10_000;
 
@@ -79,8 +81,8 @@ impl Doors {
 
     /// Lets somebody in who knows the password of an account.
     pub(super) fn enter(&self, store: &Store, name: &str, password: &str, from: IpAddr, now: Moment) -> Result<Entry, StoreError> {
-        let keys = [(format!("{from} {}", name.to_lowercase()), FREE), (from.to_string(), FREE + OFFICE)];
-        if let Some(left) = self.begin(&keys, now) {
+        let limits = limits(name, from);
+        if let Some(left) = self.begin(&limits, now) {
             return Ok(Entry::Wait(left));
         }
         let account = store.account(name)?.filter(|account| !account.closed);
@@ -93,37 +95,60 @@ impl Doors {
         Ok(match account.filter(|_| fits) {
             None => Entry::Refused,
             Some(account) => {
-                self.tries.lock().unwrap_or_else(PoisonError::into_inner).remove(&keys[0].0);
+                self.forget(&limits);
                 Entry::Admitted(account)
             }
         })
     }
 
     /// Counts a try before it is made, so that many at once are no way around; answers how long to wait instead, if it comes too early.
-    fn begin(&self, keys: &[(String, u32)], now: Moment) -> Option<i64> {
+    fn begin(&self, limits: &[Limit; 2], now: Moment) -> Option<i64> {
         let mut tries = self.tries.lock().unwrap_or_else(PoisonError::into_inner);
         tries.retain(|_, own| now.0 - own.last.0 <= WAIT);
-        let left = keys.iter().filter_map(|(key, free)| tries.get(key).map(|own| own.last.0 + wait(own.failed, *free) - now.0)).max();
+        let left = limits.iter().filter_map(|limit| tries.get(&limit.key).map(|own| own.last.0 + limit.wait(own.failed) - now.0)).max();
         if let Some(left) = left.filter(|left| *left > 0) {
             return Some(left);
         }
         if tries.len() >= REMEMBERED {
             return Some(WAIT);
         }
-        for (key, _) in keys {
-            let own = tries.entry(key.clone()).or_insert(Tries { failed: 0, last: now });
+        for limit in limits {
+            let own = tries.entry(limit.key.clone()).or_insert(Tries { failed: 0, last: now });
             *own = Tries { failed: own.failed.saturating_add(1), last: now };
         }
         None
     }
+
+    /// Forgets the tries under a name that was admitted, and that this one was made.
+    fn forget(&self, [name, place]: &[Limit; 2]) {
+        let mut tries = self.tries.lock().unwrap_or_else(PoisonError::into_inner);
+        tries.remove(&name.key);
+        if let Some(own) = tries.get_mut(&place.key) {
+            own.failed = own.failed.saturating_sub(1);
+        }
+    }
 }
 
-/// Seconds to wait after so many tries: none at first, then twice as many each time.
-fn wait(failed: u32, free: u32) -> i64 {
-    match failed.checked_sub(free) {
-        None => 0,
-        Some(more) => 1_i64.checked_shl(more.min(32)).unwrap_or(WAIT).min(WAIT),
+/// How patient the door is with tries that have something in common.
+struct Limit {
+    key: String,
+    /// Tries that cost nothing.
+    free: u32,
+    /// The longest wait, seconds.
+    longest: i64,
+}
+
+impl Limit {
+    /// Seconds to wait after so many tries: none at first, then twice as many each time.
+    fn wait(&self, failed: u32) -> i64 {
+        failed.checked_sub(self.free).map_or(0, |more| (1_i64 << more.min(32)).min(self.longest))
     }
+}
+
+/// Under one name from one place, and from one place under any name.
+fn limits(name: &str, from: IpAddr) -> [Limit; 2] {
+    let name = Limit { key: format!("{from} {}", name.to_lowercase()), free: FREE, longest: WAIT };
+    [name, Limit { key: from.to_string(), free: OFFICE, longest: PAUSE }]
 }
 
 #[cfg(test)]
@@ -157,20 +182,29 @@ mod tests {
     #[test]
     fn whoever_guesses_waits_longer_each_time_and_others_do_not() {
         let doors = Doors::new().expect("a digest");
-        let keys = |name: &str, from: &str| [(format!("{from} {name}"), FREE), (from.to_owned(), FREE + OFFICE)];
-        for _ in 0..FREE {
-            assert_eq!(doors.begin(&keys("a", "1"), Moment(0)), None);
+        let place = |last| IpAddr::from([10, 0, 0, last]);
+        let begin = |name: &str, last, at| doors.begin(&limits(name, place(last)), Moment(at));
+        assert!((0..FREE).all(|_| begin("a", 1, 0).is_none()));
+        assert_eq!(begin("A", 1, 0), Some(1), "capital or small");
+        assert_eq!(begin("a", 1, 1), None);
+        assert_eq!(begin("a", 1, 1), Some(2));
+        assert_eq!(begin("a", 2, 1), None, "from elsewhere");
+        assert_eq!(begin("b", 1, 1), None, "under another name");
+        assert!((0..OFFICE).all(|at| begin(&format!("n{at}"), 3, 0).is_none()));
+        assert_eq!(begin("z", 3, 0), Some(1), "many names from one place");
+        let [name, office] = limits("a", place(1));
+        assert_eq!([name.wait(FREE + 9), name.wait(u32::MAX), office.wait(u32::MAX)], [512, WAIT, PAUSE]);
+        assert_eq!(begin("a", 1, WAIT * 2), None, "forgotten");
+    }
+
+    #[test]
+    fn whoever_comes_in_counts_against_nobody() {
+        let doors = Doors::new().expect("a digest");
+        for at in 0..2 * OFFICE {
+            let limits = limits(&format!("n{at}"), HERE);
+            assert_eq!(doors.begin(&limits, Moment(0)), None);
+            doors.forget(&limits);
         }
-        assert_eq!(doors.begin(&keys("a", "1"), Moment(0)), Some(1));
-        assert_eq!(doors.begin(&keys("a", "1"), Moment(1)), None);
-        assert_eq!(doors.begin(&keys("a", "1"), Moment(1)), Some(2));
-        assert_eq!(doors.begin(&keys("a", "2"), Moment(1)), None, "from elsewhere");
-        assert_eq!(doors.begin(&keys("b", "1"), Moment(1)), None, "by another name");
-        let names = |at: u32| keys(&format!("n{at}"), "3");
-        assert!((0..FREE + OFFICE).all(|at| doors.begin(&names(at), Moment(0)).is_none()));
-        assert_eq!(doors.begin(&names(99), Moment(0)), Some(1), "many names from one place");
-        assert_eq!((wait(FREE + 9, FREE), wait(u32::MAX, FREE)), (512, WAIT));
-        assert_eq!(doors.begin(&keys("a", "1"), Moment(WAIT * 2)), None, "forgotten");
     }
 
     #[test]

@@ -58,7 +58,7 @@ pub(super) async fn decide(
         };
         let Standing { key, basis, verdict: was } = standing;
         let detail = match verdict {
-            Some(verdict) if verdict != was => format!("{key}: {} → {}", words::verdict(was, Lang::Zh), words::verdict(verdict, Lang::Zh)),
+            Some(verdict) if verdict != was => format!("{key}: {} → {}", words::symbol(was), words::symbol(verdict)),
             _ => key.clone(),
         };
         let detail = if reason.is_empty() { detail } else { format!("{detail} · {reason}") };

@@ -15,10 +15,10 @@ use super::store::{Deed, FileRow, Job, Kept, PictureRow, State, StoreError};
 use crate::check::collect::{Placed, Source};
 use crate::check::{self, Progress, Request};
 use crate::model::date::Date;
-use crate::model::finding::Lang;
+use crate::model::finding::Verdict;
 use crate::model::profile::RunOptions;
 use crate::model::raster::PagePicture;
-use crate::report;
+use crate::report::words;
 
 /// A database that does not answer is asked again after this.
 const PAUSE: Duration = Duration::from_secs(5);
@@ -240,7 +240,9 @@ fn check(app: &App, engine: &mut Engine, job: &Job, stop: Arc<AtomicBool>) -> Re
         return Ok(State::Done);
     }
     drop(gate);
-    let outcome = report::words::outcome(glance.outcome, Lang::Zh);
-    app.note("pactlint", Deed::Checked, Some((job.project, &job.name)), outcome)?;
+    // In signs, which are the same in every language.
+    let counts = [(Verdict::Gap, glance.gaps), (Verdict::Review, glance.reviews), (Verdict::Note, glance.notes)];
+    let told = counts.map(|(verdict, count)| format!("{} {count}", words::symbol(verdict))).join(" · ");
+    app.note("pactlint", Deed::Checked, Some((job.project, &job.name)), told)?;
     Ok(State::Done)
 }

@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 
 use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
+use zip::write::{SimpleFileOptions, ZipWriter};
 
 use browser::{Browser, PATIENCE};
 use common::{Scratch, TODAY, pactlint};
@@ -138,6 +139,11 @@ async fn from_a_dropped_file_to_a_decision_an_export_and_a_comparison() {
     assert!(seen.contains("\\\"project\\\":1") && (seen.contains("检查中") || seen.contains("排队中")), "{seen}");
     page.switch_to_window(first).await.expect("a window");
 
+    // What is not a file of the server does not run, whoever may have put it into the page.
+    let inline = "const script = document.createElement('script'); script.textContent = 'window.ran = true'; document.body.append(script); \
+                  return Boolean(window.ran)";
+    assert_eq!(run(page, inline).await, json!(false));
+
     // A click on a place beside a finding shows its box on the page, with the page's picture there.
     click(page, "article.finding.gap .crop").await;
     let hash = run(page, "return location.hash").await;
@@ -180,6 +186,37 @@ async fn from_a_dropped_file_to_a_decision_an_export_and_a_comparison() {
     let trail = wait(page, ".trail").await.text().await.expect("text");
     for deed in ["上传文件", "检查完成", "改判结论", "导出"] {
         assert!(trail.contains(deed), "{deed}: {trail}");
+    }
+
+    // A folder of project folders is a batch, an archive is a project.
+    let (batch, zipped) = (Scratch::new("serve-batch"), Scratch::new("serve-zip"));
+    for (name, case) in [("项目一", UNSIGNED), ("项目二", "corpus/zh-text-compliant")] {
+        fs::create_dir_all(batch.0.join(name)).expect("own folder");
+        fs::copy(pdf(case), batch.0.join(name).join("协议.pdf")).expect("own folder");
+    }
+    let archive = zipped.0.join("申报材料.zip");
+    let mut writer = ZipWriter::new(fs::File::create(&archive).expect("own folder"));
+    writer.start_file("../../附件/协议.pdf", SimpleFileOptions::default()).expect("own file");
+    writer.write_all(&bytes).expect("own file");
+    writer.finish().expect("own file");
+    for (input, path) in [("[webkitdirectory]", &batch.0), (":not([webkitdirectory])", &archive)] {
+        page.goto(&format!("http://{}/", served.authority())).await.expect("it answers");
+        let choose = wait(page, &format!("form.upload input[type=file]{input}")).await;
+        let list = page.current_url().await.expect("an address");
+        run(page, "document.body.dataset.old = 'yes'").await;
+        choose.send_keys(&path.to_string_lossy()).await.expect("files");
+        wait(page, "body:not([data-old])").await;
+        if path == &archive {
+            wait(page, ".verdict.pass .outcome").await;
+            assert!(wait(page, "#name").await.text().await.expect("text").contains("申报材料"));
+        } else {
+            assert_eq!(page.current_url().await.expect("an address"), list);
+        }
+    }
+    page.goto(&format!("http://{}/", served.authority())).await.expect("it answers");
+    for (name, class) in [("项目一", "gap"), ("项目二", "pass"), ("申报材料", "pass")] {
+        let row = format!("return [...document.querySelectorAll('tr.finding.{class} th a')].some((link) => link.textContent === '{name}')");
+        assert_eq!(run(page, &row).await, json!(true), "{name}");
     }
 
     // A name that leads to this machine is not this server, in the browser (a rebound name) and by hand.

@@ -120,7 +120,7 @@ pub(in crate::serve) async fn list(State(app): State<Arc<App>>, Extension(visito
             }
         }
         let call = lang.pick("把协议文件、文件夹或 ZIP 拖到这里", "Drop agreements, a folder or a ZIP here");
-        let upload = UploadForm { lang, target: "/projects", call, draft: false }.render()?;
+        let upload = UploadForm { lang, target: "/projects", call, draft: false, accounts: visitor.accounts }.render()?;
         shown(&ListPage { frame: around.frame(), upload, choices, requirements, exports: export::formats(visitor), rows })
     })
     .await

@@ -80,6 +80,7 @@ struct UploadForm<'a> {
     target: &'a str,
     call: &'a str,
     draft: bool,
+    accounts: bool,
 }
 
 /// The verdict that an outcome looks like, for symbol and style.

@@ -208,7 +208,7 @@ fn desk(app: &App, visitor: &Visitor, project: &ProjectRow, version: &VersionRow
     let versions = app.store.versions(project.id)?;
     let call = lang.pick("把修改后的文件拖到这里", "Drop the mended files here");
     let target = format!("/projects/{}/versions", project.id);
-    let upload = UploadForm { lang, target: &target, call, draft: version.stage == Stage::Draft }.render()?;
+    let upload = UploadForm { lang, target: &target, call, draft: version.stage == Stage::Draft, accounts: visitor.accounts }.render()?;
     let files = app.store.files(version.id)?;
     let file = |(position, file): (usize, crate::serve::store::FileRow)| FileView { position, name: file.name, size: size(file.bytes) };
     let desk = Desk {
