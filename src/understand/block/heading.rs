@@ -31,6 +31,8 @@ const WEAK_NAME: f64 = 0.5;
 const WEAK_LEAD: f64 = 0.25;
 /// The beginning of a name, as far as no seal lies over it, is at least this part (1 in so many) of it.
 const OPENING: usize = 4;
+/// Longest term that stands as a label before its party's name: "金稻：Mekong Paddy Co.".
+const BEFORE_COLON: usize = 16;
 /// How much a piece of a name counts.
 const PART: f64 = 0.79;
 
@@ -183,16 +185,23 @@ pub(super) fn headings(reading: &Reading<'_>, page: PageNo, pieces: &[Piece], pa
             .lines
             .get(i + 1)
             .filter(|next| next.page == page && next.column == line.column && next.area.overlap_x(line.area) > 0)
+            // A line that names somebody by itself is no rest of this one.
+            .filter(|next| named(&next.text, parties).is_none())
             .map(|next| format!("{text} {}", next.text));
         let joined = joined.as_deref();
         let party = named(&text, parties)
             .or_else(|| joined.filter(|_| is_organisation(&text)).and_then(|joined| named(joined, parties)))
             .or_else(|| termed(&text, parties))
             .or_else(|| abbreviated(&text, parties))
+            .or_else(|| {
+                text.split_once(':').filter(|(term, _)| term.chars().count() <= BEFORE_COLON).and_then(|(term, _)| termed(term, parties))
+            })
             .or_else(|| behind_title(&text).and_then(|rest| named(rest, parties)))
             .or_else(|| behind_title(&text).and(joined).and_then(behind_title).and_then(|rest| named(rest, parties)));
         if let Some(party) = party {
-            out.push(Heading { party, area: line.area, text: line.text.clone(), line: i, name: Some((i, text)) });
+            // A term before a colon is the name's label.
+            let name = text.split_once(':').filter(|(term, _)| termed(term, parties) == Some(party)).map(|(_, name)| clean_name(name));
+            out.push(Heading { party, area: line.area, text: line.text.clone(), line: i, name: Some((i, name.unwrap_or(text))) });
         }
     }
     drop_stamped(&mut out, reading, page, parties);

@@ -1,6 +1,7 @@
 //! Signature blocks: where each party signs, and what stands there.
 //!
 //! [`mend`] puts a signing page's lines right; [`fields`] finds labels with the place of each, [`heading`] where a party is named, by its [`terms`] too;
+//! [`left_over`] where one cannot be read;
 //! [`region`] draws a region around every heading, as wide as its column and as long as fields follow, with [`shared`] labels of
 //! tables and [`caption`]s below their lines, [`raised`] one where the party is named last; [`seals`] decides whose seal is whose, [`stamped`] finds stamps that only their lines
 //! tell; [`ink`] tells what was written by pen; [`read`]
@@ -11,6 +12,7 @@ mod digital;
 mod fields;
 mod heading;
 mod ink;
+mod left_over;
 mod mend;
 mod names;
 mod raised;

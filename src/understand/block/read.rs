@@ -2,7 +2,7 @@
 
 use super::super::date;
 use super::super::layout::{Reading, Text};
-use super::super::lexicon::words::{is_organisation, is_person, is_placeholder, is_role_only, is_sign_mark, is_title};
+use super::super::lexicon::words::{ends_in_position, is_organisation, is_person, is_placeholder, is_role_only, is_sign_mark, is_title};
 use super::super::lexicon::{Field, labels};
 use super::digital::Owned;
 use super::fields::Piece;
@@ -328,7 +328,8 @@ impl Block<'_> {
             return blank;
         }
         for line in self.inside() {
-            let bare = labels(&line.text).is_empty() && !self.is_heading(line) && (!is_organisation(&line.text) || line.text.contains(','));
+            let no_name = !is_organisation(&line.text) || line.text.contains(',') || ends_in_position(&line.text);
+            let bare = labels(&line.text).is_empty() && !self.is_heading(line) && no_name;
             if bare && (is_title(&line.text) || is_role_only(&line.text)) {
                 let title = name_and_title(&line.text).1.unwrap_or_else(|| line.text.clone());
                 return Observation::Seen(Cited::new(title, line.origin.confidence(), self.reading.cite(line, EvidenceRole::Supports)));

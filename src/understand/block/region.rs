@@ -7,6 +7,7 @@ use super::super::lexicon::{Field, Pattern, labels};
 use super::caption;
 use super::fields::{Piece, pieces};
 use super::heading::{Heading, Known, headings, strangers, weakly_named};
+use super::left_over::{beside_only, left_over};
 use super::raised;
 use super::shared::{column_labels, row_labels};
 use crate::model::agreement::Cited;
@@ -97,6 +98,9 @@ pub(in crate::understand) fn find(readings: &[&Reading<'_>], parties: &[Known]) 
                 left_over = weakly_named(reading, page, &headings, parties, &missing);
             }
             if left_over.is_empty() {
+                left_over = beside_only(reading, page, &headings, &missing);
+            }
+            if left_over.is_empty() {
                 continue;
             }
             missing.retain(|party| left_over.iter().all(|heading| heading.party != *party));
@@ -140,42 +144,6 @@ pub(in crate::understand) fn overleaf(reading: &Reading<'_>, region: &Region, re
     narrow(&mut inside);
     let page = next;
     (!inside.is_empty()).then(|| Region { page, area, heading: None, name: None, pieces: inside, ..region.clone() })
-}
-
-/// Headings for parties whose own could not be read (a seal covers it), where a page has a signature line for each of them that no
-/// heading claims.
-fn left_over(pieces: &[Piece], headings: &[Heading], missing: &[usize]) -> Vec<Heading> {
-    let lines = |field: Field| pieces.iter().filter(move |piece| piece.field == field).collect::<Vec<&Piece>>();
-    let mut free = lines(Field::Signature);
-    if free.len() < 2 {
-        free = lines(Field::Date);
-    }
-    if headings.is_empty() || free.len() < 2 {
-        return Vec::new();
-    }
-    let mut claimed: Vec<(Rect, i32)> = Vec::new();
-    for heading in headings {
-        let distance = |piece: &Piece| {
-            let aside = if piece.label.overlap_x(heading.area) > 0 { 0 } else { (piece.label.left - heading.area.left).abs() * 3 };
-            (piece.label.top - heading.area.top).abs() + aside
-        };
-        let below = free.iter().enumerate().filter(|(_, piece)| piece.label.bottom > heading.area.top);
-        if let Some((at, _)) = below.min_by_key(|(_, piece)| distance(piece)) {
-            claimed.push((free.remove(at).label, heading.area.top));
-        }
-    }
-    if free.len() != missing.len() {
-        return Vec::new();
-    }
-    free.sort_by_key(|piece| (piece.label.top / 80, piece.label.left));
-    let heading = |(piece, party): (&Piece, &usize)| {
-        // Beside another block it begins where that one does; else as high above its line as a name and a seal take.
-        let beside = claimed.iter().find(|(label, _)| (label.top - piece.label.top).abs() < 60).map(|(_, top)| *top);
-        let top = beside.unwrap_or(piece.label.top - 150).clamp(0, piece.label.top);
-        let area = Rect::new(piece.label.left, top, piece.label.right, (top + 40).min(piece.label.top));
-        Heading { party: *party, area, text: String::new(), line: piece.line, name: None }
-    };
-    free.into_iter().zip(missing).map(heading).collect()
 }
 
 /// Whether two headings stand beside each other.
@@ -264,7 +232,11 @@ fn regions(reading: &Reading<'_>, document: usize, page: PageNo, pieces: &[Piece
                 && mark.area.covered_by(area) > 0.5
                 && mark.area.height() > 40
         });
-        if signing || marked {
+        let stamped = || {
+            let fields = inside.iter().any(|piece| matches!(piece.field, Field::Representative | Field::Name | Field::Title));
+            fields && is_stamped(reading, page, area)
+        };
+        if signing || marked || stamped() {
             let line = &reading.lines[heading.line];
             let cite = |i: usize, text: &str| {
                 Cited::new(text.to_owned(), reading.lines[i].origin.confidence(), reading.cite(&reading.lines[i], EvidenceRole::Supports))
@@ -282,6 +254,12 @@ fn regions(reading: &Reading<'_>, document: usize, page: PageNo, pieces: &[Piece
         }
     }
     out
+}
+
+/// Whether most of a seal lies in an area: in a block without labels to sign or ink somebody used but chops.
+fn is_stamped(reading: &Reading<'_>, page: PageNo, area: Rect) -> bool {
+    let marks = reading.document.pages.iter().filter(|other| other.number == page).flat_map(|page| &page.marks);
+    marks.into_iter().any(|mark| matches!(&mark.kind, MarkKind::Seal(seal) if !seal.at_edge) && mark.area.covered_by(area) > 0.5)
 }
 
 /// Where the text below a heading stops being a block: an article, an annex, another's block, running text.
@@ -364,10 +342,13 @@ fn without_headings(reading: &Reading<'_>, document: usize, count: usize) -> Vec
                 let left = anchors.iter().filter(next_to).filter(|other| other.label.left < anchor.label.left).count();
                 let right =
                     anchors.iter().filter(next_to).filter(|other| other.label.left > anchor.label.left).map(|other| other.label.left).min();
-                let below = anchors.iter().filter(|other| other.label.top > anchor.label.bottom).map(|other| other.label.top).min();
+                let from = if left == 0 { 0 } else { anchor.label.left - 20 };
+                let column = from..right.unwrap_or(size.width);
+                let under = |other: &&&Piece| other.label.top > anchor.label.bottom && column.contains(&other.label.center_x());
+                let below = anchors.iter().filter(under).map(|other| other.label.top).min();
                 let stop = stop_below(reading, page.number, anchor.label, (anchor.label.top + LONGEST).min(size.height));
                 let area = Rect::new(
-                    if left == 0 { 0 } else { anchor.label.left - 20 },
+                    from,
                     (anchor.label.top - 150).max(0),
                     right.map_or(size.width, |x| x - 20),
                     below.map_or(stop, |y| y - 20).max(anchor.label.bottom),

@@ -53,6 +53,8 @@ const SLICE: i32 = 45;
 const HALF: i32 = 62;
 /// A mark this far above all blocks is meant for none of them: 40 mm, a seal's width.
 const FAR: i32 = 400;
+/// Blocks beside each other begin within this of each other: 6 mm.
+const HEADING: i32 = 60;
 /// Letterheads end within this share (percent) of the page's height.
 const LETTERHEAD: i32 = 18;
 /// A seal of which this share lies in a block may be meant for it.
@@ -67,8 +69,14 @@ pub(in crate::understand) fn impressions(readings: &[&Reading<'_>], regions: &[R
         for page in &reading.document.pages {
             let here: Vec<&Region> = regions.iter().filter(|region| region.document == document && region.page == page.number).collect();
             // Where a page has fields to sign, a name in its letterhead or head is no place for a seal.
-            let signing: Vec<&Region> =
-                here.iter().copied().filter(|region| region.pieces.iter().any(|p| p.seal || p.is_signing())).collect();
+            let asks = |region: &&Region| region.pieces.iter().any(|p| p.seal || p.is_signing());
+            let first = here.iter().copied().filter(asks).map(|region| region.area.top).min();
+            // A block without such fields that stands beside or below one with them is one all the same.
+            let signing: Vec<&Region> = here
+                .iter()
+                .copied()
+                .filter(|region| asks(region) || first.is_some_and(|first| region.area.top + HEADING >= first))
+                .collect();
             let here = if signing.is_empty() { here } else { signing };
             let height = reading.size(page.number).height;
             let at_block = |mark: &Mark| owner_by_place(mark.area, &here).is_some() && !above_signing(mark.area, height, &here);

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::vocabulary::{WORDS, Word, position};
-use super::words::{is_person, is_title};
+use super::words::{is_organisation, is_person, is_title};
 use super::{Pattern, spaced};
 
 /// What a label asks for.
@@ -255,6 +255,10 @@ fn label(text: &str, run: &[Found], last: Option<&Label>) -> Option<Label> {
         // "Party A shall …" in running text is not a label; a heading of its own is.
         (opens && (colon || at_end || bracketed || has(Word::Seal) || short_heading(text, after, has(Word::Behalf))))
             || (colon && words_before <= 4)
+            // "甲方 某某公司 乙方 某某公司" on one line.
+            || ((opens || last.is_some_and(|last| last.field == Field::Party && last.range.start == 0) && text[..start].ends_with(' '))
+                && behind.starts_with(' ')
+                && is_short_name(after))
     } else if bracketed && (has(Word::Seal) || has(Word::Signature)) {
         true
     } else if colon || blank {
@@ -290,6 +294,13 @@ fn short_heading(text: &str, after: &str, behalf: bool) -> bool {
     let verb = after.trim_start().chars().next().is_some_and(|c| "应负将可须在的与和、,，按向对为".contains(c));
     let small = after.trim_start().starts_with(|c: char| c.is_lowercase());
     !verb && ((behalf && chars <= 120) || (chars <= 40 && after.starts_with([' ', '(']) && !small && !text.ends_with(['。', ';', ','])))
+}
+
+/// Whether a text begins with an organisation's name in East Asian script and hardly more.
+fn is_short_name(text: &str) -> bool {
+    let first = text.split(' ').next().unwrap_or_default();
+    let east = first.chars().all(|c| c as u32 >= 0x2e80 || "()".contains(c));
+    east && is_organisation(first) && (4..=24).contains(&first.chars().count()) && !first.contains(['。', '、'])
 }
 
 /// Whether a line is short enough to be a field of a form.

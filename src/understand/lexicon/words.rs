@@ -58,6 +58,13 @@ pub(in crate::understand) fn is_title(text: &str) -> bool {
     TITLE.is_match(text) && text.chars().count() <= 80
 }
 
+/// Whether a short East Asian line ends as a position does, whatever body it names: 産学連携推進機構長, 国际合作中心主任.
+pub(in crate::understand) fn ends_in_position(text: &str) -> bool {
+    static END: LazyLock<Pattern> =
+        LazyLock::new(|| Pattern::new(r"(?:[长長]|主任|经理|總經理|经理|取締役|教授|总裁|總裁|书记|소장|원장|총장|센터장)\W*$"));
+    END.is_match(text) && is_title(text) && text.chars().count() <= 20
+}
+
 /// Whether a text is a role in the signing and not a position: 授权代表, "authorized representative".
 pub(in crate::understand) fn is_role_only(text: &str) -> bool {
     ROLE_ONLY.is_match(text)

@@ -177,3 +177,49 @@ fn what_opens_an_agreement_is_no_part_of_a_name() {
     );
     assert_eq!(of(built)[0].name.seen().map(|seen| seen.value.as_str()), Some("Yixing Ruixue Pump Co., Ltd."));
 }
+
+#[test]
+fn a_block_whose_heading_lies_under_a_seal_stands_beside_the_other() {
+    let built = page().line("泰兴市鼎新种业有限公司（法人代表殷大永，总经理，下面叫鼎新）和泰国湄公金田有限公司", 20, 20);
+    let built = built.line("Mekong Golden Field Co., Ltd.（代表 Somchai Wattana，董事总经理，下面叫金田）写下这份协议。", 20, 27);
+    let built =
+        built.line("金田：Mekong Golden Field Co.", 115, 140).line("签字", 115, 152).ink(126, 148, 28, 12).line("2023年12月7日", 115, 168);
+    let built = built.line("殷大永", 34, 152).ink(34, 148, 28, 10).line("2023年12月6日", 30, 164).seal("", 76, 160);
+    let parties = of(built);
+    let told: Vec<_> = parties.iter().map(|party| (ink(party), day(party), title(party))).collect();
+    let day = |day: &str| Some(day.to_owned());
+    assert_eq!(told, [(true, day("2023-12-06"), Some("总经理")), (true, day("2023-12-07"), Some("董事总经理"))]);
+    assert!(parties[1].conflicts.is_empty(), "{:?}", parties[1].conflicts);
+}
+
+#[test]
+fn chops_alone_make_a_block() {
+    let built = page().lines(20, 20, &["甲方：昆山晶岚光电有限公司", "乙方：臺南鴻耀光學股份有限公司"]).line("壹、研發標的", 20, 40);
+    let built = built.lines(20, 100, &["甲方：昆山晶岚光电有限公司", "代表人：", "職稱：總經理"]).ink(45, 104, 28, 10);
+    let built = built.lines(20, 135, &["乙方：臺南鴻耀光學股份有限公司", "代表人：賴志宏", "職稱：董事長"]);
+    let parties = of(built.stamp("臺南鴻耀光學股份有限公司印", None, SealShape::Square, Rect::new(105, 136, 125, 156)));
+    assert_eq!((name(&parties[1]), title(&parties[1])), (Some("賴志宏"), Some("董事長")));
+    assert!(parties[1].seal.seen().is_some(), "{:?}", parties[1].seal);
+    assert!(!ink(&parties[1]), "{:?}", parties[1].signature);
+}
+
+#[test]
+fn a_short_term_in_another_companys_name_does_not_make_it_the_same() {
+    let built = page().line("本协议由苏州铂恒电气有限公司（下称“铂恒”）与Voltridge Power Inc.（下称“伏里”）签订。", 20, 20).line(
+        "1. 铂恒负责封装。",
+        20,
+        30,
+    );
+    let block =
+        |page: TestPage, x, heading: &str| page.lines(x, 100, &[heading, "授权代表：", "日期：2024年1月16日"]).ink(x + 25, 105, 26, 9);
+    let parties = of(block(block(built, 20, "安徽铂恒电气有限公司"), 115, "Voltridge Power Inc."));
+    assert_eq!(parties[0].conflicts.first().map(|conflict| conflict.other.value.as_str()), Some("安徽铂恒电气有限公司"));
+    assert!(parties[1].conflicts.is_empty());
+}
+
+#[test]
+fn two_letters_on_one_line_name_two_parties() {
+    let built = page().line("甲方　江阴磐固起重设备有限公司　　　乙方　塔特兰起重服务有限公司", 20, 20).line("1　甲方责任", 20, 30);
+    let names: Vec<_> = of(built).iter().map(|party| party.name.seen().map(|seen| seen.value.clone())).collect();
+    assert_eq!(names, [Some("江阴磐固起重设备有限公司".to_owned()), Some("塔特兰起重服务有限公司".to_owned())]);
+}

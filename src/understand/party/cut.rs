@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use super::super::lexicon::Pattern;
 use super::super::lexicon::words::{is_organisation, is_title};
+use crate::model::text::is_han;
 
 /// A value without brackets that only say "seal here", quotes and blanks at its ends.
 pub(in crate::understand) fn clean(value: &str) -> String {
@@ -15,6 +16,14 @@ pub(in crate::understand) fn clean(value: &str) -> String {
     let value = MARKS.replace_all(behind_bracket(value.trim()), |_| String::new());
     let value = value.trim_matches(|c: char| c.is_whitespace() || "_:,，;；、。|*".contains(c));
     balanced(value).to_owned()
+}
+
+/// A name and the same name again in another script, behind a comma or a space: "Astra Baltica UAB，波罗的海星空有限公司".
+pub(super) fn in_two_scripts(name: &str) -> Option<(String, String)> {
+    let east = |text: &str| text.chars().any(is_han);
+    let cuts = name.char_indices().filter(|(_, c)| ",， ".contains(*c)).map(|(at, _)| at);
+    cuts.map(|at| (clean(&name[..at]), clean(&name[at..])))
+        .find(|(first, second)| east(first) != east(second) && is_organisation(first) && is_organisation(second))
 }
 
 /// A text without a bracket at its end that nothing closes or opened: a label stands in the rest of it, "某某公司（法定代表人：某某）".

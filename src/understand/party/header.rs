@@ -7,7 +7,7 @@ use super::super::head::ARTICLE;
 use super::super::layout::{Reading, Text};
 use super::super::lexicon::words::{is_organisation, is_placeholder, is_sign_mark};
 use super::super::lexicon::{Field, Label, Pattern, labels};
-use super::cut::{clean, place_behind, split_title};
+use super::cut::{clean, in_two_scripts, place_behind, split_title};
 use super::{introduced, listed};
 use crate::model::agreement::Cited;
 use crate::model::finding::{Evidence, EvidenceRole};
@@ -45,7 +45,10 @@ pub(super) const HEAD_LINES: usize = 120;
 pub(super) static DEFINED: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(concat!(
         r#"(?i)\(\s*(?:[^()“”"„«「『]{1,40}[\s,])?(?:[“"'‘„«「『][^()]{1,60}[”"'’“»」』])(?:\s*(?:or|and|,|/|或|、)*\s*(?:the\s+)?[“"'‘„«「『][^()]{1,60}[”"'’“»」』])*\s*\)"#,
-        r"|\([^()]{0,12}(?:hereinafter|hereafter|hereinunder|referred\s+to|以下|下称|下稱|简称|簡稱|nachfolgend|nachstehend|im\s+folgenden|ci-après|dénommée?|далее|именуем|이하|denominad|di\s+seguito|en\s+adelante|en\s+lo\s+sucesivo)[^()]{0,220}\)",
+        r"|\((?:[^()]{0,60}[,，;；\s])?(?:[甲乙丙丁戊己]方|party\s+[a-f])\s*\)",
+        r"|\([^()]{0,60}[,，;；]\s*(?:hereinafter|hereafter|以下|下面|下称|下稱|简称|簡稱)[^()]{1,30}\)",
+        r#"|[,，]\s*(?:«[^«»]{2,40}»|“[^“”]{2,40}”)\s*(?:[,，;.]|$)"#,
+        r"|\([^()]{0,12}(?:hereinafter|hereafter|hereinunder|referred\s+to|以下|下面|下称|下稱|简称|簡稱|nachfolgend|nachstehend|im\s+folgenden|ci-après|dénommée?|далее|именуем|이하|denominad|di\s+seguito|en\s+adelante|en\s+lo\s+sucesivo)[^()]{0,220}\)",
         r#"|(?:\bhereinafter|\bhereafter|下称|下稱|以下简称|以下簡稱|\bnachfolgend|\bnachstehend|\bim\s+folgenden|\bci-après|именуем\w+|\ben\s+adelante|\ben\s+lo\s+sucesivo|\bdi\s+seguito)[^()“”"'‘„«「『.;。]{0,50}[“"‘„«「『][^()“”,，]{1,60}[”"’“»」』]"#
     ))
 });
@@ -145,7 +148,12 @@ fn labelled(reading: &Reading<'_>, complete_without: bool) -> Vec<Claim> {
             if value.is_empty()
                 && matches!(label.field, Field::Party | Field::Organisation | Field::Representative | Field::Title | Field::Name)
             {
-                if let Some(at) = (i + 1..body.len().min(i + 1 + ABREAST)).find(|&at| continues(line, body[at])) {
+                // Columns of a table are read one after the other: the value stands on the label's row.
+                let on_row = || {
+                    let right = (0..body.len()).filter(|&at| is_right_of(line, body[at]) && continues(line, body[at]));
+                    right.min_by_key(|&at| body[at].area.left)
+                };
+                if let Some(at) = on_row().or_else(|| (i + 1..body.len().min(i + 1 + ABREAST)).find(|&at| continues(line, body[at]))) {
                     value = clean(&body[at].text);
                     place = &body[at];
                     if label.field == Field::Party {
@@ -247,6 +255,12 @@ pub(super) fn usable(value: &str) -> bool {
     !value.is_empty() && !is_placeholder(value) && !is_sign_mark(value) && value.chars().count() <= 90
 }
 
+/// Whether a line is the value of a label in a table's first column.
+fn is_right_of(line: &Text, other: &Text) -> bool {
+    let close = (0..FIRST_COLUMN).contains(&(other.area.left - line.area.right));
+    line.path.is_none() && other.page == line.page && other.row == line.row && close
+}
+
 /// Whether the value of a label with nothing behind it stands on the next line: to its right or close below, and no label itself.
 fn continues(line: &Text, next: &Text) -> bool {
     let right = next.row == line.row && next.page == line.page && next.area.left > line.area.left;
@@ -254,6 +268,9 @@ fn continues(line: &Text, next: &Text) -> bool {
     (right || below || next.path.is_some() && next.cell.map(|cell| cell.row) == line.cell.map(|cell| cell.row))
         && labels(&next.text).is_empty()
 }
+
+/// Most white between a label in a first column and its value: 40 mm.
+const FIRST_COLUMN: i32 = 400;
 
 /// Most lines over which a narrow cell spreads a name.
 const SPREAD: usize = 4;
@@ -318,14 +335,9 @@ pub(super) fn claim(
         about.push(cite(name[at..].trim_start_matches([',', '，', ' ']).to_owned()));
         name.truncate(at);
     }
-    // The same name again in another script, behind a comma: "Astra Baltica UAB，波罗的海星空有限公司".
-    if let Some(at) = name.find([',', '，']) {
-        let (first, second) = (clean(&name[..at]), clean(&name[at..]));
-        let east = |text: &str| text.chars().any(is_han);
-        if is_organisation(&first) && is_organisation(&second) && east(&first) != east(&second) {
-            aliases.push(cite(second));
-            name = first;
-        }
+    if let Some((first, second)) = in_two_scripts(&name) {
+        aliases.push(cite(second));
+        name = first;
     }
     // A second name in brackets or behind a slash: "狮岸港口（Merlion Coast Pte. Ltd.）", "海州海洋大学 / Haizhou Ocean University".
     if let Some(at) = name.find(" / ") {

@@ -6,9 +6,9 @@ use super::super::head;
 use super::super::layout::{Reading, Text};
 use super::super::lexicon::words::is_organisation;
 use super::super::lexicon::{Pattern, labels};
-use super::cut::{clean, split_title};
+use super::cut::{clean, in_two_scripts, split_title};
 use super::header::{Claim, DEFINED, HEAD_LINES, LETTER_TERM, claim, quoted, usable};
-use super::stretch;
+use super::{pair, stretch};
 use crate::model::agreement::Cited;
 use crate::model::finding::EvidenceRole;
 
@@ -24,7 +24,7 @@ static BETWEEN_WORD: LazyLock<Pattern> = LazyLock::new(|| {
 });
 static REPRESENTED: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
-        r"(?i)(?:represented\s+by|acting\s+through|vertreten\s+durch(?:\s+(?:den|die|ihren|seinen))?|représentée?\s+par|representad[oa]\s+por(?:\s+su)?|в\s+лице|法定代表人|代表者|대표자|대표이사)\s*:?\s*(?:its\s+)?([^;()（）]{2,90})",
+        r"(?i)(?:represented\s+by|acting\s+through|vertreten\s+durch(?:\s+(?:den|die|ihren|seinen))?|représentée?\s+par|representad[oa]\s+por(?:\s+su)?|в\s+лице|法定代表人|法人代表|授权代表|代表者?|대표자|대표이사)\s*:?\s*(?:its\s+)?([^;()（）]{2,90})",
     )
 });
 
@@ -47,15 +47,18 @@ pub(super) fn introduced(reading: &Reading<'_>) -> Vec<Claim> {
     let make = |name: &str, at: usize, defined: &str, rest: &str| {
         let evidence = reading.cite_paragraph(place(at), EvidenceRole::Supports);
         let cite = |value: String| Cited::new(value, confidence(at), evidence.clone());
-        let aliases: Vec<Cited<String>> = terms_of(defined).into_iter().map(cite).collect();
+        let inner = clean(before_term(defined.trim_matches(|c: char| "()（） ".contains(c))));
+        let again = Some(inner).filter(|inner| is_organisation(inner) && !defined.contains(['“', '"', '«', '「']));
+        let (name, second) = in_two_scripts(name).map_or((name.to_owned(), None), |(name, second)| (name, Some(second)));
+        let aliases: Vec<Cited<String>> = terms_of(defined).into_iter().chain(again).chain(second).map(cite).collect();
         let letter =
             LETTER_TERM.find(defined).and_then(|term| labels(&format!("{}:", term.as_str())).first().and_then(|label| label.party));
         let label = aliases.first().cloned().or_else(|| LETTER_TERM.find(defined).map(|term| cite(term.as_str().to_owned())));
-        let represented = REPRESENTED.captures(rest).map(|c| split_title(c[1].trim()));
+        let represented = REPRESENTED.captures(rest).or_else(|| REPRESENTED.captures(defined)).map(|c| split_title(before_term(&c[1])));
         Claim {
             letter,
             label,
-            name: Some(cite(name.to_owned())),
+            name: Some(cite(name)),
             aliases,
             about: if rest.is_empty() { Vec::new() } else { vec![cite(rest.to_owned())] },
             signatory: represented.as_ref().filter(|(name, _)| usable(name)).map(|(name, _)| cite(name.clone())),
@@ -100,15 +103,30 @@ pub(super) fn introduced(reading: &Reading<'_>) -> Vec<Claim> {
             claims = names.iter().map(|(name, rest, at)| make(name, *at, "", rest)).collect();
         }
     }
+    if claims.len() < 2 {
+        let begins: Vec<usize> = starts.iter().map(|(at, _)| *at).collect();
+        if let Some(pair) = pair::pair(&text, &begins) {
+            let bracket = |short: &Option<String>| short.as_ref().map_or_else(String::new, |short| format!("(“{short}”)"));
+            claims = pair.iter().map(|party| make(&party.name, party.start, &bracket(&party.short), "")).collect();
+        }
+    }
     claims.truncate(6);
     claims
+}
+
+/// What stands before the words that announce a term: "殷大勇，总经理，下面叫鼎耘".
+fn before_term(text: &str) -> &str {
+    static TERM: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"(?i)[,，;；]?\s*(?:hereinafter|hereafter|以下|下面|下称|下稱|简称|簡稱|[甲乙丙丁戊己]方\s*$|party\s+[a-f]\s*$)")
+    });
+    TERM.find(text).map_or(text, |term| &text[..term.start()]).trim()
 }
 
 /// The terms that a definition gives, in quotation marks or behind the words that announce one: "(hereinafter called QINGSHU)".
 fn terms_of(defined: &str) -> Vec<String> {
     static ANNOUNCED: LazyLock<Pattern> = LazyLock::new(|| {
         Pattern::new(concat!(
-            r"(?i)\(\s*(?:(?:hereinafter|hereafter|hereinunder)(?:\s+(?:also\s+)?(?:called|named|referred\s+to\s+as|known\s+as|the))*|以下(?:简称|簡稱|称|稱)?|下称|下稱|简称|簡稱",
+            r"(?i)[(,，;；]\s*(?:(?:hereinafter|hereafter|hereinunder)(?:\s+(?:also\s+)?(?:called|named|referred\s+to\s+as|known\s+as|the))*|(?:以下|下面)(?:简称|簡稱|称为?|稱|叫做?)?|下称|下稱|简称|簡稱",
             r"|nachfolgend|nachstehend|im\s+folgenden|ci-après|далее|en\s+adelante|en\s+lo\s+sucesivo|di\s+seguito)\s*[:,]?\s*(?:the\s+)?([\p{L}\d][^(),，;]{0,24}?)\s*\)$"
         ))
     });
@@ -117,7 +135,9 @@ fn terms_of(defined: &str) -> Vec<String> {
         return quoted;
     }
     let term = ANNOUNCED.captures(defined.trim()).and_then(|found| found.get(1)).map(|term| term.as_str().trim().to_owned());
-    term.filter(|term| term.chars().filter(|c| c.is_alphanumeric()).count() >= 2).into_iter().collect()
+    // A letter read with its verb (简称 as 簡释) is a letter all the same.
+    let lettered = |term: &String| LETTER_TERM.find(term).is_some_and(|letter| letter.end() == term.len());
+    term.filter(|term| term.chars().filter(|c| c.is_alphanumeric()).count() >= 2 && !lettered(term)).into_iter().collect()
 }
 
 /// Whether a defined term is of a project, a paper or another thing, not of a party.

@@ -51,7 +51,9 @@ pub(super) fn listed(reading: &Reading<'_>) -> Vec<Claim> {
 fn in_row(line: &Text, body: &[&Text]) -> bool {
     let beside = |other: &Text| !std::ptr::eq(other, line) && other.page == line.page;
     match line.cell {
-        Some(cell) => body.iter().any(|other| other.cell.is_some_and(|at| (at.table, at.row) == (cell.table, cell.row) && at != cell)),
+        Some(cell) => body.iter().any(|other| {
+            other.page == line.page && other.cell.is_some_and(|at| (at.table, at.row) == (cell.table, cell.row) && at != cell)
+        }),
         None => body.iter().any(|other| beside(other) && other.row == line.row),
     }
 }
@@ -59,7 +61,7 @@ fn in_row(line: &Text, body: &[&Text]) -> bool {
 /// The names below a heading, each with the line on which it begins.
 fn column<'a>(head: &Text, body: &[&'a Text]) -> Vec<(String, &'a Text)> {
     let below = |line: &&Text| match (head.cell, line.cell) {
-        (Some(own), Some(at)) => (at.table, at.column) == (own.table, own.column) && at.row > own.row,
+        (Some(own), Some(at)) => line.page == head.page && (at.table, at.column) == (own.table, own.column) && at.row > own.row,
         (None, None) => {
             line.page == head.page && line.area.top >= head.area.bottom - 10 && (line.area.left - head.area.left).abs() <= ALIGNED
         }

@@ -8,6 +8,7 @@ mod cut;
 mod header;
 mod introduced;
 mod listed;
+mod pair;
 mod stretch;
 mod values;
 
@@ -243,6 +244,10 @@ fn conflicts(claim: &Claim, region: Option<&Region>) -> Vec<NameConflict> {
     let Some(name) = &claim.name else { return out };
     let names: Vec<&str> = std::iter::once(name.value.as_str()).chain(claim.aliases.iter().map(|alias| alias.value.as_str())).collect();
     if let Some(other) = region.and_then(|region| region.name.as_ref()) {
+        // A short term stands in many a name: 博恒 in 安徽博恒电气有限公司. It names the party by itself only.
+        let whole = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
+        let same_kind = |name: &&str| is_organisation(name) || !is_organisation(&other.value) || whole(name) * 2 > whole(&other.value);
+        let names: Vec<&str> = names.into_iter().filter(same_kind).collect();
         let best = names.iter().map(|name| block::name_likeness(name, &other.value)).max().unwrap_or(0);
         let comparable = names.iter().any(|name| same_script(name, &other.value));
         let read = other.confidence.min(name.confidence) < Confidence::CERTAIN;

@@ -92,6 +92,8 @@ pub(super) fn hidden<T: Clone>(
 /// A line that a seal hides reaches to within this of it (6 mm), and so much of the seal (10 mm) lies beyond it.
 const TOUCHING: i32 = 60;
 const BEYOND: i32 = 100;
+/// A title takes so much of its line at least: 15 mm.
+const A_TITLE: i32 = 150;
 
 /// The blocks' facts again: what was not found in one, where a seal lies over the place at which another party's block has it, may be under the seal.
 pub(super) fn under_seals(facts: &[Facts], regions: &[Region], around: &Surroundings<'_>, readings: &[&Reading<'_>]) -> Vec<Facts> {
@@ -166,7 +168,9 @@ impl Cover<'_> {
         };
         seals.map(|seal| seal.area).filter(|seal| seal.overlap_y(place) * 2 > place.height()).any(|seal| {
             let breaks = |line: &Text| (seal.left - TOUCHING..seal.right - BEYOND).contains(&line.area.right);
-            seal.overlap_x(place) * 2 > place.width() || behind && self.reading.lines.iter().filter(on_row).any(breaks)
+            // The end of the line, where a title stands, and hardly anything was read in it.
+            let ends = seal.overlap_x(place) >= A_TITLE && seal.right + BEYOND > place.right && seal.left < place.right - A_TITLE;
+            seal.overlap_x(place) * 2 > place.width() || behind && (ends || self.reading.lines.iter().filter(on_row).any(breaks))
         })
     }
 }

@@ -5,6 +5,7 @@ use crate::model::agreement::SealKind;
 use crate::model::document::{Seal, SealShape};
 use crate::model::geometry::Rect;
 use crate::model::text::{is_han, squash};
+use crate::understand::lexicon::words::is_organisation;
 
 /// What kind of seal it is; `names` are those of the party that it bears or stands at.
 pub(super) fn of(seal: &Seal, text: &str, area: Rect, names: &[String]) -> SealKind {
@@ -50,7 +51,9 @@ pub(super) fn of(seal: &Seal, text: &str, area: Rect, names: &[String]) -> SealK
     // A name stamp is a wide frame around two to four ideographs.
     let clear = seal.text.as_ref().is_some_and(|text| text.confidence >= SURE);
     let name = seal.shape == SealShape::Rectangle && clear && (2..=4).contains(&letters) && plain.chars().all(is_han);
-    if name || small && framed && (letters <= 5 || plain.ends_with('印')) {
+    // A company's own chop is cut as small in some countries, and bears the company's name.
+    let persons = letters <= 5 || plain.ends_with('印') && !is_organisation(&plain);
+    if name || small && framed && persons {
         return SealKind::PersonalName;
     }
     if plain.is_empty() {
