@@ -339,6 +339,14 @@ impl Block<'_> {
             let sure = line.origin.confidence().and(BY_PLACE);
             return Observation::Seen(Cited::new(title, sure, self.reading.cite(line, EvidenceRole::Supports)));
         }
+        // A representative who is called by a position: 代表取締役　山田太郎, 대표이사 박서연.
+        let positions = self.region.pieces.iter().filter(|piece| piece.field == Field::Representative && is_title(&piece.wording));
+        if let Some(piece) = positions.into_iter().find(|piece| self.value(piece, true).is_some_and(|value| is_person(&value.text))) {
+            let title = piece.wording.trim_end_matches([':', '：', ' ']).to_owned();
+            let line = &self.reading.lines[piece.line];
+            let sure = line.origin.confidence().and(BY_PLACE);
+            return Observation::Seen(Cited::new(title, sure, self.reading.cite(line, EvidenceRole::Supports)));
+        }
         if let Some(role) = self.lone_role() {
             return Observation::Unclear(Doubt::RoleOnly, vec![self.reading.cite(role, EvidenceRole::Contradicts)]);
         }

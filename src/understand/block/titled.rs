@@ -25,8 +25,11 @@ static POSITION: LazyLock<Pattern> = LazyLock::new(|| {
 /// A value's name and what stands behind it as a title does: behind a comma, in brackets, behind a wide space, in another script, or, where
 /// recognition lost what parts them, as a word for a position.
 pub(super) fn name_and_title(value: &str) -> (String, Option<String>) {
-    let value = value.trim();
+    let value = undated(value.trim());
     if let Some((name, title)) = run_together(value) {
+        return (name.to_owned(), Some(title.to_owned()));
+    }
+    if let Some((title, name)) = title_first(value) {
         return (name.to_owned(), Some(title.to_owned()));
     }
     let (name, title) = split_title(value);
@@ -60,6 +63,19 @@ fn run_together(value: &str) -> Option<(&str, &str)> {
         let scripts_meet = name.ends_with(|c: char| c.is_alphabetic() && !is_east_letter(c)) && title.starts_with(is_han);
         scripts_meet && is_person(name) && title.chars().all(is_han) && is_title(title)
     })
+}
+
+/// A value without the day that stands behind it on the same line.
+fn undated(value: &str) -> &str {
+    let day = date::find(value, date::Order::Unknown).into_iter().map(|found| found.range.start).find(|start| *start > 0);
+    day.and_then(|at| value.get(..at)).map_or(value, str::trim_end)
+}
+
+/// A position before the name, parted by a space: "学長 佐藤 花子", "Le Directeur général Paul Durand".
+fn title_first(value: &str) -> Option<(&str, &str)> {
+    let spaces = value.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, _)| at);
+    let mut parts = spaces.map(|at| (value[..at].trim(), value[at..].trim()));
+    parts.find(|(title, name)| is_title(title) && is_person(name) && !is_organisation(title) && !title.contains([',', '，', '(']))
 }
 
 /// Whether a text that stands in a title's place may be one: a few words, and none of what else stands there.
@@ -107,6 +123,9 @@ mod tests {
             ("Andris Ozols 董事会成员", "Andris Ozols", "董事会成员"),
             ("Ingrid Solbakken　CTO（技术总监）", "Ingrid Solbakken", "CTO（技术总监"),
             ("骆嘉木　副总经理", "骆嘉木", "副总经理"),
+            ("学長　佐藤 花子", "佐藤 花子", "学長"),
+            ("Le Directeur général Paul Durand", "Paul Durand", "Le Directeur général"),
+            ("王涛 校长 2024年1月15日", "王涛", "校长"),
             ("龚伯韬院长", "龚伯韬", "院长"),
             ("王强总经理", "王强", "总经理"),
             ("尹瑞珍代表理事", "尹瑞珍", "代表理事"),

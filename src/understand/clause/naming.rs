@@ -314,12 +314,10 @@ fn short_forms(name: &str) -> Vec<String> {
     out.extend(bare.map(|core| core.trim().to_owned()).filter(|core| core.chars().count() >= SHORT_HAN));
     let words: Vec<&str> =
         name.split([' ', '-', ',', '(', ')']).filter(|word| word.chars().next().is_some_and(char::is_uppercase)).collect();
-    let first = words.iter().find(|word| word.chars().all(char::is_alphabetic));
-    out.extend(
-        first
-            .filter(|word| word.chars().count() >= FIRST_WORD && !COMMON.contains(&word.to_lowercase().as_str()))
-            .map(|&word| word.to_owned()),
-    );
+    // A short first word is a place more often than not: "Wuxi Kelan Seals" is Kelan.
+    let first = words.iter().filter(|word| word.chars().all(char::is_alphabetic)).take(2);
+    let own = first.into_iter().find(|word| word.chars().count() >= FIRST_WORD && !COMMON.contains(&word.to_lowercase().as_str()));
+    out.extend(own.map(|&word| word.to_owned()));
     let initials: String = words.iter().filter_map(|word| word.chars().next()).collect();
     out.extend((3..=6).contains(&initials.chars().count()).then_some(initials));
     out

@@ -35,17 +35,17 @@ pub(super) const WORDS: &[(Word, &str, &str)] = &[
     (
         Word::Date,
         "签署日期|签字日期|签订日期|签约日期|日期|时间|時間|日付|署名日|締結日|契約日|签署日|签字日|签订日|날짜|일자|서명일|계약일|체결일|작성일",
-        r"dated?|datum|дата|fecha|data|fait\s+(?:le|[aà])|day\s+and\s+year|place|ort|lieu",
+        r"dated?|datum|дата|fecha|data|luogo|lugar|plaats|miejsc\p{L}*|fait\s+(?:le|[aà])|day\s+and\s+year|place|ort|lieu",
     ),
     (
         Word::Name,
         "姓名|名字|氏名|名前|正楷|印刷体|楷书|성명|이름|성함",
-        r"names?|nombre|nome|noms?|pr[eé]noms?|ф\.?\s*и\.?\s*о\.?|фамилия|расшифровка|naam|print(?:ed)?|block\s+letters|vorname|typed|druckschrift|blockschrift|druckbuchstaben|klarschrift",
+        r"names?|nombre|nome|noms?|cognome|apellidos?|sobrenome|nazwisko|imi[eę]|pr[eé]noms?|ф\.?\s*и\.?\s*о\.?|фамилия|расшифровка|naam|print(?:ed)?|block\s+letters|vorname|typed|druckschrift|blockschrift|druckbuchstaben|klarschrift",
     ),
     (
         Word::Title,
         "职务|职称|职位|职衔|職務|職稱|職位|職銜|役職|職名|肩書|직위|직책|직함|직급",
-        r"titles?|positions?|capacity|office\s+held|designation|functions?|funktion|stellung|titel|amtsbezeichnung|qualit[eé]|fonction|titre|должность|cargo|qualifica|carica|functie|role|rank",
+        r"titles?|positions?|capacity|office\s+held|designation|functions?|funktion|stellung|titel|amtsbezeichnung|qualit[eé]|fonction|titre|должность|cargo|qualifica|carica|stanowisko|functie|role|rank",
     ),
     (
         Word::Seal,
@@ -55,7 +55,7 @@ pub(super) const WORDS: &[(Word, &str, &str)] = &[
     (
         Word::Signature,
         "签字|签宇|签名|签署|签章|簽字|簽名|簽署|簽章|署名|記名|サイン|서명|기명",
-        r"signatures?|signed|sign(?:\s+here)?|by|unterschrift(?:en)?|unterzeichnung|unterzeichnet|gezeichnet|подпис[ьи]|firma|assinatura|handtekening",
+        r"signatures?|signed|sign(?:\s+here)?|by|unterschrift(?:en)?|unterzeichnung|unterzeichnet|gezeichnet|подпис[ьи]|firma|assinatura|podpis|handtekening",
     ),
     (
         Word::Representative,
@@ -75,7 +75,7 @@ pub(super) const WORDS: &[(Word, &str, &str)] = &[
     (
         Word::Filler,
         "签订|签约|缔结|行政|所任|现任|担任|授权|栏|处|及|或|和|与|人|本人|的|打印|手写|请|加|单位|公司|企业|双方|须|并|如适用|或其|其",
-        r"of|and|or|the|in|et|der|des|dem|zeichnungsberechtigten?|vertretungsberechtigten?|und|oder|de|du|i|y|signing|signat(?:ure)?|full|full\s+name|family|official|corporate|company|common|optional|if\s+any|and/or|job|its|it|legal|mr|ms|capital\s+letters|affix|place",
+        r"of|and|or|the|in|et|e|der|des|dem|zeichnungsberechtigten?|vertretungsberechtigten?|und|oder|de|du|i|y|signing|signat(?:ure)?|full|full\s+name|family|official|corporate|company|common|optional|if\s+any|and/or|job|its|it|legal|mr|ms|capital\s+letters|affix|place",
     ),
 ];
 

@@ -6,7 +6,7 @@ use super::super::block::name_likeness;
 use super::super::head::ARTICLE;
 use super::super::layout::{Reading, Text};
 use super::super::lexicon::words::{is_organisation, is_placeholder, is_sign_mark};
-use super::super::lexicon::{Field, Label, Pattern, labels};
+use super::super::lexicon::{Captures, Field, Label, Pattern, labels};
 use super::cut::{clean, in_two_scripts, place_behind, split_title};
 use super::{introduced, listed};
 use crate::model::agreement::Cited;
@@ -36,7 +36,8 @@ pub(in crate::understand) struct Claim {
 
 /// The terms that stand in quotation marks.
 pub(super) fn quoted(text: &str) -> Vec<String> {
-    QUOTED.captures_iter(text).filter_map(|c| c.get(1).or(c.get(2)).map(|term| term.as_str().trim().to_owned())).collect()
+    let term = |group: usize, captures: &Captures<'_>| captures.get(group).map(|term| term.as_str().trim().to_owned());
+    QUOTED.captures_iter(text).filter_map(|captures| (1..=4).find_map(|group| term(group, &captures))).collect()
 }
 
 /// Most lines of a document that its head can take: a cover page and a page of introductions.
@@ -52,8 +53,11 @@ pub(super) static DEFINED: LazyLock<Pattern> = LazyLock::new(|| {
         r#"|(?:\bhereinafter|\bhereafter|下称|下稱|以下简称|以下簡稱|\bnachfolgend|\bnachstehend|\bim\s+folgenden|\bci-après|именуем\w+|\ben\s+adelante|\ben\s+lo\s+sucesivo|\bdi\s+seguito)[^()“”"'‘„«「『.;。]{0,50}[“"‘„«「『][^()“”,，]{1,60}[”"’“»」』]"#
     ))
 });
-static QUOTED: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new(r#"«\s*([^«»]{1,60}?)\s*»|[“"'‘„«「『]\s*([^“”"'‘’„«»「」『』]{1,60}?)\s*[”"'’“»」』]"#));
+static QUOTED: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        r#"«\s*([^«»]{1,60}?)\s*»|"\s*([^"“”()]{1,60}?)\s*["”]|“\s*([^"“”()]{1,60}?)\s*["”]|[“"'‘„«「『]\s*([^“”"'‘’„«»「」『』]{1,60}?)\s*[”"'’“»」』]"#,
+    )
+});
 pub(super) static LETTER_TERM: LazyLock<Pattern> =
     LazyLock::new(|| Pattern::new(r"(?i)(part(?:y|ei|ie)\s*[a-f1-6]\b|[甲乙丙丁戊己](?:方)?|сторон\w*\s*[а-е1-6]|[갑을병정])"));
 pub(super) static DETAIL: LazyLock<Pattern> = LazyLock::new(|| {
@@ -178,6 +182,10 @@ fn labelled(reading: &Reading<'_>, complete_without: bool) -> Vec<Claim> {
                         continue;
                     }
                     let claim = claim(reading, line, &label.range, label.party, value, cite);
+                    // "Per l'Università" heads a block by a term.
+                    if claim.letter.is_none() && claim.name.is_none() {
+                        continue;
+                    }
                     let known = claims.iter().position(|known| {
                         known.letter.is_some() && known.letter == claim.letter
                             || known.name.as_ref().zip(claim.name.as_ref()).is_some_and(|(a, b)| name_likeness(&a.value, &b.value) >= 85)

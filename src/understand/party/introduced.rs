@@ -20,7 +20,7 @@ static BETWEEN: LazyLock<Pattern> = LazyLock::new(|| {
 });
 /// A word after which parties are named.
 static BETWEEN_WORD: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(r"(?i)\b(?:between|among|amongst|zwischen|entre|между|parties\s*:?)\b|de\s+una\s+parte|(?:协议|合同)(?:由|各方)")
+    Pattern::new(r"(?i)\b(?:between|among|amongst|zwischen|entre|tra|fra|между|parties\s*:?)\b|de\s+una\s+parte|(?:协议|合同)(?:由|各方)")
 });
 static REPRESENTED: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(

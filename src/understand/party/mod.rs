@@ -333,6 +333,8 @@ fn is_initials(area: Rect, page: Size) -> bool {
 }
 
 #[cfg(test)]
+mod abroad;
+#[cfg(test)]
 mod bare;
 #[cfg(test)]
 mod digital;
