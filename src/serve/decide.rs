@@ -163,7 +163,9 @@ pub(super) async fn delete(State(app): State<Arc<App>>, Extension(visitor): Exte
         if !pages::may_delete(visitor, &project) {
             return Err(Refusal::Forbidden);
         }
-        app.queue.stop(project.version.id);
+        for version in app.store.versions(id)? {
+            app.queue.stop(version.id);
+        }
         let gate = app.files.hold();
         for content in app.store.delete_project(id)? {
             app.files.remove(&content);

@@ -139,16 +139,11 @@ impl Queue {
 
     /// Sleeps until something may wait, or the queue ends.
     fn sleep(&self, at_most: Option<Duration>) {
-        let mut now = self.now();
-        while !now.woken && !now.ended {
-            now = match at_most {
-                None => self.woken.wait(now).unwrap_or_else(PoisonError::into_inner),
-                Some(pause) => {
-                    now.woken = true;
-                    self.woken.wait_timeout(now, pause).unwrap_or_else(PoisonError::into_inner).0
-                }
-            };
-        }
+        let idle = |now: &mut Now| !now.woken && !now.ended;
+        let mut now = match at_most {
+            None => self.woken.wait_while(self.now(), idle).unwrap_or_else(PoisonError::into_inner),
+            Some(pause) => self.woken.wait_timeout_while(self.now(), pause, idle).unwrap_or_else(PoisonError::into_inner).0,
+        };
         now.woken = false;
     }
 }

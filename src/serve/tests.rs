@@ -202,6 +202,9 @@ async fn an_upload_that_is_too_large_or_empty_is_refused_and_leaves_nothing() {
     let answer = desk.upload(KEY, "/projects", &[("a.pdf", &large)]).await;
     assert!(answer.status == StatusCode::BAD_REQUEST && answer.text.contains("上限"), "{}", answer.text);
     assert_eq!(desk.upload(KEY, "/projects", &[]).await.status, StatusCode::BAD_REQUEST);
+    let many = vec![("a.pdf", &b"%PDF-1.7"[..]); 2_001];
+    let answer = desk.upload(KEY, "/projects", &many).await;
+    assert!(answer.status == StatusCode::BAD_REQUEST && answer.text.contains("2000"), "{}", answer.text);
     assert!(desk.app.store.projects(None).expect("it answers").is_empty());
     let left = std::fs::read_dir(desk.folder.path().join("files")).expect("own folder").count();
     assert_eq!(left, 0);

@@ -12,7 +12,7 @@ use serde_json::json;
 /// The programs, as Debian calls their packages.
 const PACKAGES: [&str; 2] = ["chromium", "chromium-driver"];
 /// A step that takes longer has failed.
-pub(crate) const PATIENCE: Duration = Duration::from_mins(1);
+pub(crate) const PATIENCE: Duration = Duration::from_mins(2);
 
 /// A browser and its driver, which end with it.
 pub(crate) struct Browser {

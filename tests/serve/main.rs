@@ -211,6 +211,10 @@ async fn from_a_dropped_file_to_a_decision_an_export_and_a_comparison() {
             assert!(wait(page, "#name").await.text().await.expect("text").contains("申报材料"));
         } else {
             assert_eq!(page.current_url().await.expect("an address"), list);
+            // Rows come in one by one while the page stays.
+            run(page, "document.body.dataset.stays = 'yes'").await;
+            wait(page, "body[data-stays] tr.finding.gap, body[data-stays] tr.finding.pass").await;
+            wait(page, "body[data-stays]:not(:has([data-open]))").await;
         }
     }
     page.goto(&format!("http://{}/", served.authority())).await.expect("it answers");

@@ -89,20 +89,38 @@
     });
   };
 
-  // What is not done tells how far it is; once it is done the page is shown anew.
+  // Rows of the list that are done are shown anew, and nothing else: somebody may be choosing or typing.
+  const renew = async (ids) => {
+    const answer = await fetch(location.pathname);
+    if (!answer.ok) return location.reload();
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const row = (id, within) => one(`tr.finding:has(th a[href="/projects/${id}"])`, within);
+    for (const id of ids) {
+      const [old, now] = [row(id, document), row(id, fresh)];
+      if (now) old?.replaceWith(document.importNode(now, true));
+      else old?.remove();
+    }
+    const counts = (within) => all("#filters .chip b", within);
+    counts(document).forEach((count, at) => (count.textContent = counts(fresh)[at]?.textContent ?? count.textContent));
+    one("#filters")?.dispatchEvent(new Event("input"));
+  };
+
+  // What is not done tells how far it is; once it is done it is shown anew.
   const follow = () => {
     const waiting = () => all("[data-open]");
     if (!waiting().length) return;
     const source = new EventSource("/events");
     source.onmessage = (event) => {
       const open = new Map(JSON.parse(event.data).map((project) => [String(project.project), project]));
+      const done = waiting().map((place) => place.dataset.open).filter((id) => !open.has(id));
+      if (done.length && !one(".projects")) {
+        source.close();
+        return location.reload();
+      }
+      if (done.length) renew(done).then(() => waiting().length || source.close());
       for (const place of waiting()) {
         const project = open.get(place.dataset.open);
-        if (!project) {
-          source.close();
-          location.reload();
-          return;
-        }
+        if (!project) continue;
         const [words, bar] = [one(".word", place), one("progress", place)];
         if (words) words.textContent = project.said;
         if (bar && project.done !== null) bar.value = project.done;
