@@ -15,7 +15,8 @@ pub(super) fn label(name: &str) -> String {
     let is_plain = |c: &char| {
         !c.is_control() && !matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
     };
-    let plain: String = name.chars().filter(is_plain).map(|c| if c == '\\' { '/' } else { c }).collect();
+    // So browsers write a quotation mark in the name of a file.
+    let plain: String = name.replace("%22", "\"").chars().filter(is_plain).map(|c| if c == '\\' { '/' } else { c }).collect();
     let short = |part: &str| -> String {
         let count = part.chars().count();
         // The ending tells people what it is.
@@ -142,6 +143,7 @@ mod tests {
             ("a/./b//c", "a/b/c"),
             ("", "unnamed"),
             ("...", "..."),
+            ("协议%22终稿%22.pdf", "协议\"终稿\".pdf"),
             ("a\u{0}b\r\n\u{202e}fdp.exe", "abfdp.exe"),
         ] {
             assert_eq!(label(name), expected, "{name:?}");

@@ -62,7 +62,7 @@ fn admitted(app: &App, request: &Request) -> Result<Visitor, Box<Response>> {
     match session::visitor(app, request.headers(), lang) {
         Some(visitor) => Ok(visitor),
         None if is_open => Ok(Visitor::nobody(lang)),
-        None if app.access.has_accounts() && request.method() == Method::GET => Err(Box::new(Redirect::to("/login").into_response())),
+        None if app.access.has_accounts() => Err(Box::new(Redirect::to("/login").into_response())),
         None => Err(Box::new(super::pages::locked(app, lang))),
     }
 }

@@ -319,6 +319,7 @@ async fn each_role_may_do_what_it_is_for() {
     assert_eq!([delete(&applicant, others).await, delete(&reviewer, others).await, delete(&admin, others).await], [404, 403, 303]);
     assert_eq!(delete(&applicant, own).await, 303);
     assert_eq!(desk.get("", "/").await.to, "/login");
+    assert_eq!(desk.post("ended", &format!("/projects/{others}/notes"), &[("text", "…")]).await.to, "/login", "a session that has ended");
 }
 
 #[tokio::test]
