@@ -281,6 +281,10 @@ impl Block<'_> {
         }) {
             return seen;
         }
+        let person = |text: &str| Some(name_and_title(text).0).filter(|name| is_person(name));
+        if let Some(seen @ Observation::Seen(_)) = self.representative(person) {
+            return seen;
+        }
         for line in self.inside() {
             let text = line.text.trim_matches(|c: char| c.is_whitespace() || "()_".contains(c));
             let (name, _) = name_and_title(text);
@@ -292,6 +296,12 @@ impl Block<'_> {
             Some(writing) => Observation::Unclear(Doubt::OnlyAsInk, vec![self.cite(writing.area, EvidenceRole::Contradicts, "")]),
             None => Observation::Absent(vec![self.cite(self.region.area, EvidenceRole::Searched, "")]),
         }
+    }
+
+    /// What stands behind a label that names the party and its representative in one: "甲方代表：王涛（院长）".
+    fn representative(&self, accept: impl Fn(&str) -> Option<String>) -> Option<Observation<String>> {
+        let both = |piece: &Piece| piece.field == Field::Party && piece.party.is_some() && piece.wording.contains("代表");
+        self.region.pieces.iter().any(both).then(|| self.labelled(&[Field::Party], accept)).flatten()
     }
 
     fn is_heading(&self, line: &Text) -> bool {
@@ -308,6 +318,10 @@ impl Block<'_> {
         if let Some(seen @ Observation::Seen(_)) =
             self.labelled(&[Field::NameAndTitle, Field::Name, Field::Representative, Field::Signature], |text| name_and_title(text).1)
         {
+            return seen;
+        }
+        let person = |text: &str| Some(name_and_title(text)).filter(|(name, _)| is_person(name)).and_then(|(_, title)| title);
+        if let Some(seen @ Observation::Seen(_)) = self.representative(person) {
             return seen;
         }
         let written = self.writing.iter().find(|writing| writing.field == Field::Title);

@@ -204,6 +204,12 @@ fn is_signed_by(words: &str) -> bool {
     SIGNED_BY.is_match(words)
 }
 
+/// "Its: President" below "By:" asks for the position.
+fn is_its(text: &str, start: usize, end: usize) -> bool {
+    let alone = text[..start].chars().all(|c| !c.is_alphanumeric()) || text[..start].ends_with("  ");
+    alone && text[start..end].eq_ignore_ascii_case("its") && text[end..].trim_start().starts_with([':', '_'])
+}
+
 /// The label that a run of words makes, if its surroundings show one.
 fn label(text: &str, run: &[Found], last: Option<&Label>) -> Option<Label> {
     let has = |word: Word| run.iter().any(|found| found.word == word);
@@ -237,6 +243,8 @@ fn label(text: &str, run: &[Found], last: Option<&Label>) -> Option<Label> {
         Field::Seal
     } else if has(Word::Representative) {
         Field::Representative
+    } else if is_its(text, start, end) {
+        Field::Title
     } else {
         return None;
     };

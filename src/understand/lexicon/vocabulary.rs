@@ -75,7 +75,7 @@ pub(super) const WORDS: &[(Word, &str, &str)] = &[
     (
         Word::Filler,
         "签订|签约|缔结|行政|所任|现任|担任|授权|栏|处|及|或|和|与|人|本人|的|打印|手写|请|加|单位|公司|企业|双方|须|并|如适用|或其|其",
-        r"of|and|or|the|in|et|e|der|des|dem|zeichnungsberechtigten?|vertretungsberechtigten?|und|oder|de|du|i|y|signing|signat(?:ure)?|full|full\s+name|family|official|corporate|company|common|optional|if\s+any|and/or|job|its|it|legal|mr|ms|capital\s+letters|affix|place",
+        r"its|of|and|or|the|in|et|e|der|des|dem|zeichnungsberechtigten?|vertretungsberechtigten?|und|oder|de|du|i|y|signing|signat(?:ure)?|full|full\s+name|family|official|corporate|company|common|optional|if\s+any|and/or|job|its|it|legal|mr|ms|capital\s+letters|affix|place",
     ),
 ];
 

@@ -156,3 +156,67 @@ fn german_blocks_with_bracketed_names() {
     let built = block(built, 112, ["Für YR", "(Lu Wen)", "Geschäftsführerin", "Yixing, 9. Januar 2024"]);
     assert_eq!(told(built), [one("Prof. Dr. Jens Kruse", "Präsident", "2024-01-08"), one("Lu Wen", "Geschäftsführerin", "2024-01-09")]);
 }
+
+#[test]
+fn american_blocks_say_by_and_its() {
+    let built = page()
+        .line("This Agreement is made between Mere Estuary Trust (\"MET\") and Wuxi Hailan Valve Co., Ltd. (the \"Company\").", 20, 20)
+        .line("1. Purpose", 20, 30);
+    let block = |page: TestPage, x, rows: [&str; 5]| page.lines(x, 100, &rows).ink(x + 10, 105, 26, 8);
+    let built = block(built, 20, ["MERE ESTUARY TRUST", "By:", "Name: Olive Thorne", "Its: Chair of Trustees", "Date: January 8, 2024"]);
+    let built = block(built, 112, ["COMPANY:", "By:", "Name: Lu Wen", "Its: Sales Director", "Date: January 9, 2024"]);
+    assert_eq!(told(built), [one("Olive Thorne", "Chair of Trustees", "2024-01-08"), one("Lu Wen", "Sales Director", "2024-01-09")]);
+}
+
+#[test]
+fn a_representative_with_the_position_in_brackets_and_the_day_beside() {
+    let block = |page: TestPage, y, rows: [&str; 3]| {
+        page.line(rows[0], 20, y).line(rows[1], 20, y + 10).line(rows[2], 140, y + 10).ink(75, y + 8, 24, 8)
+    };
+    let built = block(head(), 100, ["甲方（公章）", "甲方代表：王涛（院长）", "2024.1.15"]);
+    let built = block(built, 130, ["乙方（公章）", "乙方代表：郭鑫（总经理）", "2024.1.16"]);
+    assert_eq!(told(built), [one("王涛", "院长", "2024-01-15"), one("郭鑫", "总经理", "2024-01-16")]);
+}
+
+#[test]
+fn values_may_stand_below_their_labels() {
+    let built = page()
+        .line("This Agreement is made between Mere Estuary Trust (\"MET\") and Wuxi Hailan Valve Co., Ltd. (\"Hailan\").", 20, 20)
+        .line("1. Purpose", 20, 30);
+    let block = |page: TestPage, x, rows: [&str; 4]| {
+        let page = page.line(rows[0], x, 100).line("Signature", x, 108).ink(x, 113, 26, 8).line("Name", x, 124).line(rows[1], x, 129);
+        page.line("Position", x, 137).line(rows[2], x, 142).line("Date", x, 150).line(rows[3], x, 155)
+    };
+    let built = block(built, 20, ["Mere Estuary Trust", "Olive Thorne", "Chair of Trustees", "8 January 2024"]);
+    let built = block(built, 112, ["Wuxi Hailan Valve Co., Ltd.", "Lu Wen", "Sales Director", "9 January 2024"]);
+    assert_eq!(told(built), [one("Olive Thorne", "Chair of Trustees", "2024-01-08"), one("Lu Wen", "Sales Director", "2024-01-09")]);
+}
+
+#[test]
+fn spanish_blocks_by_title_with_one_place_and_date() {
+    let built = page()
+        .line("De una parte, Universidad de Montealto, en adelante «la Universidad»; de otra, Wuhu Lanshan Riegos Co., Ltd., en", 20, 20)
+        .line("adelante «Lanshan».", 20, 27)
+        .line("PRIMERA. Objeto. Riego por goteo.", 20, 36);
+    let built = built.line("En Montealto, a 8 de enero de 2024", 20, 110);
+    let block =
+        |page: TestPage, x, rows: [&str; 3]| page.line(rows[0], x, 122).ink(x, 130, 28, 9).line(rows[1], x, 144).line(rows[2], x, 151);
+    let built = block(built, 20, ["Por la Universidad", "Dra. Inés Roca Vidal", "Rectora"]);
+    let built = block(built, 112, ["Por Lanshan", "Bao Zhifei", "Director General"]);
+    assert_eq!(told(built), [one("Dra. Inés Roca Vidal", "Rectora", "2024-01-08"), one("Bao Zhifei", "Director General", "2024-01-08")]);
+}
+
+#[test]
+fn three_columns_of_three_parties() {
+    let built = page()
+        .lines(20, 20, &["甲方：江苏钟吾理工大学", "乙方：常州澄泓电源科技有限公司", "丙方：Fjordlund Institute of Soils"])
+        .line("第一条 合作内容", 20, 50);
+    let block = |page: TestPage, x, rows: [&str; 4]| page.lines(x, 100, &rows).ink(x + 2, 130, 26, 8);
+    let built = block(built, 15, ["甲方（盖章）", "王涛", "校长", "2024年1月15日"]);
+    let built = block(built, 80, ["乙方（盖章）", "郭鑫", "总经理", "2024年1月16日"]);
+    let built = block(built, 145, ["丙方", "Jens Dahl", "Director", "2024年1月17日"]);
+    assert_eq!(
+        told(built),
+        [one("王涛", "校长", "2024-01-15"), one("郭鑫", "总经理", "2024-01-16"), one("Jens Dahl", "Director", "2024-01-17")]
+    );
+}
