@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # A batch of many projects: time of a first run and of the next one, which takes everything from the cache, and peak memory by the number of projects.
-# Copies of four small cases of the corpus, each with other bytes; one in twenty is a scan. Usage: benches/batch.sh [PROJECTS] [PROGRAM]
+# Copies of four small cases of the corpus, each with other bytes; one in twenty is a scan. Usage: [JOBS=N] benches/batch.sh [PROJECTS] [PROGRAM]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 most=${1:-1000}
@@ -22,7 +22,7 @@ for number in range(most):
             (project / file.name).write_bytes(file.read_bytes() + f"\n% copy {number}\n".encode())
 PYTHON
 
-# Wall seconds, and peak memory (MB) of the largest process: the program itself, or one that reads a PDF file for it.
+# Wall seconds, seconds of all cores (what other work of the machine does not change much), and peak memory (MB) of the largest process: the program itself, or one that reads a PDF file for it.
 measured() {
     python3 - "$@" <<'PYTHON'
 import os, subprocess, sys, time
@@ -31,15 +31,16 @@ child = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subproc
 _, status, usage = os.wait4(child.pid, 0)
 if os.waitstatus_to_exitcode(status) not in (0, 1, 3):
     sys.exit(f"it ended with {os.waitstatus_to_exitcode(status)}")
-print(f"{time.monotonic() - start:8.2f} s {usage.ru_maxrss / 1024:7.0f} MB")
+wall, cpu = time.monotonic() - start, usage.ru_utime + usage.ru_stime
+print(f"{wall:8.2f} s, {cpu:8.2f} CPU-s, {usage.ru_maxrss / 1024:5.0f} MB")
 PYTHON
 }
 
 check() {
-    measured "$program" check --no-helpers --today 2024-03-20 --format json --cache "$work/cache" "$@"
+    measured "$program" check --jobs "${JOBS:-$(nproc)}" --no-helpers --today 2024-03-20 --format json --cache "$work/cache" "$@"
 }
 
-for count in $((most / 10)) "$most"; do
+for count in $((most / 10)) $((most * 3 / 10)) "$most"; do
     mapfile -t projects < <(find "$work/projects" -mindepth 1 -maxdepth 1 | sort | head -n "$count")
     rm -rf "$work/cache"
     echo "$count projects, first run:  $(check "${projects[@]}")"

@@ -3,9 +3,8 @@
 //! A file or project that fails is recorded with its name and the rest goes on; results keep the order of names, so that
 //! the number of threads never shows in the output.
 
-use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -27,17 +26,21 @@ use crate::{rules, understand};
 pub mod collect;
 pub mod compare;
 mod known;
+mod pictures;
 mod places;
 mod reading;
 mod shelf;
+mod telling;
 #[cfg(test)]
 pub(crate) mod testing;
 
 use collect::Source;
-use known::{Judged, Known};
+use known::Known;
 use places::Places;
 use reading::{Recognised, recognised};
 pub use shelf::Shelf;
+use shelf::Waiting;
+use telling::Telling;
 
 /// What to check and how.
 pub struct Request {
@@ -57,7 +60,8 @@ pub struct Request {
     pub cache: Option<Cache>,
     /// Where to put pictures of the evidence, if they are wanted.
     pub evidence: Option<PathBuf>,
-    /// Told of each project as soon as it is done, with the pictures of its pages; who asks for nothing lets them go earlier.
+    /// Told of each project as soon as it is done, with the pictures of its pages, and once more after the last if comparing projects had a bearing on it;
+    /// who asks for nothing lets the pictures go earlier.
     pub finished: Option<OnFinished>,
     /// Set by whoever wants the run to end early: no further project, file or page is begun, and what is not done is named.
     pub stop: Arc<AtomicBool>,
@@ -75,7 +79,7 @@ pub struct Finished<'a> {
     pub project: &'a CheckedProject,
     /// Its files that could not be opened.
     pub failures: &'a [Failure],
-    /// Its pages that have a picture, in the order of files and pages.
+    /// Its pages that have a picture, in the order of files and pages; the second time only those that findings rest on.
     pub pages: &'a [PagePicture],
 }
 
@@ -120,36 +124,39 @@ pub fn run(request: &Request, pool: &ThreadPool, progress: &(dyn Fn(Progress) + 
 /// The same over projects that are known already, with what is to be told of others; the request's paths are not asked.
 pub fn run_over(
     sources: Vec<Source>,
-    failures: Vec<Failure>,
+    mut failures: Vec<Failure>,
     request: &Request,
     pool: &ThreadPool,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Results {
     progress(Progress::Found(sources.len()));
+    let telling = Telling::new(request, &sources, &mut failures);
     let workers = Workers::new(pool);
     let known = Known::of(request);
     let results = Mutex::new(Results { failures, ..Results::default() });
     each(sources, pool, |source| {
         let name = source.name.clone();
-        let done = if request.is_stopped() { None } else { project(source, request, known.as_ref(), &workers, progress) };
+        let done = if request.is_stopped() { None } else { project(source, request, known.as_ref(), &workers, &telling, progress) };
         let mut results = results.lock().unwrap_or_else(PoisonError::into_inner);
         match done {
             None => results.unfinished.push(name),
-            Some((project, failures)) => {
+            Some(Done { project, failures, waiting }) => {
                 results.failures.extend(failures);
-                let unkept = results.projects.put(project).err();
+                let unkept = results.projects.put(project, waiting).err();
                 results.failures.extend(unkept.map(|_| broken(name)));
             }
         }
     });
     let mut results = results.into_inner().unwrap_or_else(PoisonError::into_inner);
-    results.failures.sort();
     results.unfinished.sort();
+    results.projects.compare(&request.profile);
+    results.failures.extend(telling.again(&mut results.projects, pool));
+    results.failures.sort();
+    results.failures.dedup();
     if let Some(cache) = &request.cache {
         // What could not be deleted is in nobody's way.
         let _ = cache.tidy();
     }
-    results.projects.compare(&request.profile);
     results
 }
 
@@ -192,22 +199,31 @@ pub fn each<S: Send, T: Send>(things: Vec<S>, pool: &ThreadPool, work: impl Fn(S
     done.into_iter().map(|(_, answer)| answer).collect()
 }
 
+/// A project, checked.
+struct Done {
+    project: CheckedProject,
+    failures: Vec<Failure>,
+    /// If there will be more to tell of it.
+    waiting: Option<Waiting>,
+}
+
 /// Checks one project; nothing if it was stopped before its end.
 fn project(
     source: Source,
     request: &Request,
     known: Option<&Known<'_>>,
     workers: &Workers<'_>,
+    telling: &Telling<'_>,
     progress: &(dyn Fn(Progress) + Sync),
-) -> Option<Judged> {
+) -> Option<Done> {
     let name = source.name.clone();
     let attempt = catch_unwind(AssertUnwindSafe(|| {
         let contents = collect::contents(&source, &request.limits);
-        let album = (request.evidence.is_some() || request.finished.is_some()).then(Album::default);
+        let album = telling.wants_pages().then(Album::default);
         let key = known.map(|known| known.project(&name, &contents));
         // Pictures are kept by file: who wants them has the project judged again.
-        if let Some(judged) = known.zip(key).filter(|_| album.is_none()).and_then(|(known, key)| known.judged(&key)) {
-            return Some((judged, Progress::Known));
+        if let Some((project, failures)) = known.zip(key).filter(|_| album.is_none()).and_then(|(known, key)| known.judged(&key)) {
+            return Some((Done { project, failures, waiting: None }, Progress::Known));
         }
         let Recognised { project, mut failures, lasting } =
             recognised(source, contents, request, known, workers, album.as_ref(), progress)?;
@@ -216,28 +232,15 @@ fn project(
         if let Some((known, key)) = known.zip(key).filter(|_| lasting) {
             known.keep_judged(&key, &checked, &failures);
         }
-        let album = album.unwrap_or_default();
-        if let Some(folder) = &request.evidence {
-            let findings = checked.agreements.iter_mut().flat_map(|(_, findings)| findings).chain(&mut checked.findings);
-            failures.extend(album.paste(folder, &checked.name, findings).err().map(|error| unwritten(folder, &error)));
-        }
-        if let Some(finished) = &request.finished {
-            let told = finished(&Finished { project: &checked, failures: &failures, pages: &album.into_pages() });
-            failures.extend(told.err());
-        }
-        Some(((checked, failures), Progress::Project))
+        let waiting = album.and_then(|album| telling.first(&mut checked, &mut failures, album));
+        Some((Done { project: checked, failures, waiting }, Progress::Project))
     }));
-    let (judged, event) = attempt.unwrap_or_else(|_| {
-        let failure = broken(name.clone());
-        Some(((CheckedProject { name, ..CheckedProject::default() }, vec![failure]), Progress::Project))
+    let (done, event) = attempt.unwrap_or_else(|_| {
+        let failures = vec![broken(name.clone())];
+        Some((Done { project: CheckedProject { name, ..CheckedProject::default() }, failures, waiting: None }, Progress::Project))
     })?;
     progress(event);
-    Some(judged)
-}
-
-fn unwritten(folder: &Path, error: &io::Error) -> Failure {
-    let message = Message::new(format!("无法写入依据图片：{error}"), format!("pictures of the evidence could not be written: {error}"));
-    Failure { file: folder.display().to_string(), message }
+    Some(done)
 }
 
 /// Understands and judges a recognised project; among others it is judged by [`compare`].
@@ -264,6 +267,8 @@ pub fn conclude(project: &Project, profile: &Profile, run: RunOptions) -> Checke
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
 
     #[test]

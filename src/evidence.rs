@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Cursor};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 use std::{fmt, fs};
 
@@ -12,8 +12,9 @@ use image::codecs::jpeg::JpegEncoder;
 use image::imageops::{self, FilterType};
 use image::{ImageFormat, Rgb, RgbImage};
 
-use crate::model::file_name::file_name;
-use crate::model::finding::{Evidence, EvidenceRole, Finding, Verdict};
+use crate::files;
+use crate::model::file_name::file_names;
+use crate::model::finding::{Evidence, EvidenceRole, Finding};
 use crate::model::geometry::{PageNo, Rect};
 use crate::model::raster::{PagePicture, Raster};
 
@@ -65,22 +66,25 @@ impl Album {
         self.pages.into_inner().unwrap_or_else(PoisonError::into_inner).into_values().collect()
     }
 
-    /// Writes the pictures of a project's findings into a folder of the project's name and notes their paths, relative to `folder`, in the findings.
-    pub fn paste<'f>(&self, folder: &Path, project: &str, findings: impl Iterator<Item = &'f mut Finding>) -> io::Result<()> {
-        let own = PathBuf::from(file_name(project));
-        fs::create_dir_all(folder.join(&own))?;
+    /// Writes the pictures of numbered findings into the project's `own` folder of `root` and notes their paths, relative to `root`, in the findings.
+    pub fn paste<'f>(&self, root: &Path, own: &str, findings: impl Iterator<Item = (usize, &'f mut Finding)>) -> io::Result<()> {
+        fs::create_dir_all(root.join(own))?;
         let pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
-        for (number, finding) in (1..).zip(findings.filter(|finding| finding.verdict != Verdict::NotApplicable)) {
-            let places: BTreeSet<(&String, PageNo)> = finding.evidence.iter().map(|evidence| (&evidence.file, evidence.page)).collect();
+        for (number, finding) in findings {
+            let party = finding.party.as_ref().map_or_else(String::new, |party| format!("-{party}"));
+            let places: BTreeSet<(&String, PageNo)> = finding.evidence.iter().map(|place| (&place.file, place.page)).collect();
+            let shown = places.into_iter().filter_map(|(file, page)| {
+                Some((format!("{number:03}-{}{party}-{file}-{page}", finding.rule), pages.get(&(file.clone(), page))?))
+            });
+            let shown: Vec<(String, &PagePicture)> = shown.collect();
+            let names = file_names(shown.iter().map(|(name, _)| name.as_str()), &[]);
             let mut pictures = Vec::new();
-            for (file, page) in places {
-                let Some(kept) = pages.get(&(file.clone(), page)) else { continue };
-                let evidence: Vec<&Evidence> =
-                    finding.evidence.iter().filter(|evidence| (&evidence.file, evidence.page) == (file, page)).collect();
-                let party = finding.party.as_ref().map_or_else(String::new, |party| format!("-{party}"));
-                let path = own.join(file_name(&format!("{number:03}-{}{party}-{file}-{page}.jpg", finding.rule)));
-                fs::write(folder.join(&path), part(kept, &evidence).and_then(|part| encoded(&part)).map_err(io::Error::other)?)?;
-                pictures.push(path.to_string_lossy().replace('\\', "/"));
+            for (name, kept) in &shown {
+                let on = |place: &&Evidence| (&place.file, place.page) == (&kept.file, kept.page);
+                let evidence: Vec<&Evidence> = finding.evidence.iter().filter(on).collect();
+                let path = format!("{own}/{}.jpg", names.get(name).unwrap_or(name));
+                files::put(&root.join(&path), &part(kept, &evidence).and_then(|part| encoded(&part)).map_err(io::Error::other)?)?;
+                pictures.push(path);
             }
             finding.pictures = pictures;
         }
@@ -167,7 +171,7 @@ fn frame(picture: &mut RgbImage, (left, top, right, bottom): (i64, i64, i64, i64
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::finding::{Level, Message, Requirement};
+    use crate::model::finding::{Level, Message, Requirement, Verdict};
 
     fn evidence(area: Option<Rect>, role: EvidenceRole) -> Evidence {
         Evidence { file: "合同.pdf".to_owned(), page: PageNo(2), area, path: None, role, saw: String::new() }
@@ -190,6 +194,22 @@ mod tests {
     }
 
     #[test]
+    fn files_of_like_names_have_pictures_of_their_own() {
+        let folder = tempfile::tempdir().expect("temporary folder");
+        let album = Album::default();
+        let evidence: Vec<Evidence> =
+            ["甲/合同.pdf", "甲-合同.pdf"].map(|file| Evidence { file: file.to_owned(), ..evidence(None, EvidenceRole::Supports) }).into();
+        for place in &evidence {
+            album.keep(&place.file, place.page, &Raster::white(30, 20, 20.0));
+        }
+        let mut findings = [finding(Verdict::Pass, evidence)];
+        album.paste(folder.path(), "项目", (7..).zip(&mut findings)).expect("written");
+        let start = "项目/007-signed-by-each-party-A-甲-合同.pdf-2";
+        assert_eq!(findings[0].pictures, [format!("{start}.jpg"), format!("{start} (2).jpg")]);
+        assert_eq!(fs::read_dir(folder.path().join("项目")).expect("own folder").count(), 2);
+    }
+
+    #[test]
     fn a_finding_gets_the_part_of_its_page_with_boxes() {
         let folder = std::env::temp_dir().join(format!("pactlint-evidence-{}", std::process::id()));
         let album = Album::default();
@@ -198,9 +218,9 @@ mod tests {
         let mut findings = [
             finding(Verdict::Gap, vec![evidence(Some(place), EvidenceRole::Searched)]),
             finding(Verdict::Pass, vec![evidence(None, EvidenceRole::Supports)]),
-            finding(Verdict::NotApplicable, Vec::new()),
+            finding(Verdict::Pass, Vec::new()),
         ];
-        album.paste(&folder, "项目/一", findings.iter_mut()).expect("written");
+        album.paste(&folder, "项目-一", (1..).zip(&mut findings)).expect("written");
         let size = |finding: &Finding| {
             let picture = image::open(folder.join(&finding.pictures[0])).expect("a picture").into_rgb8();
             let orange = picture.pixels().filter(|p| p.0[0] > 200 && p.0[2] < 90).count();

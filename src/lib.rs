@@ -24,14 +24,16 @@
 //! - [`evidence`]: pictures of the places that findings rest on, for those who ask for them.
 //! - [`report`]: findings become words, in Chinese and English, and then text, JSON, SARIF, web pages, a workbook or documents; two reports are compared there too.
 //! - [`check`]: runs the stages over projects, files and pages, in parallel, and over those alone that no earlier run left in the [`cache`].
+//! - [`files`]: puts a file in its place whole or not at all.
 //! - [`cache`]: keeps results between runs, each under a digest of everything that decides it.
 //! - [`serve`]: the local web application over `check` and `report`, and what people decide in it.
 //! - [`cli`]: what can be typed.
 //!
 //! # Arrows
 //!
-//! `model` and `cache` use nothing of ours. `ingest`, `recognise`, `understand`, `rules`, `evidence` and `report` use `model` and never each other. `check` uses all of
-//! them but `report`. `serve` uses `check`, `report` and `evidence`. `cli` uses the library. A test (`tests/layers.rs`) reads the imports.
+//! `model`, `cache` and `files` use nothing of ours. `ingest`, `recognise`, `understand`, `rules`, `evidence` and `report` use `model` and never each other; `evidence`
+//! writes through `files`. `check` uses all of them but `report`. `serve` uses `check`, `report` and `evidence`. `cli` uses the library. A test
+//! (`tests/layers.rs`) reads the imports.
 //!
 //! # Invariants
 //!
@@ -56,6 +58,7 @@ pub mod cache;
 pub mod check;
 pub mod cli;
 pub mod evidence;
+pub mod files;
 pub mod ingest;
 pub mod model;
 pub mod recognise;

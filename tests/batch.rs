@@ -138,6 +138,35 @@ fn a_watching_run_shows_what_changed_and_nothing_else() {
 }
 
 #[test]
+fn what_comparing_projects_found_stands_on_their_pages_and_in_their_documents_and_pictures() {
+    let folder = Scratch::new("batch-compared");
+    // Two projects of one content, whose form is a PDF with pages to be shown.
+    for name in ["p0", "p1"] {
+        let project = folder.0.join("projects").join(name);
+        fs::create_dir_all(&project).expect("own folder");
+        fs::copy("corpus/zh-text-compliant/合作研究协议.pdf", project.join("协议.pdf")).expect("own folder");
+        fs::write(project.join("project.toml"), "title = \"海上风电叶片监测系统联合研发\"\n").expect("own folder");
+    }
+    let made = |format: &str| {
+        let mut command = check();
+        command.env("PACTLINT_MODELS", &folder.0).args(["--format", format, "--evidence"]).arg(folder.0.join("pictures"));
+        run(command.arg("--out").arg(folder.0.join(format)).arg(folder.0.join("projects")))
+    };
+    for format in ["html", "json"] {
+        assert_eq!(stderr(&made(format)), "");
+    }
+    let report: Report = serde_json::from_str(&fs::read_to_string(folder.0.join("json")).expect("written")).expect("a report");
+    for (project, other) in report.projects.iter().zip(["p1", "p0"]) {
+        let page = fs::read_to_string(folder.0.join("html").join(format!("{}.html", project.name))).expect("written");
+        let alike = project.findings.iter().find(|finding| finding.rule == "projects-distinct").expect("it is in force");
+        assert!(alike.message.contains(other), "{}", alike.message);
+        assert!(page.contains(&alike.message));
+        let picture = alike.pictures.first().unwrap_or_else(|| panic!("{alike:?}"));
+        assert!(folder.0.join("pictures").join(picture).is_file());
+    }
+}
+
+#[test]
 fn watching_needs_a_place_for_other_formats() {
     let output = run(check().args(["--watch", "--format", "json", "corpus/en-unsigned"]));
     assert!(output.status.code() == Some(2) && stderr(&output).contains("--out"), "{}", stderr(&output));

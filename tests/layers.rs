@@ -7,15 +7,16 @@ use std::path::{Path, PathBuf};
 const ARROWS: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("cache", &[]),
+    ("files", &[]),
     ("ingest", &["model"]),
     ("recognise", &["model"]),
     ("understand", &["model"]),
     ("rules", &["model"]),
-    ("evidence", &["model"]),
+    ("evidence", &["model", "files"]),
     ("report", &["model"]),
     ("check", &["model", "cache", "ingest", "recognise", "understand", "rules", "evidence"]),
     ("serve", &["model", "check", "report", "evidence"]),
-    ("cli", &["model", "serve", "cache", "ingest", "recognise", "rules", "evidence", "report", "check"]),
+    ("cli", &["model", "serve", "cache", "ingest", "recognise", "rules", "evidence", "report", "check", "files"]),
 ];
 
 /// The longest a source file may be (CONVENTIONS: split by idea at 400 lines).

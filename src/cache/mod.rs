@@ -105,6 +105,11 @@ impl Cache {
         Ok(())
     }
 
+    /// A file without a name on the cache's disk, for what a run puts out of memory; it is gone when it is closed.
+    pub fn scratch(&self) -> io::Result<File> {
+        tempfile::tempfile_in(&self.dir)
+    }
+
     /// Two characters of the key name a folder: none gets too many files.
     fn path(&self, key: &Key) -> PathBuf {
         let name = key.to_string();

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use crate::model::application::Application;
 use crate::model::attachment::{Attachment, AttachmentKind};
-use crate::model::finding::Finding;
+use crate::model::finding::{Finding, Verdict};
 use crate::model::profile::Profile;
 use crate::model::sketch::Sketch;
 use crate::rules::{self, BatchContext};
@@ -63,6 +63,14 @@ fn hash(run: &[char]) -> u64 {
 /// Judges every project among the others; the findings come in the order of the sketches.
 pub fn among(sketches: &[Sketch], profile: &Profile) -> impl Iterator<Item = Vec<Finding>> {
     sketches.iter().map(move |project| rules::compare(&BatchContext { project, all: sketches, profile }))
+}
+
+/// What is found on a project `among` others, or by itself, if that is the same whatever the others are: then no rule has anything to compare.
+pub(super) fn settled(project: &Sketch, among: bool, profile: &Profile) -> Option<Vec<Finding>> {
+    let mut all = vec![project.clone()];
+    all.extend(among.then(Sketch::default));
+    let findings = rules::compare(&BatchContext { project, all: &all, profile });
+    findings.iter().all(|finding| finding.verdict == Verdict::NotApplicable).then_some(findings)
 }
 
 #[cfg(test)]

@@ -7,28 +7,17 @@
 use std::fmt::Write as _;
 use std::io;
 
-use serde::{Deserialize, Serialize};
-
-use super::Request;
 use super::collect::Contents;
+use super::{Request, pictures};
 use crate::cache::{Cache, Ingredients, Key};
 use crate::ingest;
 use crate::model::checked::{CheckedProject, Failure};
 use crate::model::document::{Document, NoticeKind};
-use crate::model::geometry::{PageNo, Size};
 use crate::model::raster::PagePicture;
 use crate::recognise::ocr::{Engine, Identity};
 
 /// A project as it is kept.
 pub(super) type Judged = (CheckedProject, Vec<Failure>);
-
-/// A page's picture in an entry.
-#[derive(Serialize, Deserialize)]
-struct Pictured {
-    page: PageNo,
-    size: Size,
-    bytes: usize,
-}
 
 /// What is kept for a request.
 pub(super) struct Known<'a> {
@@ -85,27 +74,13 @@ impl<'a> Known<'a> {
     }
 
     fn pictures(&self, file: &str, content: &Key) -> Option<Vec<PagePicture>> {
-        let bytes = self.cache.bytes(&self.pictured(content))?;
-        let (length, rest) = bytes.split_first_chunk()?;
-        let (list, mut rest) = rest.split_at_checked(usize::try_from(u64::from_le_bytes(*length)).ok()?)?;
-        let list: Vec<Pictured> = serde_json::from_slice(list).ok()?;
-        let pictured = |Pictured { page, size, bytes }| {
-            let jpeg = rest.split_off(..bytes)?.to_vec();
-            Some(PagePicture { file: file.to_owned(), page, size, jpeg })
-        };
-        list.into_iter().map(pictured).collect()
+        let kept = pictures::unpacked(&self.cache.bytes(&self.pictured(content))?)?;
+        Some(kept.into_iter().map(|picture| PagePicture { file: file.to_owned(), ..picture }).collect())
     }
 
-    /// One entry for all pages of a file: the list of them, after its own length, then the pictures, which cannot be packed any further.
+    /// One entry for all pages of a file.
     fn keep_pictures(&self, content: &Key, pictures: &[PagePicture]) -> io::Result<()> {
-        let pictured = |picture: &PagePicture| Pictured { page: picture.page, size: picture.size, bytes: picture.jpeg.len() };
-        let list = serde_json::to_vec(&pictures.iter().map(pictured).collect::<Vec<_>>())?;
-        let mut bytes = (list.len() as u64).to_le_bytes().to_vec();
-        bytes.extend(list);
-        for picture in pictures {
-            bytes.extend(&picture.jpeg);
-        }
-        self.cache.put_bytes(&self.pictured(content), &bytes)
+        self.cache.put_bytes(&self.pictured(content), &pictures::packed(pictures.iter())?)
     }
 
     /// The key of a project with these contents.

@@ -3,9 +3,12 @@
 use std::collections::BTreeMap;
 use std::io;
 
-use super::compare;
+use rayon::ThreadPool;
+
+use super::pictures::Spooled;
+use super::{compare, each};
 use crate::cache::{Ingredients, Key, packed, unpacked};
-use crate::model::checked::CheckedProject;
+use crate::model::checked::{CheckedProject, Failure};
 use crate::model::finding::Finding;
 use crate::model::profile::Profile;
 use crate::model::project::Waiver;
@@ -28,15 +31,34 @@ struct Shelved {
     unused_waivers: Vec<Waiver>,
     /// Findings on it among the others.
     compared: Vec<Finding>,
+    /// What is needed to tell of it again with these.
+    waiting: Option<Waiting>,
+}
+
+/// What is kept of a project that is told of again once it is judged among the others.
+#[derive(Debug)]
+pub(super) struct Waiting {
+    /// Its files that could not be opened.
+    pub failures: Vec<Failure>,
+    /// Its pages that findings may rest on.
+    pub pages: Spooled,
+}
+
+impl Shelved {
+    /// The project as it was judged by itself.
+    fn own(&self) -> io::Result<CheckedProject> {
+        let project: CheckedProject = unpacked(&self.packed)?;
+        Ok(CheckedProject { unused_waivers: self.unused_waivers.clone(), ..project })
+    }
 }
 
 impl Shelf {
     /// Puts a project away.
-    pub(super) fn put(&mut self, mut project: CheckedProject) -> io::Result<()> {
+    pub(super) fn put(&mut self, mut project: CheckedProject, waiting: Option<Waiting>) -> io::Result<()> {
         let sketch = std::mem::take(&mut project.sketch);
         let unused_waivers = std::mem::take(&mut project.unused_waivers);
         let packed = packed(&project)?;
-        self.projects.insert(project.name, Shelved { packed, sketch, unused_waivers, compared: Vec::new() });
+        self.projects.insert(project.name, Shelved { packed, sketch, unused_waivers, compared: Vec::new(), waiting });
         Ok(())
     }
 
@@ -47,6 +69,25 @@ impl Shelf {
             waiver::settle(&mut findings, &mut project.unused_waivers);
             project.compared = findings;
         }
+    }
+
+    /// Tells of those that wait for it, judged among the others; `tell` may change what it is told of the findings from the given number on.
+    pub(super) fn tell_waiting(
+        &mut self,
+        pool: &ThreadPool,
+        tell: impl Fn(&mut CheckedProject, usize, Waiting) -> Vec<Failure> + Sync,
+    ) -> io::Result<Vec<Failure>> {
+        let waiting: Vec<_> =
+            self.projects.values_mut().filter_map(|shelved| shelved.waiting.take().map(|waiting| (shelved, waiting))).collect();
+        let told = each(waiting, pool, |(shelved, waiting)| {
+            let mut project = shelved.own()?;
+            let own = project.findings.len();
+            project.findings.append(&mut shelved.compared);
+            let failures = tell(&mut project, own, waiting);
+            shelved.compared = project.findings.split_off(own);
+            Ok(failures)
+        });
+        Ok(told.into_iter().collect::<io::Result<Vec<_>>>()?.concat())
     }
 
     /// How many there are.
@@ -62,9 +103,8 @@ impl Shelf {
     /// Takes one after the other out again, in the order of names, without their sketches.
     pub fn iter(&self) -> impl Iterator<Item = io::Result<CheckedProject>> {
         self.projects.values().map(|shelved| {
-            let mut project: CheckedProject = unpacked(&shelved.packed)?;
+            let mut project = shelved.own()?;
             project.findings.extend(shelved.compared.iter().cloned());
-            project.unused_waivers.clone_from(&shelved.unused_waivers);
             Ok(project)
         })
     }
@@ -87,17 +127,13 @@ mod tests {
         let mut shelf = Shelf::default();
         let project = |name: &str| CheckedProject { name: name.to_owned(), ..CheckedProject::default() };
         for name in ["b", "a", "c"] {
-            shelf.put(project(name)).expect("packs");
+            shelf.put(project(name), None).expect("packs");
         }
         let names: Vec<String> = shelf.iter().map(|project| project.expect("unpacks").name).collect();
         assert_eq!((names, shelf.len()), (vec!["a".to_owned(), "b".to_owned(), "c".to_owned()], 3));
         let before: Vec<Key> = shelf.digests().into_values().collect();
-        shelf
-            .put(CheckedProject {
-                facts: crate::model::project::ProjectFacts { title: Some("题".into()), ..Default::default() },
-                ..project("b")
-            })
-            .expect("packs");
+        let facts = crate::model::project::ProjectFacts { title: Some("题".into()), ..Default::default() };
+        shelf.put(CheckedProject { facts, ..project("b") }, None).expect("packs");
         let changed: Vec<bool> = shelf.digests().into_values().zip(before).map(|(now, before)| now != before).collect();
         assert_eq!(changed, [false, true, false]);
     }

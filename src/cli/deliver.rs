@@ -1,11 +1,11 @@
 //! Where a check's result goes: to the screen, or into a file in the format that was asked for.
 
-use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter};
 use std::path::{Component, Path};
 
 use super::args::{CheckArgs, Format};
 use super::{CliError, print, progress};
+use crate::files::{self, folder_of};
 use crate::model::finding::Lang;
 use crate::model::report::{ProjectReport, Report};
 use crate::report::{self, sarif, text, xlsx};
@@ -20,7 +20,7 @@ pub(super) fn json(
     projects: &mut dyn Iterator<Item = io::Result<ProjectReport>>,
 ) -> Result<(), CliError> {
     if let Some(path) = &args.out {
-        return whole(path, |file| Ok(report::json::write(file, frame, projects)?));
+        return files::whole(path, |file| Ok(report::json::write(file, frame, projects)?));
     }
     match report::json::write(BufWriter::new(io::stdout().lock()), frame, projects) {
         // A reader who has seen enough changes nothing of what was found.
@@ -34,25 +34,6 @@ pub(super) fn json(
     }
 }
 
-/// Writes a file that is seen whole or not at all: beside its place, then renamed into it.
-fn whole(path: &Path, fill: impl FnOnce(&mut dyn Write) -> Result<(), CliError>) -> Result<(), CliError> {
-    if path.exists() && !path.is_file() {
-        // Pipes and devices stay where they are.
-        return fill(&mut File::options().write(true).open(path)?);
-    }
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let mut file = BufWriter::new(builder.tempfile_in(folder_of(path))?);
-    fill(&mut file)?;
-    file.into_inner().map_err(io::IntoInnerError::into_error)?.persist(path).map_err(|error| error.error)?;
-    Ok(())
-}
-
-fn folder_of(file: &Path) -> &Path {
-    file.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
-}
-
 /// Writes the result; `profile` is the profile's title.
 pub(super) fn result(args: &CheckArgs, lang: Lang, profile: &str, report: &Report) -> Result<(), CliError> {
     match (args.format, args.out.as_deref()) {
@@ -64,7 +45,7 @@ pub(super) fn result(args: &CheckArgs, lang: Lang, profile: &str, report: &Repor
         (Format::Xlsx, Some(file)) => {
             let pictures = args.evidence.as_deref().and_then(|folder| way(file, folder));
             let workbook = xlsx::render(report, &xlsx::Layout { lang, profile, pictures: pictures.as_deref() })?;
-            whole(file, |file| Ok(file.write_all(&workbook)?))
+            Ok(files::put(file, &workbook)?)
         }
     }
 }
@@ -78,7 +59,7 @@ pub(super) fn text(lang: Lang, profile: &str, report: &Report, out: Option<&Path
 fn say(text: &str, out: Option<&Path>) -> Result<(), CliError> {
     match out {
         None => print(text),
-        Some(path) => whole(path, |file| Ok(file.write_all(anstream::adapter::strip_str(text).to_string().as_bytes())?)),
+        Some(path) => Ok(files::put(path, anstream::adapter::strip_str(text).to_string().as_bytes())?),
     }
 }
 
@@ -109,25 +90,5 @@ mod tests {
         assert_eq!(way(&pictures.join("a.xlsx"), &pictures).as_deref(), Some(""));
         assert_eq!(way(&root.join("no/a.xlsx"), &pictures), None);
         fs::remove_dir_all(root).expect("removed");
-    }
-
-    #[test]
-    fn a_file_is_replaced_whole_or_stays_as_it_was() {
-        let folder = tempfile::tempdir().expect("temporary folder");
-        let path = folder.path().join("report.json");
-        fs::write(&path, "before").expect("own folder");
-        let broken = whole(&path, |file| {
-            file.write_all(b"half")?;
-            Err(CliError::Output(io::Error::other("the disk is full")))
-        });
-        assert!(broken.is_err() && fs::read(&path).expect("own file") == b"before");
-        whole(&path, |file| Ok(file.write_all(b"after")?)).expect("own folder");
-        assert_eq!(
-            (fs::read(&path).expect("own file").as_slice(), fs::read_dir(folder.path()).expect("own folder").count()),
-            (&b"after"[..], 1)
-        );
-        #[cfg(unix)]
-        whole(Path::new("/dev/null"), |file| Ok(file.write_all(b"gone")?)).expect("a device takes it");
-        assert!(whole(&folder.path().join("no/folder/report"), |_| Ok(())).is_err());
     }
 }

@@ -9,6 +9,7 @@ use super::CliError;
 use super::args::{Audience, CheckArgs};
 use crate::check::{Finished, OnFinished, collect};
 use crate::evidence;
+use crate::files;
 use crate::model::checked::Failure;
 use crate::model::file_name::{file_name, file_names};
 use crate::model::finding::{Evidence, Lang, Message};
@@ -96,7 +97,7 @@ impl Writer {
 
 fn put(file: &Path, document: Result<Vec<u8>, docx::Error>) -> Result<(), Failure> {
     let bytes = document.map_err(|error| unwritten(file, &error.to_string()))?;
-    fs::write(file, bytes).map_err(|error: io::Error| unwritten(file, &error.to_string()))
+    files::put(file, &bytes).map_err(|error: io::Error| unwritten(file, &error.to_string()))
 }
 
 fn unwritten(file: &Path, error: &str) -> Failure {

@@ -7,6 +7,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::CliError;
 use crate::check::{Finished, collect};
+use crate::files;
 use crate::model::checked::Failure;
 use crate::model::file_name::file_names;
 use crate::model::finding::{Lang, Message};
@@ -87,7 +88,7 @@ impl Site {
         let errors = report::errors(finished.failures, self.lang);
         let bilingual = html::Bilingual { own: &own, other: &other };
         let page = html::project(bilingual, &errors, finished.pages, self.head()).map_err(|error| unwritten(&path, &error))?;
-        fs::write(&path, page).map_err(|error| unwritten(&path, &error))?;
+        files::put(&path, page.as_bytes()).map_err(|error| unwritten(&path, &error))?;
         self.written.lock().unwrap_or_else(PoisonError::into_inner).insert(name.clone());
         Ok(())
     }
@@ -102,7 +103,7 @@ impl Site {
         };
         let link = |project: &str| self.names.get(project).filter(|_| written.contains(project)).map(|stem| format!("{stem}.html"));
         let page = html::index(report, self.head(), link).map_err(|error| CliError::Output(std::io::Error::other(error)))?;
-        Ok(fs::write(path, page)?)
+        Ok(files::put(&path, page.as_bytes())?)
     }
 }
 

@@ -33,6 +33,18 @@ pub struct CheckedProject {
     pub unused_waivers: Vec<Waiver>,
 }
 
+impl CheckedProject {
+    /// All findings, those on agreements first.
+    pub fn everything(&self) -> impl Iterator<Item = &Finding> {
+        self.agreements.iter().flat_map(|(_, findings)| findings).chain(&self.findings)
+    }
+
+    /// The same, to be changed.
+    pub fn everything_mut(&mut self) -> impl Iterator<Item = &mut Finding> {
+        self.agreements.iter_mut().flat_map(|(_, findings)| findings).chain(&mut self.findings)
+    }
+}
+
 /// A file or project that could not be opened.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Failure {

@@ -33,6 +33,12 @@ pub struct Sketch {
 const ENOUGH: usize = 64;
 
 impl Sketch {
+    /// The places that findings on the project among others rest on.
+    pub fn places(&self) -> impl Iterator<Item = &Evidence> {
+        let told = [&self.applicant, &self.lead, &self.title].into_iter().flatten();
+        told.flat_map(|told| &told.sources).chain(&self.content)
+    }
+
     /// The share of both contents that is common, percent; nothing where either is too short to tell.
     pub fn common(&self, other: &Self) -> Option<u8> {
         let (ours, theirs) = (&self.sample, &other.sample);
