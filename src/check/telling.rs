@@ -103,7 +103,7 @@ impl<'a> Telling<'a> {
         let told = |finding: &&mut Finding| finding.verdict != Verdict::NotApplicable;
         let of_agreements: usize = checked.agreements.iter().map(|(_, findings)| findings.len()).sum();
         let skipped = if from == 0 { 0 } else { of_agreements + from };
-        let numbered = (0..).zip(checked.everything_mut()).filter(|(at, finding)| told(&finding) && *at >= skipped);
+        let numbered = (0..).zip(checked.everything_mut()).filter(|(at, finding)| told(finding) && *at >= skipped);
         let pasted = album.paste(root, folder, numbered.map(|(at, finding)| (at + 1, finding)));
         pasted.err().map(|error| {
             let message =
