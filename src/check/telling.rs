@@ -135,9 +135,6 @@ mod tests {
 
     use super::*;
     use crate::check;
-    use crate::ingest::{Limits, Roots};
-    use crate::model::profile::{RunOptions, Stage};
-    use crate::rules::profile;
 
     #[test]
     fn who_asks_is_told_again_of_those_that_others_have_a_bearing_on() {
@@ -146,13 +143,6 @@ mod tests {
         let hear = Arc::clone(&heard);
         let request = Request {
             paths: vec![root.join("application/batch/a"), root.join("application/batch/b"), root.join("en-letter-of-intent")],
-            profile: profile::load(profile::DEFAULT).expect("built in"),
-            run: RunOptions { today: "2024-03-20".parse().expect("a date"), stage: Stage::Signed },
-            engine: None,
-            limits: Limits::default(),
-            roots: Roots::default(),
-            cache: None,
-            evidence: None,
             finished: Some(Box::new(move |finished| {
                 let project = finished.project;
                 let on_others = |finding: &&Finding| finding.evidence.iter().any(|place| place.file.starts_with("../"));
@@ -161,8 +151,7 @@ mod tests {
                 hear.lock().expect("unharmed").push((project.name.clone(), answered, on_others > 0));
                 Ok(())
             })),
-            stop: Arc::default(),
-            reader: None,
+            ..check::testing::request()
         };
         let pool = rayon::ThreadPoolBuilder::new().num_threads(2).build().expect("threads");
         let results = check::run(&request, &pool, &|_| ());

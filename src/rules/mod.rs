@@ -33,7 +33,7 @@ mod validity;
 pub mod waiver;
 mod wording;
 
-use crate::model::agreement::{Agreement, AgreementKind};
+use crate::model::agreement::{Agreement, AgreementKind, Party};
 pub use crate::model::finding::Text;
 use crate::model::finding::{Evidence, Finding, Level, Message, Requirement, Verdict};
 use crate::model::profile::{Profile, RunOptions, Stage};
@@ -72,6 +72,8 @@ pub struct Rule {
 /// A check, by what it looks at.
 #[derive(Debug, Clone, Copy)]
 pub enum Check {
+    /// One party of an agreement; where no party could be made out, that is the answer.
+    Party(fn(&Context<'_>, &Party) -> Answer),
     /// One agreement.
     Agreement(fn(&Context<'_>) -> Vec<Answer>),
     /// A project: its files together and what its application says.
@@ -191,11 +193,6 @@ pub fn meant(id: &str) -> Option<&'static str> {
     (nearest.0 >= ALIKE).then_some(nearest.1)
 }
 
-/// The rule id nearest to a misspelt one.
-pub fn nearest(id: &str) -> &'static str {
-    RULES.iter().map(|rule| rule.id).min_by_key(|known| strsim::damerau_levenshtein(known, id)).unwrap_or_default()
-}
-
 /// Judges one agreement of a project; `all` are the project's agreements, itself included.
 pub fn judge(agreement: &Agreement, all: &[Agreement], project: &Project, profile: &Profile, run: RunOptions) -> Vec<Finding> {
     let context = Context { agreement, all, facts: &project.facts, unopened: !project.unopened.is_empty(), profile, run };
@@ -205,11 +202,12 @@ pub fn judge(agreement: &Agreement, all: &[Agreement], project: &Project, profil
 }
 
 fn apply(rule: &Rule, context: &Context<'_>) -> Vec<Finding> {
-    let Check::Agreement(check) = rule.check else { return Vec::new() };
     let Some(level) = level(rule, context.profile) else { return Vec::new() };
-    let answers = match pointless(rule, context) {
-        Some(reason) => vec![not_applicable(reason)],
-        None => check(context),
+    let answers = match (rule.check, pointless(rule, context)) {
+        (Check::Project(_) | Check::Batch(_), _) => return Vec::new(),
+        (_, Some(reason)) => vec![not_applicable(reason)],
+        (Check::Party(answer), None) => context.of_each_party(|party| answer(context, party)),
+        (Check::Agreement(check), None) => check(context),
     };
     let lacks_pages = context.agreement.lacks_pages();
     let weighed = answers.into_iter().map(|answer| {
@@ -373,8 +371,8 @@ mod tests {
     }
 
     #[test]
-    fn nearest_finds_the_intended_rule() {
-        assert_eq!(nearest("signed-by-every-party"), "signed-by-each-party");
+    fn a_misspelt_rule_is_known_and_a_strange_word_is_not() {
+        assert_eq!(meant("signed-by-every-party"), Some("signed-by-each-party"));
         assert_eq!(meant("sealed-by-all"), Some("sealed-by-each-party"));
         assert_eq!(meant("legibilty"), Some("scan-legible"));
         assert_eq!(meant("什么"), None);

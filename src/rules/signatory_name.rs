@@ -23,11 +23,11 @@ pub(super) const RULE: Rule = Rule {
     },
     level: Level::Must,
     applies: Applies::Agreements,
-    check: Check::Agreement(check),
+    check: Check::Party(answer),
 };
 
-fn check(context: &Context<'_>) -> Vec<Answer> {
-    context.of_each_party(|party| describe(context, party, &party.signatory, &Message::new("签约代表姓名", "name of the signatory")))
+fn answer(context: &Context<'_>, party: &Party) -> Answer {
+    describe(context, party, &party.signatory, &Message::new("签约代表姓名", "name of the signatory"))
 }
 
 /// Answers for a text that must stand in the block or the party's header: shared by name and title.

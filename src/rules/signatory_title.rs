@@ -2,7 +2,7 @@
 
 use super::signatory_name::describe;
 use super::{Answer, Applies, Check, Context, Rule, Text, notice};
-use crate::model::agreement::{Doubt, Observation};
+use crate::model::agreement::{Doubt, Observation, Party};
 use crate::model::finding::{Level, Message, Requirement};
 use crate::model::text::squash;
 
@@ -25,14 +25,12 @@ pub(super) const RULE: Rule = Rule {
     },
     level: Level::Must,
     applies: Applies::Agreements,
-    check: Check::Agreement(check),
+    check: Check::Party(answer),
 };
 
-fn check(context: &Context<'_>) -> Vec<Answer> {
-    context.of_each_party(|party| {
-        let title = only_a_role(context, &party.title);
-        describe(context, party, title.as_ref().unwrap_or(&party.title), &Message::new("签约代表职务", "signatory's position"))
-    })
+fn answer(context: &Context<'_>, party: &Party) -> Answer {
+    let title = only_a_role(context, &party.title);
+    describe(context, party, title.as_ref().unwrap_or(&party.title), &Message::new("签约代表职务", "signatory's position"))
 }
 
 /// What stands for the position, where the profile says that it is none.

@@ -27,12 +27,8 @@ pub(super) const RULE: Rule = Rule {
     },
     level: Level::Must,
     applies: Applies::SignedAgreements,
-    check: Check::Agreement(check),
+    check: Check::Party(answer),
 };
-
-fn check(context: &Context<'_>) -> Vec<Answer> {
-    context.of_each_party(|party| answer(context, party))
-}
 
 fn answer(context: &Context<'_>, party: &Party) -> Answer {
     let who = wording::party(party);
