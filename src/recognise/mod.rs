@@ -166,7 +166,8 @@ fn read(page: &mut Page, upright: &mut Upright, engine: &Engine, notices: &mut V
     let mut text = engine.lines(upright, straightens)?;
     if turnable && text.unknown_script.is_some() {
         // A page with little on it may have been left upside down or on its side, and no script is read that way.
-        for quarters in [2, 1, 3] {
+        let turns: &[u8] = if text.on_its_side { &[1, 3] } else { &[2] };
+        for &quarters in turns {
             let mut other = upright.turned_by(quarters);
             let read = engine.lines(&mut other, straightens)?;
             upright.spend_as(&other);

@@ -40,6 +40,8 @@ const LETTERHEAD_SIDE: usize = 640;
 const SURE: f32 = 0.95;
 /// The best reader's answer is taken unless it is less sure by more than this.
 const MARGIN: f32 = 0.02;
+/// So many lines of a page that looks unreadable are tried with the best reader before it is called so.
+const SAMPLE: usize = 6;
 /// Skew below this many degrees is left: turning costs sharpness and time.
 const LEAST_SKEW: f32 = 0.3;
 /// Skew above this many degrees is not from a scanner's glass.
@@ -78,6 +80,8 @@ pub(crate) struct Text {
     pub(crate) lines: Vec<ReadLine>,
     /// Name of the script that most of the page seems to be in and that nothing installed can read.
     pub(crate) unknown_script: Option<&'static str>,
+    /// Whether most lines run up or down the page, as they do on a page that lies on its side.
+    pub(crate) on_its_side: bool,
 }
 
 /// A page's picture, and how it was turned to stand upright.
@@ -159,50 +163,74 @@ impl Engine {
             print = print.map(|print| turn.raster(&print));
         }
         let print = print.as_ref().unwrap_or(&page.raster);
-        let readings = self.read_well(print, &quads)?;
-        if let Some(suspicion) = script::suspicion(readings.iter().map(|(reading, used)| (reading, Reading::ems(*used)))) {
+        let on_its_side = 2 * quads.iter().filter(|quad| quad.is_tall()).count() > quads.len();
+        let mut readings = self.read(print, &quads, Skill::Fast)?;
+        let mut suspicion = self.unreadable(print, &quads, &mut readings)?;
+        if suspicion.is_none() {
+            self.improve(print, &quads, &mut readings)?;
+            suspicion = script::suspicion(&readings);
+        }
+        if let Some(suspicion) = suspicion {
             match self.helpers.then(|| script::read(print, suspicion, &mut page.patience)).flatten() {
-                Some(lines) => return Ok(Text { lines, unknown_script: None }),
-                None => return Ok(Text { lines: split(&quads, &readings), unknown_script: Some(suspicion.name()) }),
+                Some(lines) => return Ok(Text { lines, unknown_script: None, on_its_side }),
+                None => return Ok(Text { lines: split(&quads, &readings), unknown_script: Some(suspicion.name()), on_its_side }),
             }
         }
         let mut lines = joined(halves_joined(split(&quads, &readings)));
         let letterhead = split(&red, &self.read_well(&page.raster, &red)?);
         lines.extend(letterhead.into_iter().filter(is_red_text));
-        Ok(Text { lines, unknown_script: None })
+        Ok(Text { lines, unknown_script: None, on_its_side })
     }
 
     /// The fast reader's answers, the best reader's where they are better.
     fn read_well(&self, raster: &Raster, quads: &[Quad]) -> Result<Vec<(Reading, usize)>, Failure> {
         let mut readings = self.read(raster, quads, Skill::Fast)?;
-        let doubtful: Vec<usize> = (0..quads.len()).filter(|&i| readings[i].0.score() < SURE).collect();
-        let japanese = self.again(raster, quads, &mut readings, &doubtful)?;
-        if japanese {
-            let rest: Vec<usize> = (0..quads.len()).filter(|i| !doubtful.contains(i)).collect();
-            self.again(raster, quads, &mut readings, &rest)?;
-        }
+        self.improve(raster, quads, &mut readings)?;
         Ok(readings)
     }
 
-    /// Reads the chosen lines with the best reader and keeps the better answers; says whether kana showed.
-    fn again(&self, raster: &Raster, quads: &[Quad], readings: &mut [(Reading, usize)], chosen: &[usize]) -> Result<bool, Failure> {
+    /// A page's script that nothing here can read, noticed early: the fast reader fails on it, and the best one is tried on the longest of its strange
+    /// lines and fails on most. The others need not be read by it then, which costs seconds a page, and again for each way that the page is turned.
+    fn unreadable(&self, raster: &Raster, quads: &[Quad], readings: &mut [(Reading, usize)]) -> Result<Option<script::Suspicion>, Failure> {
+        if script::suspicion(readings).is_none() {
+            return Ok(None);
+        }
+        let mut sample = script::strange(readings);
+        sample.truncate(SAMPLE);
+        self.again(raster, quads, readings, &sample)?;
+        let still = script::strange(readings);
+        let failed = sample.iter().filter(|line| still.contains(line)).count();
+        Ok(script::suspicion(readings).filter(|_| 3 * failed >= 2 * sample.len()))
+    }
+
+    /// Lets the best reader look again at the lines that the fast one was not sure of, or at all when Japanese shows.
+    fn improve(&self, raster: &Raster, quads: &[Quad], readings: &mut [(Reading, usize)]) -> Result<(), Failure> {
+        let (doubtful, rest): (Vec<usize>, Vec<usize>) = (0..quads.len()).partition(|&i| readings[i].0.score() < SURE);
+        self.again(raster, quads, readings, &doubtful)?;
+        // Only the best reader knows kana.
+        if readings.iter().any(|(reading, _)| reading.score() > 0.8 && reading.text().chars().filter(|&c| is_kana(c)).count() > 1) {
+            self.again(raster, quads, readings, &rest)?;
+        }
+        Ok(())
+    }
+
+    /// Reads the chosen lines with the best reader and keeps the better answers.
+    fn again(&self, raster: &Raster, quads: &[Quad], readings: &mut [(Reading, usize)], chosen: &[usize]) -> Result<(), Failure> {
         // Tall boxes are read both as they stand (a single narrow character) and turned (a vertical line).
         let mut asked: Vec<(usize, Quad)> = Vec::with_capacity(chosen.len());
         for &i in chosen {
             asked.push((i, quads[i]));
-            if quads[i].height() > 1.5 * quads[i].length() {
+            if quads[i].is_tall() {
                 asked.push((i, quads[i].turned()));
             }
         }
         let places: Vec<Quad> = asked.iter().map(|(_, quad)| *quad).collect();
-        let mut kana = false;
         for ((i, _), answer) in asked.into_iter().zip(self.read(raster, &places, Skill::Best)?) {
-            kana |= answer.0.score() > 0.8 && answer.0.text().chars().filter(|&c| is_kana(c)).count() > 1;
             if answer.0.score() + MARGIN >= readings[i].0.score() {
                 readings[i] = answer;
             }
         }
-        Ok(kana)
+        Ok(())
     }
 }
 

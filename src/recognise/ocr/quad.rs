@@ -18,6 +18,11 @@ impl Quad {
         distance(self.0[0], self.0[3]).max(distance(self.0[1], self.0[2]))
     }
 
+    /// Whether it is a lone narrow character or a line that runs up or down.
+    pub(super) fn is_tall(&self) -> bool {
+        self.height() > 1.5 * self.length()
+    }
+
     /// Angle of the baseline in degrees, clockwise.
     pub(super) fn angle(&self) -> f32 {
         let ((x0, y0), (x1, y1)) = (self.0[0], self.0[1]);

@@ -75,27 +75,32 @@ impl Suspicion {
     }
 }
 
-/// Whether most of a page is in a script that the networks do not know; each reading comes with its length in ems.
-pub(super) fn suspicion<'a>(readings: impl Iterator<Item = (&'a Reading, f32)>) -> Option<Suspicion> {
-    let (mut telling, mut strange, mut known, mut han, mut letters) = (0usize, 0usize, 0usize, 0usize, 0usize);
-    for (reading, ems) in readings {
-        let text = reading.text();
-        let words = text.chars().filter(|c| c.is_alphabetic()).count();
-        known += usize::from(reading.score() >= KNOWN && words >= WORDS);
-        // A form's lines to write on hold little or nothing.
-        if ems < TELLING || text.trim_end().ends_with([':', '：', '_']) {
-            continue;
-        }
-        telling += 1;
-        let count = text.chars().filter(|c| c.is_alphanumeric()).count();
-        if reading.score() < DOUBT || (count as f32) < DENSITY * ems {
-            strange += 1;
-            letters += count;
-            han += text.chars().filter(|&c| is_han(c)).count();
-        }
-    }
-    let suspect = strange >= FEWEST && strange as f32 >= SHARE * telling as f32 && strange > known;
-    suspect.then_some(Suspicion { blocks: 2 * han > letters })
+/// Whether most of a page is in a script that the networks do not know; each reading comes with the width of its strip.
+pub(super) fn suspicion(readings: &[(Reading, usize)]) -> Option<Suspicion> {
+    let letters = |reading: &Reading| reading.text().chars().filter(|c| c.is_alphabetic()).count();
+    let known = readings.iter().filter(|(reading, _)| reading.score() >= KNOWN && letters(reading) >= WORDS).count();
+    let telling = readings.iter().filter(|(reading, used)| is_telling(reading, *used)).count();
+    let strange = strange(readings);
+    let texts: String = strange.iter().map(|&line| readings[line].0.text()).collect();
+    let (han, count) = (texts.chars().filter(|&c| is_han(c)).count(), texts.chars().filter(|c| c.is_alphanumeric()).count());
+    let suspect = strange.len() >= FEWEST && strange.len() as f32 >= SHARE * telling as f32 && strange.len() > known;
+    suspect.then_some(Suspicion { blocks: 2 * han > count })
+}
+
+/// The lines that were misread or hardly read, the longest first.
+pub(super) fn strange(readings: &[(Reading, usize)]) -> Vec<usize> {
+    let is_strange = |(reading, used): &(Reading, usize)| {
+        let count = reading.text().chars().filter(|c| c.is_alphanumeric()).count();
+        is_telling(reading, *used) && (reading.score() < DOUBT || (count as f32) < DENSITY * Reading::ems(*used))
+    };
+    let mut strange: Vec<usize> = (0..readings.len()).filter(|&line| is_strange(&readings[line])).collect();
+    strange.sort_by_key(|&line| std::cmp::Reverse(readings[line].1));
+    strange
+}
+
+/// Whether a line can tell of its script: a short one cannot, nor a form's lines to write on, which hold little or nothing.
+fn is_telling(reading: &Reading, used: usize) -> bool {
+    Reading::ems(used) >= TELLING && !reading.text().trim_end().ends_with([':', '：', '_'])
 }
 
 /// The page read by the helper, if it is installed with the script's language and is sure; what it takes is taken from `patience`.
@@ -231,22 +236,30 @@ mod tests {
     use super::super::read::Glyph;
     use super::*;
 
-    fn reading(text: &str, score: f32) -> Reading {
-        Reading { glyphs: text.chars().map(|c| Glyph { text: c.to_string(), score, at: 0.5 }).collect() }
+    /// A line of so many ems.
+    fn line(text: &str, score: f32, ems: usize) -> (Reading, usize) {
+        let glyphs = text.chars().map(|c| Glyph { text: c.to_string(), score, at: 0.5 }).collect();
+        (Reading { glyphs }, 40 * ems)
     }
 
     #[test]
     fn a_page_of_sure_lines_is_not_suspect_and_a_few_bad_ones_do_not_make_it_so() {
-        let (good, bad) = (reading("本协议自签字之日起生效", 0.99), reading("間哲型對是型是吕", 0.5));
-        let page = [(&good, 11.0), (&good, 11.0), (&good, 11.0), (&good, 11.0), (&bad, 8.0), (&bad, 8.0), (&bad, 8.0)];
-        assert_eq!(suspicion(page.into_iter()), None);
+        let (good, bad) = (line("本协议自签字之日起生效", 0.99, 11), line("間哲型對是型是吕", 0.5, 8));
+        let page = [&good, &good, &good, &good, &bad, &bad, &bad].map(Clone::clone);
+        assert_eq!((suspicion(&page), strange(&page)), (None, vec![4, 5, 6]));
     }
 
     #[test]
     fn hangul_is_misread_and_cyrillic_is_hardly_read() {
-        let (hangul, cyrillic) = (reading("間哲型對是型是吕", 0.5), reading(": .", 0.95));
-        assert_eq!(suspicion([(&hangul, 9.0); 4].into_iter()).map(Suspicion::name), Some("Hangul"));
-        assert_eq!(suspicion([(&cyrillic, 20.0); 4].into_iter()).map(Suspicion::name), Some("Cyrillic"));
+        let name = |line: (Reading, usize)| suspicion(&[line.clone(), line.clone(), line.clone(), line]).map(Suspicion::name);
+        assert_eq!(name(line("間哲型對是型是吕", 0.5, 9)), Some("Hangul"));
+        assert_eq!(name(line(": .", 0.95, 20)), Some("Cyrillic"));
+        assert_eq!(name(line("Date:", 0.5, 20)), None);
+    }
+
+    #[test]
+    fn the_longest_strange_line_is_tried_first() {
+        assert_eq!(strange(&[line("是", 0.5, 2), line("間哲型", 0.5, 6), line("間哲型", 0.5, 9)]), [2, 1]);
     }
 
     #[test]
