@@ -1,8 +1,10 @@
 //! Names and letters that signature blocks themselves give, for agreements whose head names nobody.
 
+use std::sync::LazyLock;
+
 use super::super::layout::{Reading, Text};
-use super::super::lexicon::words::is_organisation;
-use super::super::lexicon::{Field, labels};
+use super::super::lexicon::words::{is_organisation, is_sentence};
+use super::super::lexicon::{Field, Pattern, labels};
 use super::super::party::clean_name;
 use super::fields::{Piece, pieces};
 use super::heading::following;
@@ -27,10 +29,13 @@ pub(in crate::understand) fn named_in_blocks(reading: &Reading<'_>) -> Vec<(Opti
             let below = following(reading, piece).map(|i| clean_name(&reading.lines[i].text));
             // Behind a party's letter stands its name, also one that was read too badly to show what it is.
             let lettered = |text: &String| piece.party.is_some() && text.chars().filter(|c| is_han(*c)).count() >= BADLY_READ;
-            let name = Some(value.clone())
-                .filter(|value| is_organisation(value))
-                .or(below.clone().filter(|below| is_organisation(below)))
-                .or([Some(value), below].into_iter().flatten().find(lettered));
+            let name = Some(value.clone()).filter(|value| is_name(value)).or(below.clone().filter(|below| is_name(below))).or([
+                Some(value),
+                below,
+            ]
+            .into_iter()
+            .flatten()
+            .find(lettered));
             if name.is_some() || piece.party.is_some() {
                 let line = &reading.lines[piece.line];
                 out.push((name, piece.party, reading.cite(line, EvidenceRole::Supports), line.origin.confidence()));
@@ -42,7 +47,7 @@ pub(in crate::understand) fn named_in_blocks(reading: &Reading<'_>) -> Vec<(Opti
         }
         if out.is_empty() {
             for line in reading.body().filter(|line| line.page == page.number && line.text.chars().count() <= 60) {
-                if is_organisation(&line.text)
+                if is_name(&line.text)
                     && labels(&line.text).is_empty()
                     && pieces.first().is_some_and(|first| line.area.bottom > first.label.top - 300)
                 {
@@ -53,6 +58,12 @@ pub(in crate::understand) fn named_in_blocks(reading: &Reading<'_>) -> Vec<(Opti
     }
     out.truncate(12);
     out
+}
+
+/// Whether a text is the name of an organisation, not a sentence about one nor what one is ("a Delaware corporation").
+fn is_name(text: &str) -> bool {
+    static DESCRIBES: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"(?i)^\W*(?:an?|its|their)\s"));
+    is_organisation(text) && !is_sentence(text) && !DESCRIBES.is_match(text)
 }
 
 /// Names between the labels of two parties whose letters leave one out: a seal lies over the label of the third, 乙方 between 甲方 and 丙方.

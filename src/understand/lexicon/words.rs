@@ -16,7 +16,7 @@ static ORGANISATION: LazyLock<Pattern> = LazyLock::new(|| {
 /// Legal forms that are other words in small letters.
 static LEGAL_FORM: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
-        r"\bUAB\b|\bSIA\b|\bApS\b|\bA/S\b|\bJSC\b|\bEOOD\b|\p{L} (?:Trust|Council|Ministry)\b|\bASA?\b|\bDAC\b|\bNV\b|\bSE\b|\bKG\b|\bK\.K\.|\bL\.?L?\.?P\b|\bG\.I\.E\.",
+        r"\bUAB\b|\bSIA\b|\bApS\b|\bA/S\b|\bJSC\b|\bEOOD\b|\p{L} (?:Trust|Council|Ministry)\b|\bASA?\b|\bDAC\b|\bNV\b|\bSE\b|\bKG\b|\bK\.K\.|\bL\.?L?\.?P\b|\bG\.I\.E\.|\b(?:Corp|CORP|Incorporated|INCORPORATED)\b|\bL\.L\.C\b|\bS/A\b|\bS\.?A\.?R\.?L\b",
     )
 });
 static TITLE: LazyLock<Pattern> = LazyLock::new(|| {
@@ -51,6 +51,20 @@ static PERSON: LazyLock<Pattern> = LazyLock::new(|| {
 /// Whether a text names an organisation.
 pub(in crate::understand) fn is_organisation(text: &str) -> bool {
     ORGANISATION.is_match(text) || LEGAL_FORM.is_match(text)
+}
+
+/// Whether a text in Latin letters is a sentence: words that names do not have stand in it in small letters.
+pub(in crate::understand) fn is_sentence(text: &str) -> bool {
+    /// Most such words of a name.
+    const MOST: usize = 2;
+    static JOINS: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(
+            r"^(?:of|for|and|the|in|at|on|y|e|et|und|u|für|de|del|des|du|der|die|das|dem|den|di|da|do|dos|das|la|le|les|los|las|el|il|van|von|zu|zur|pour|para|per|en|au|aux|[ld]['’].*)$",
+        )
+    });
+    let small =
+        |word: &&str| word.chars().next().is_some_and(|c| c.is_lowercase() && (c as u32) < 0x1100) && !word.chars().any(char::is_uppercase);
+    text.split_whitespace().filter(small).filter(|word| !JOINS.is_match(word.trim_matches([',', '.', ';']))).count() > MOST
 }
 
 /// Whether a text has a word for a position.

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::super::block::name_likeness;
 use super::super::head::ARTICLE;
 use super::super::layout::{Reading, Text};
-use super::super::lexicon::words::{is_organisation, is_placeholder, is_sign_mark};
+use super::super::lexicon::words::{is_organisation, is_placeholder, is_sentence, is_sign_mark};
 use super::super::lexicon::{Captures, Field, Label, Pattern, labels};
 use super::cut::{clean, in_two_scripts, place_behind, split_title};
 use super::{introduced, listed};
@@ -37,7 +37,11 @@ pub(in crate::understand) struct Claim {
 /// The terms that stand in quotation marks.
 pub(super) fn quoted(text: &str) -> Vec<String> {
     let term = |group: usize, captures: &Captures<'_>| captures.get(group).map(|term| term.as_str().trim().to_owned());
-    QUOTED.captures_iter(text).filter_map(|captures| (1..=4).find_map(|group| term(group, &captures))).collect()
+    let quoted: Vec<String> = QUOTED.captures_iter(text).filter_map(|captures| (1..=4).find_map(|group| term(group, &captures))).collect();
+    if !quoted.is_empty() {
+        return quoted;
+    }
+    CAPITALS.captures(text).and_then(|captures| term(1, &captures)).into_iter().collect()
 }
 
 /// Most lines of a document that its head can take: a cover page and a page of introductions.
@@ -47,12 +51,15 @@ pub(super) static DEFINED: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(concat!(
         r#"(?i)\(\s*(?:[^()“”"„«「『]{1,40}[\s,])?(?:[“"'‘„«「『][^()]{1,60}[”"'’“»」』])(?:\s*(?:or|and|,|/|或|、)*\s*(?:the\s+)?[“"'‘„«「『][^()]{1,60}[”"'’“»」』])*\s*\)"#,
         r"|\((?:[^()]{0,60}[,，;；\s])?(?:[甲乙丙丁戊己]方|party\s+[a-f])\s*\)",
+        r"|\((?-i:the\s+\p{Lu}{4,30})\)",
         r"|\([^()]{0,60}[,，;；]\s*(?:hereinafter|hereafter|以下|下面|下称|下稱|简称|簡稱)[^()]{1,30}\)",
         r#"|[,，]\s*(?:«[^«»]{2,40}»|“[^“”]{2,40}”)\s*(?:[,，;.]|$)"#,
         r"|\([^()]{0,12}(?:hereinafter|hereafter|hereinunder|referred\s+to|以下|下面|下称|下稱|简称|簡稱|nachfolgend|nachstehend|im\s+folgenden|ci-après|dénommée?|далее|именуем|이하|denominad|di\s+seguito|en\s+adelante|en\s+lo\s+sucesivo)[^()]{0,220}\)",
         r#"|(?:\bhereinafter|\bhereafter|下称|下稱|以下简称|以下簡稱|\bnachfolgend|\bnachstehend|\bim\s+folgenden|\bci-après|именуем\w+|\ben\s+adelante|\ben\s+lo\s+sucesivo|\bdi\s+seguito)[^()“”"'‘„«「『.;。]{0,50}[“"‘„«「『][^()“”,，]{1,60}[”"’“»」』]"#
     ))
 });
+/// A term in capitals instead of quotation marks: "(the COMPANY)".
+static CAPITALS: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"^\(the\s+(\p{Lu}{4,30})\)$"));
 static QUOTED: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
         r#"«\s*([^«»]{1,60}?)\s*»|"\s*([^"“”()]{1,60}?)\s*["”]|“\s*([^"“”()]{1,60}?)\s*["”]|[“"'‘„«「『]\s*([^“”"'‘’„«»「」『』]{1,60}?)\s*[”"'’“»」』]"#,
@@ -247,7 +254,9 @@ fn lettered_line(text: &str) -> Option<Label> {
     let start = found.get(0)?.end() - text[..found.get(0)?.end()].chars().next_back().map_or(0, char::len_utf8);
     let name = &text[start..];
     let first = name.split([',', '，', ';']).next().unwrap_or_default();
-    let short = text.chars().count() <= 120 && !name.trim_end().ends_with('.') || name.ends_with("Ltd.") || name.ends_with("V.");
+    let short = text.chars().count() <= 120 && !is_sentence(name) && !name.trim_end().ends_with('.')
+        || name.ends_with("Ltd.")
+        || name.ends_with("V.");
     (short && is_organisation(first) && !ARTICLE.is_match(text)).then(|| Label {
         field: Field::Party,
         seal: false,

@@ -7,7 +7,8 @@ use super::super::layout::{Reading, Text};
 use super::super::lexicon::words::is_organisation;
 use super::super::lexicon::{Pattern, labels};
 use super::cut::{clean, in_two_scripts, split_title};
-use super::header::{Claim, DEFINED, HEAD_LINES, LETTER_TERM, claim, quoted, usable};
+use super::header::{Claim, DEFINED, DETAIL, HEAD_LINES, LETTER_TERM, claim, quoted, usable};
+use super::stretch::Around;
 use super::{pair, stretch};
 use crate::model::agreement::Cited;
 use crate::model::finding::EvidenceRole;
@@ -22,6 +23,9 @@ static BETWEEN: LazyLock<Pattern> = LazyLock::new(|| {
 static BETWEEN_WORD: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(r"(?i)\b(?:between|among|amongst|zwischen|entre|tra|fra|между|parties\s*:?)\b|de\s+una\s+parte|(?:协议|合同)(?:由|各方)")
 });
+/// One term for several.
+static TOGETHER: LazyLock<Pattern> =
+    LazyLock::new(|| Pattern::new(r"(?i)^\W*(?:collectively|together|jointly|gemeinsam|zusammen|ensemble|conjunt\p{L}+)\b"));
 static REPRESENTED: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
         r"(?i)(?:represented\s+by|acting\s+through|vertreten\s+durch(?:\s+(?:den|die|ihren|seinen))?|représentée?\s+par|representad[oa]\s+por(?:\s+su)?|в\s+лице|法定代表人|法人代表|授权代表|代表者?|대표자|대표이사)\s*:?\s*(?:its\s+)?([^;()（）]{2,90})",
@@ -75,9 +79,13 @@ pub(super) fn introduced(reading: &Reading<'_>) -> Vec<Claim> {
         from = heading_before(reading, &starts, defined.start()).max(from);
         let terms: Vec<String> = quoted(defined.as_str());
         let terms: Vec<&str> = terms.iter().map(String::as_str).collect();
-        let between = BETWEEN_WORD.is_match(&text[..defined.start()]);
-        let found = stretch::party(&text[from..defined.start()], &terms, between);
-        if let Some(found) = found.filter(|found| ends_as_name(&found.name)) {
+        let opened = BETWEEN_WORD.find_iter(&text[..defined.start()]).last().map(|word| word.end());
+        let listed = opened.is_some_and(|at| stretch::is_one_sentence(&text[at..defined.start()]));
+        let around = Around { terms: &terms, behind: &text[defined.end()..], between: opened.is_some(), listed };
+        let chunk = &text[from..defined.start()];
+        let all = if TOGETHER.is_match(defined.as_str()) { stretch::several(chunk, around) } else { Vec::new() };
+        let found = if all.len() > 1 { all } else { stretch::party(chunk, around).into_iter().collect() };
+        for found in found.iter().filter(|found| ends_as_name(&found.name)) {
             claims.push(make(&found.name, from + found.start, defined.as_str(), found.rest));
         }
         from = defined.end();
@@ -95,7 +103,7 @@ pub(super) fn introduced(reading: &Reading<'_>) -> Vec<Claim> {
             .iter()
             .filter_map(|&i| found.get(i))
             .filter_map(|m| {
-                let found = stretch::party(m.as_str(), &[], false)?;
+                let found = stretch::party(m.as_str(), Around::default())?;
                 Some((found.name, found.rest.to_owned(), m.start()))
             })
             .collect();
@@ -146,7 +154,7 @@ fn names_a_thing(defined: &str) -> bool {
         Pattern::new(concat!(
             r"(?i)^(?:(?:the|this|der|die|das|le|la|les|l['’])\s*|本|该|上述)?(?:(?:joint|research|development|framework|cooperation|common)\s+)*",
             r"(?:项目|課題|课题|研究|研究课题|协议|協議|合同|契約|本契約|产品|产物|技术|成果|设备|工作|任务|本事業|委托项目|合作项目",
-            r"|projects?|agreements?|contracts?|stud(?:y|ies)|programmes?|programs?|works?|research|technolog(?:y|ies)|results?|products?",
+            r"|projects?|agreements?|contracts?|stud(?:y|ies)|programmes?|programs?|works?|research|technolog(?:y|ies)|results?|products?|party|(?:confidential\s+)?information|content|materials?|data|documents?|software|website",
             r"|services?|field|purpose|term|budget|parties|effective\s+date|date|mou|memorandum|projekts?|vorhaben|vertrag|vereinbarung",
             r"|projet|accord|contrat|проект|договор|соглашение|работы|프로젝트|과제|본\s*과제|계약|본\s*계약|연구)$",
             r"|^(?:.*\s)?(?:agreement|date|stock|shares?|board|products?|territory|business|amendment|parties|affiliates|debtors|commission|exhibit|schedule|vertragsparteien|partner)$"
@@ -182,9 +190,12 @@ fn heading_before(reading: &Reading<'_>, starts: &[(usize, usize)], at: usize) -
     let Some(own) = starts.iter().rposition(|(start, _)| *start <= at).filter(|own| *own > 0) else { return 0 };
     let text = |i: usize| reading.paragraphs[starts[i].1].text.as_str();
     let short = |text: &str| text.chars().count() <= 80;
-    let titled = |text: &str| short(text) && TITLE.is_match(text) && !JOINS.is_match(text);
+    let titled = |text: &str| short(text) && TITLE.is_match(text) && !JOINS.is_match(text) && !BETWEEN_WORD.is_match(text);
     let before = text(own - 1);
-    let closed = before.ends_with(['.', ':', ';', '。', '；']) || (NUMBERED.is_match(before) && short(before)) || titled(before);
+    // "…, with its head office at:" goes on.
+    let goes_on = before.ends_with(':') && is_organisation(before) && DETAIL.is_match(before);
+    let closed =
+        before.ends_with(['.', ':', ';', '。', '；']) && !goes_on || (NUMBERED.is_match(before) && short(before)) || titled(before);
     if closed {
         return starts[own].0;
     }

@@ -26,7 +26,7 @@ pub(super) struct Stretch<'t> {
 /// What ends before a name: a word of opening, a sentence, a number in a list of the parties.
 static OPENING: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
-        r"(?i)(?:\b(?:between|among|amongst|by|zwischen|entre|tra|fra|celebran|suscriben|между)\b|:|;|\.\s|(?:^|\s)\(\s*(?:\d|[a-f]|i{1,3}|iv|v)\s*\)\s|\s(?:and|und|et|y|e|и)\s|\s-+\s*(?:and|und|et|y|и)\s*-+)\s*",
+        r"(?i)(?:\b(?:between|among|amongst|by|zwischen|entre|tra|fra|celebran|suscriben|между|agree(?:ment|d|s)?\s+with)\b|(?-i:\b(?:corporation|company|partnership|trust|association|bank)\b),|:|;|\.\s|(?:^|\s)\(\s*(?:\d|[a-f]|i{1,3}|iv|v)\s*\)\s|\s(?:and|und|et|y|e|и)\s|\s-+\s*(?:and|und|et|y|и)\s*-+)\s*",
     )
 });
 /// Words whose dot ends no sentence.
@@ -54,10 +54,24 @@ static DESCRIBES: LazyLock<Pattern> = LazyLock::new(|| {
         r"(?i)^(?:whereas|recitals?|in\s+witness|now,?\s+therefore|each\s+of|any|all|such|its|this|these|our|in\s+(?:addition|consideration)|pursuant|collectively)\b",
     )
 });
+/// What a body is described as behind its name: "a Delaware corporation", "une société anonyme", "an institute organised under …".
+static DESCRIBED: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(concat!(
+        r"(?i)^[\s,(]*(?:an?|the|une?|eine?|una?)\s+((?:[\p{L}.'’-]+\s+){0,6}?)(?:corporation|company|partnership|trust|bank|association|division|subsidiary|entity",
+        r"|body\s+corporate|institute|university|foundation|agency|cooperative|co-operative|proprietorship|municipality|fund|soci[eé]t[eé]|gesellschaft|stiftung|sociedad|societ[aà])\b"
+    ))
+});
+/// Words that tell of somebody in a body, not of the body: "a professor at the university".
+static WITHIN: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"(?i)\b(?:of|at|in|with|from|for|by|to|and|or|his|her|its|whose)\b"));
+/// Words in front of "by" that tell of no agreement: "insured by", "issued by".
+static DONE: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"(?i)\b\p{L}+ed\s+$"));
+static CONCLUDED: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"(?i)\b(?:executed|signed|concluded|agreed)\s+$"));
+/// What stands in brackets in a name says nothing of it: "(Company Number 11036101)".
+static BRACKETS: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"\([^()]*\)"));
 /// A legal form behind which a description begins without a comma: "Snap Technologies, Inc. a California corporation".
 static FORM_AND_MORE: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
-        r"(?i)\b(?:inc|ltd|limited|llc|corp|corporation|plc|gmbh|l\.?p|n\.a|company|co|university)\b\.?(\s+(?:an?|of\s+\d|with|whose|having|and\s+its|on\s+behalf|for\s+services|formerly|f/k/a|d/b/a|located|acting|through)\s)",
+        r"(?i)\b(?:inc|incorporated|ltd|limited|llc|corp|corporation|plc|gmbh|l\.?p|n\.a|s\.a|s\.p\.a|b\.v|n\.v|company|co|university|institute|bank|trust)\b\.?(\s+(?:an?|of\s+\d|with|whose|having|and\s+its|on\s+behalf|for\s+services|formerly|f/k/a|d/b/a|located|acting|through)\s)",
     )
 });
 /// What a party to a contract is called by what it does there.
@@ -67,23 +81,65 @@ static ROLE: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
-/// The party that a stretch before its defined terms names, if it names one; `between` says that the text has been opened by a word for that.
-pub(super) fn party<'t>(chunk: &'t str, terms: &[&str], between: bool) -> Option<Stretch<'t>> {
+/// What stands around a stretch.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Around<'a> {
+    /// The terms that the definition behind it gives.
+    pub(super) terms: &'a [&'a str],
+    /// What stands behind the definition.
+    pub(super) behind: &'a str,
+    /// Whether the text before it has been opened by a word for parties ("between").
+    pub(super) between: bool,
+    /// Whether that word stands in the same sentence.
+    pub(super) listed: bool,
+}
+
+/// The party that a stretch before its defined terms names, if it names one.
+pub(super) fn party<'t>(chunk: &'t str, around: Around<'_>) -> Option<Stretch<'t>> {
     let east = chunk.chars().filter(|c| *c as u32 >= 0x2e80).count() * 2 > chunk.chars().count();
     if east {
         return eastern(chunk);
     }
-    let openings = OPENING.find_iter(chunk).filter(|opening| !ends_no_sentence(chunk, opening.range())).map(|opening| opening.end());
-    let starts = std::iter::once(0).chain(openings).filter(|&at| !FORM.is_match(&chunk[at..]));
-    let candidates: Vec<(i32, Stretch<'t>)> = starts
-        .filter_map(|start| {
-            let name = name_at(chunk, start)?;
-            Some((weight(chunk, &name, terms, between), name))
-        })
-        .filter(|(weight, _)| *weight >= ENOUGH)
-        .collect();
     // Of equals the later one stands closer to its term; a name with "and" in it is not cut, because its second half weighs less.
-    candidates.into_iter().max_by_key(|(weight, name)| (*weight, name.start)).map(|(_, name)| name)
+    candidates(chunk, around).into_iter().max_by_key(|(weight, name)| (*weight, name.start)).map(|(_, name)| name)
+}
+
+/// The organisations of a stretch that one term calls by together: "A LP, a Delaware limited partnership, and B LLC, … (collectively, the “Sellers”)".
+pub(super) fn several<'t>(chunk: &'t str, around: Around<'_>) -> Vec<Stretch<'t>> {
+    let mut out: Vec<Stretch<'t>> = Vec::new();
+    for (_, name) in candidates(chunk, around) {
+        let apart = out.last().is_none_or(|last| last.name.len() + last.start <= name.start);
+        if apart && is_organisation(&BRACKETS.replace_all(&name.name, |_| String::new())) && is_described(&name, "") {
+            out.push(name);
+        }
+    }
+    out
+}
+
+/// What may be a party's name in a stretch, with what speaks for it.
+fn candidates<'t>(chunk: &'t str, around: Around<'_>) -> Vec<(i32, Stretch<'t>)> {
+    let openings =
+        OPENING.find_iter(chunk).filter(|opening| !ends_no_sentence(chunk, opening.range()) && !is_done_by(chunk, opening.range()));
+    let openings = openings.map(|opening| opening.end());
+    let starts = std::iter::once(0).chain(openings).filter(|&at| !FORM.is_match(&chunk[at..]));
+    let weighed = starts.filter_map(|start| {
+        let name = name_at(chunk, start)?;
+        Some((weight(chunk, &name, around), name))
+    });
+    weighed.filter(|(weight, _)| *weight >= ENOUGH).collect()
+}
+
+/// Whether "by" tells who did something else than agree: "insured by the …".
+fn is_done_by(chunk: &str, opening: std::ops::Range<usize>) -> bool {
+    let before = &chunk[..opening.start];
+    chunk[opening].trim().eq_ignore_ascii_case("by") && DONE.is_match(before) && !CONCLUDED.is_match(before)
+}
+
+/// Whether what follows a name describes it as a body; `behind` stands behind the name's term.
+fn is_described(name: &Stretch<'_>, behind: &str) -> bool {
+    let rest = if name.rest.is_empty() { behind } else { name.rest };
+    let words = DESCRIBED.captures(rest).map(|found| found.get(1).map_or(String::new(), |words| words.as_str().to_owned()));
+    words.is_some_and(|words| !WITHIN.is_match(&words) && !is_title(&words))
 }
 
 /// The name in East Asian text: the last stretch that names an organisation; commas part it from what stands before.
@@ -114,16 +170,26 @@ fn name_at(chunk: &str, mut start: usize) -> Option<Stretch<'_>> {
     (!name.is_empty()).then(|| Stretch { name, rest: rest[end..].trim(), start })
 }
 
+/// Whether no sentence ends in a text.
+pub(super) fn is_one_sentence(text: &str) -> bool {
+    static END: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"[.;]\s+\p{Lu}"));
+    END.find_iter(text).all(|end| ABBREVIATED.is_match(&text[..=end.start()]) || FORM.is_match(&text[end.start() + 1..]))
+}
+
 /// Whether a dot that could end a sentence belongs to a word before it.
 fn ends_no_sentence(chunk: &str, opening: std::ops::Range<usize>) -> bool {
     chunk[opening.clone()].starts_with('.') && ABBREVIATED.is_match(&chunk[..=opening.start])
 }
 
 /// How much speaks for a name being a party's.
-fn weight(chunk: &str, name: &Stretch<'_>, terms: &[&str], between: bool) -> i32 {
+fn weight(chunk: &str, name: &Stretch<'_>, around: Around<'_>) -> i32 {
+    let terms = around.terms;
     let first = name.name.chars().next().unwrap_or(' ');
     let long = name.name.chars().count() > LONGEST;
-    if long || first.is_lowercase() || !first.is_alphanumeric() || DESCRIBES.is_match(&name.name) {
+    let lettered = name.name.chars().any(char::is_alphabetic);
+    // "iVillage" begins with a small letter.
+    let small = first.is_lowercase() && !name.name.chars().nth(1).is_some_and(char::is_uppercase);
+    if long || small || !lettered || !first.is_alphanumeric() || DESCRIBES.is_match(&name.name) {
         return 0;
     }
     let behind_conjunction = OPENING.find_iter(chunk).any(|opening| {
@@ -135,18 +201,31 @@ fn weight(chunk: &str, name: &Stretch<'_>, terms: &[&str], between: bool) -> i32
     let opens = i32::from(chunk[..name.start].chars().all(|c| !c.is_alphanumeric()) || behind_conjunction || name.start <= 6);
     let adjacent = i32::from(name.rest.is_empty());
     let role = i32::from(terms.iter().any(|term| ROLE.is_match(term)));
-    if is_organisation(&name.name) {
+    let organisation = is_organisation(&BRACKETS.replace_all(&name.name, |_| String::new()));
+    if organisation || opens > 0 && is_described(name, around.behind) {
         return ENOUGH + opens + adjacent;
     }
-    if !between || is_title(&name.name) {
+    if !around.between || is_title(&name.name) {
         return 0;
     }
+    let called_by_name = i32::from(terms.iter().any(|term| is_called(&name.name, term)));
     if is_person(&name.name) {
-        // A person is a party only where the paper calls it by what a party does: project leads are named beside universities.
-        return if role > 0 { 1 + role + opens.max(adjacent) } else { 0 };
+        // A person is a party only where the paper calls it by what a party does, or lists it among the parties by a term of its own: project leads are
+        // named beside universities.
+        let listed = i32::from(around.listed) * opens * adjacent * called_by_name;
+        return if role > 0 { 1 + role + opens.max(adjacent) } else { listed * ENOUGH };
     }
-    let called_by_name = terms.iter().any(|term| term.chars().count() > 2 && name.name.to_lowercase().starts_with(&term.to_lowercase()));
-    opens + adjacent + role + i32::from(called_by_name)
+    opens + adjacent + role + called_by_name
+}
+
+/// Whether a term is taken from a name: its first words, its last one ("Dr. Murray"), or the letters with which its words begin.
+fn is_called(name: &str, term: &str) -> bool {
+    let (name, term) = (name.to_lowercase(), term.to_lowercase());
+    let words = || name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let initials: String =
+        words().filter(|word| !matches!(*word, "of" | "the" | "and" | "for")).filter_map(|word| word.chars().next()).collect();
+    let surname = term.rsplit(' ').next().unwrap_or_default();
+    term.chars().count() > 2 && (name.starts_with(&term) || initials == term || words().any(|word| word == surname))
 }
 
 #[cfg(test)]
@@ -154,7 +233,7 @@ mod tests {
     use super::*;
 
     fn named(chunk: &str, term: &str) -> Option<String> {
-        party(chunk, &[term], true).map(|found| found.name)
+        party(chunk, Around { terms: &[term], between: true, ..Around::default() }).map(|found| found.name)
     }
 
     #[test]
@@ -176,6 +255,44 @@ mod tests {
     }
 
     #[test]
+    fn what_a_name_is_described_as_shows_a_body() {
+        for (chunk, term, behind, expected) in [
+            ("between Cassel Optiques, a société anonyme under the laws of France ", "Cassel", "", Some("Cassel Optiques")),
+            (" and TOWN OF HARROW, OHIO, a municipal corporation ", "Grantor", "", Some("TOWN OF HARROW, OHIO")),
+            ("between PLX Funds ", "Trust", ", a Nevada business trust, and", Some("PLX Funds")),
+            ("and Second City Bank of Elmira ", "SCBE", " effective", Some("Second City Bank of Elmira")),
+            ("and Chen Yu, a professor at Harrow University ", "PI", "", None),
+        ] {
+            let terms = [term];
+            let around = Around { terms: &terms, behind, between: true, listed: false };
+            assert_eq!(party(chunk, around).map(|found| found.name).as_deref(), expected, "{chunk}");
+        }
+    }
+
+    #[test]
+    fn a_person_is_a_party_where_the_parties_are_listed() {
+        let named = |listed| {
+            let around = Around { terms: &["Dr. Moreno"], behind: "", between: true, listed };
+            party(", and Luis T. Moreno ", around).map(|found| found.name)
+        };
+        assert_eq!(named(true).as_deref(), Some("Luis T. Moreno"));
+        assert_eq!(named(false), None);
+    }
+
+    #[test]
+    fn one_term_may_stand_for_several() {
+        let chunk = " and Larch Partners LP, a Delaware limited partnership, Larch GP LLC, a Delaware limited liability company, and Elm Capital Ltd, a company of Jersey ";
+        let names: Vec<String> = several(chunk, Around::default()).into_iter().map(|found| found.name).collect();
+        assert_eq!(names, ["Larch Partners LP", "Larch GP LLC", "Elm Capital Ltd"]);
+    }
+
+    #[test]
+    fn who_only_does_something_for_a_party_is_none() {
+        assert_eq!(named("the accounts of which are insured by the Federal Savings Corporation ", "FSC"), None);
+        assert_eq!(named("entered into by Harrow Savings Corporation ", "HSC").as_deref(), Some("Harrow Savings Corporation"));
+    }
+
+    #[test]
     fn recitals_descriptions_and_leads_are_no_parties() {
         for (chunk, term) in [
             ("WHEREAS, the Company is in the business of researching optics ", "Business"),
@@ -185,6 +302,6 @@ mod tests {
         ] {
             assert_eq!(named(chunk, term), None, "{chunk}");
         }
-        assert!(party("Synthra ", &["Investor"], false).is_none());
+        assert!(party("Synthra ", Around { terms: &["Investor"], ..Around::default() }).is_none());
     }
 }
