@@ -6,7 +6,7 @@ use super::super::lexicon::{Field, labels};
 use super::super::party::clean_name;
 use super::fields::Piece;
 use super::stamped;
-use super::terms::{abbreviated, termed};
+use super::terms::{abbreviated, opening, termed};
 use crate::model::document::{Mark, MarkKind, SealShape};
 use crate::model::geometry::{PageNo, Rect};
 use crate::model::text::{is_han, is_hangul, squash};
@@ -144,7 +144,8 @@ pub(super) fn headings(reading: &Reading<'_>, page: PageNo, pieces: &[Piece], pa
         let letter = piece.party.and_then(by_letter);
         // "COMPANY" over a block is a party's term where the other blocks have no such label.
         let alone = || pieces.iter().filter(|other| other.field == piece.field && other.wording == piece.wording).count() == 1;
-        let term = || termed(piece.wording.trim_end_matches([':', '：', ' ']), parties).filter(|_| value.is_empty() && alone());
+        let wording = piece.wording.trim_end_matches([':', '：', ' ']);
+        let term = || termed(wording, parties).or_else(|| opening(wording, parties)).filter(|_| value.is_empty() && alone());
         let unlettered = || if piece.field == Field::Seal { None } else { next.or_else(term) };
         let Some(party) = letter.or(own).or_else(unlettered) else { continue };
         // A letter with another party's full name behind it follows the name only if the name is quite clear.

@@ -1,9 +1,12 @@
-//! Blocks in which the party is named last: the signature, a name, a title, and only below them whose they are.
+//! Blocks in which the party is named last: the signature, a name, a title, and only below them whose they are; and, before anybody has signed, blocks
+//! without labels whose people stand below their parties.
+
+use std::ops::Range;
 
 use super::super::date;
 use super::super::layout::{Reading, Text};
-use super::super::lexicon::labels;
 use super::super::lexicon::words::is_person;
+use super::super::lexicon::{Field, labels};
 use super::fields::{Piece, pieces};
 use super::heading::{Heading, Known, headings};
 use super::region::{Region, beside, gutter};
@@ -25,7 +28,12 @@ const WIDEST: i32 = 55;
 pub(super) fn regions(reading: &Reading<'_>, document: usize, page: PageNo, parties: &[Known], missing: &[usize]) -> Vec<Region> {
     let pieces = pieces(reading, page);
     let headings = headings(reading, page, &pieces, parties);
-    let own = headings.iter().filter(|heading| missing.contains(&heading.party));
+    // Behind a letter stands what the party does: "甲：モデルの構築".
+    let says_more = |heading: &&Heading| {
+        let value = |piece: &Piece| piece.line == heading.line && piece.field == Field::Party && !piece.value.is_empty();
+        heading.name.is_none() && pieces.iter().any(value)
+    };
+    let own = headings.iter().filter(|heading| missing.contains(&heading.party) && !says_more(heading));
     own.filter_map(|heading| region(reading, document, page, &pieces, &headings, heading)).collect()
 }
 
@@ -55,15 +63,19 @@ fn region(
         let long = line.area.width() * 100 >= size.width * WIDEST || line.text.chars().count() > LONGEST;
         long || foreign(line)
     };
-    let top = top(&column, own, &ends);
-    let bottom = bottom(&column, own, &ends);
+    let (mut top, bottom) = (top(&column, own, &ends), bottom(&column, own, &ends));
+    // Where nobody is named above the column's first party, the people stand below the parties here, in papers that nobody has signed yet.
+    let first = headings.iter().map(|other| other.area).filter(|area| area.overlap_x(own) > 0).min_by_key(|area| area.top).unwrap_or(own);
+    let named_in = |rows: Range<i32>| column.iter().any(|line| rows.contains(&line.area.center_y()) && names_somebody(line));
+    if !named_in(self::top(&column, first, &ends)..first.top) && named_in(own.bottom..bottom) {
+        top = own.top;
+    }
     let area = Rect::new(left, top, right.max(left + 1), bottom);
     let within = |area: Rect, other: Rect| area.contains(other.center_x(), other.center_y());
     let marks = reading.document.pages.iter().filter(|other| other.number == page).flat_map(|page| &page.marks);
     let mut inks = marks.filter(|mark| matches!(mark.kind, MarkKind::Ink(_) | MarkKind::DigitalSignature(_)));
     let signed = inks.any(|mark| mark.area.covered_by(area) > 0.5);
-    let named =
-        column.iter().any(|line| within(area, line.area) && labels(&line.text).is_empty() && is_person(&name_and_title(&line.text).0));
+    let named = column.iter().any(|line| within(area, line.area) && names_somebody(line));
     if !signed && !named {
         return None;
     }
@@ -80,6 +92,10 @@ fn region(
         name: heading.name.as_ref().map(|(i, name)| cite(*i, name)),
         pieces: pieces.iter().filter(|piece| within(area, piece.label)).cloned().collect(),
     })
+}
+
+fn names_somebody(line: &Text) -> bool {
+    labels(&line.text).is_empty() && is_person(&name_and_title(&line.text).0)
 }
 
 /// Where a block begins: above the lines that stand on its heading, a signature's room, and a line of place and date over that.

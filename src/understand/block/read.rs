@@ -286,7 +286,9 @@ impl Block<'_> {
             return seen;
         }
         for line in self.inside() {
-            let text = line.text.trim_matches(|c: char| c.is_whitespace() || "()_".contains(c));
+            let text = line.text.trim_matches(|c: char| c.is_whitespace() || c == '_');
+            // A name may stand in brackets below its line.
+            let text = text.strip_prefix('(').map_or(text, |inner| inner.strip_suffix(')').unwrap_or(inner));
             let (name, _) = name_and_title(text);
             if labels(&line.text).is_empty() && !is_placeholder(text) && !is_sign_mark(text) && is_person(&name) && !self.is_heading(line) {
                 return Observation::Seen(Cited::new(name, line.origin.confidence(), self.reading.cite(line, EvidenceRole::Supports)));

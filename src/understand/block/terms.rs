@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::super::lexicon::Pattern;
 use super::super::lexicon::words::is_title;
 use super::heading::Known;
-use crate::model::text::squash;
+use crate::model::text::{is_han, is_hangul, squash};
 
 /// From this similarity a line is a defined term of so many letters as OCR may read it.
 const SAME_TERM: f64 = 0.8;
@@ -21,6 +21,18 @@ pub(super) fn termed(text: &str, parties: &[Known]) -> Option<usize> {
     found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     let (best, party) = *found.first()?;
     found.get(1).is_none_or(|(second, _)| *second < best).then_some(party)
+}
+
+/// The party with whose term a label begins: 中方代表 where the head calls it 中方.
+pub(super) fn opening(label: &str, parties: &[Known]) -> Option<usize> {
+    let label = squash(label);
+    let opens = |term: &String| {
+        let term = squash(term);
+        let han = term.chars().all(|c| is_han(c) || is_hangul(c));
+        han && term.chars().count() >= 2 && label.starts_with(&term)
+    };
+    let mut found = (0..parties.len()).filter(|&i| parties[i].terms.iter().any(opens));
+    found.next().filter(|_| found.next().is_none())
 }
 
 /// What stands before a party's name or term where somebody signs for it.
@@ -90,6 +102,12 @@ mod tests {
         let parties = [known("Harrow Weaving Ltd", "HARROW"), known("Kotte Looms Pvt. Ltd.", "KLP")];
         assert_eq!(termed("For HARR0W", &parties), Some(0));
         assert_eq!(termed("For KLR", &parties), None);
+    }
+
+    #[test]
+    fn a_label_may_begin_with_a_term() {
+        let parties = [known("盐城滩涂研究院", "中方"), known("Noordwijk Ecology Group", "外方")];
+        assert_eq!(["中方代表", "外方 签字", "甲方代表"].map(|label| opening(label, &parties)), [Some(0), Some(1), None]);
     }
 
     #[test]

@@ -25,7 +25,7 @@ static POSITION: LazyLock<Pattern> = LazyLock::new(|| {
 /// A value's name and what stands behind it as a title does: behind a comma, in brackets, behind a wide space, in another script, or, where
 /// recognition lost what parts them, as a word for a position.
 pub(super) fn name_and_title(value: &str) -> (String, Option<String>) {
-    let value = undated(value.trim());
+    let value = unmarked(undated(value.trim()));
     if let Some((name, title)) = run_together(value) {
         return (name.to_owned(), Some(title.to_owned()));
     }
@@ -69,6 +69,13 @@ fn run_together(value: &str) -> Option<(&str, &str)> {
 fn undated(value: &str) -> &str {
     let day = date::find(value, date::Order::Unknown).into_iter().map(|found| found.range.start).find(|start| *start > 0);
     day.and_then(|at| value.get(..at)).map_or(value, str::trim_end)
+}
+
+/// A value without the mark behind it that says where the chop goes: "이도현 (인)", 黒田 一郎 ㊞.
+fn unmarked(value: &str) -> &str {
+    static MARK: LazyLock<Pattern> =
+        LazyLock::new(|| Pattern::new(r"\s*(?:[(（]\s*(?:인|印|㊞|서명|날인|签字|签名|签章|簽名|署名)\s*[)）]|㊞|\s印)\s*$"));
+    MARK.find(value).map_or(value, |mark| &value[..mark.start()])
 }
 
 /// A position before the name, parted by a space: "学長 佐藤 花子", "Le Directeur général Paul Durand".
@@ -127,6 +134,8 @@ mod tests {
             ("Le Directeur général Paul Durand", "Paul Durand", "Le Directeur général"),
             ("王涛 校长 2024年1月15日", "王涛", "校长"),
             ("龚伯韬院长", "龚伯韬", "院长"),
+            ("원장 이도현 (인)", "이도현", "원장"),
+            ("代表取締役　山田　太郎　㊞", "山田　太郎", "代表取締役"),
             ("王强总经理", "王强", "总经理"),
             ("尹瑞珍代表理事", "尹瑞珍", "代表理事"),
             ("欧阳正华常务副校长", "欧阳正华", "常务副校长"),

@@ -56,11 +56,11 @@ static WORD: LazyLock<Pattern> = LazyLock::new(|| {
 /// Single characters that name a party only with a colon or in brackets: 甲：, （乙）, 갑:.
 static LETTER: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
-        r"^[(\[「『<〔【\s]*([甲乙丙丁戊己갑을병정])[)\]」』>〕】\s]*(?::|$|[(\s])|^[(\[「『【]([甲乙丙丁戊己갑을병정])[)\]」』】]",
+        r#"^[(\[「『<〔【“"\s]*([甲乙丙丁戊己갑을병정])[)\]」』>〕】”"\s]*(?::|$|[(\s])|^[(\[「『【“"]([甲乙丙丁戊己갑을병정])[)\]」』】”"]"#,
     )
 });
 
-static LATER_LETTER: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"\s[(\[「『【]?([甲乙丙丁戊己갑을병정])[)\]」』】]?\s*:"));
+static LATER_LETTER: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r#"\s[(\[「『【“"]?([甲乙丙丁戊己갑을병정])[)\]」』】”"]?\s*:"#));
 
 static SIGNED_BY: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"(?i)^(signed|executed)\s+by$"));
 
@@ -101,7 +101,9 @@ fn words(text: &str) -> Vec<Found> {
         let Some(whole) = captures.get(0) else { break };
         let kind = WORDS.iter().enumerate().find(|(i, _)| captures.get(i + 1).is_some()).map(|(_, (word, ..))| *word);
         let west = whole.as_str().chars().next().is_some_and(|c| (c as u32) < 0x1100);
-        let inside = west && (latin(text[..whole.start()].chars().next_back()) || latin(text[whole.end()..].chars().next()));
+        let elided = whole.as_str().ends_with(['\'', '’']);
+        let goes_on = latin(text[whole.end()..].chars().next()) && !elided;
+        let inside = west && (latin(text[..whole.start()].chars().next_back()) || goes_on);
         if let (Some(word), false) = (kind, inside) {
             out.push(Found { word, range: whole.range() });
             from = whole.end();

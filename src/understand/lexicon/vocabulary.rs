@@ -25,7 +25,7 @@ pub(super) const WORDS: &[(Word, &str, &str)] = &[
     (
         Word::Party,
         "[甲乙丙丁戊己]方|第[一二三四五六]方",
-        r"part(?:y|ei|ie)\s*(?:no\.?\s*)?[a-f1-6]|сторон[аыу]\s*(?:№\s*)?[а-еa-f1-6]|parte\s+[a-f1-6]|(?:first|second|third|fourth)\s+party",
+        r"part(?:y|ei|ie|ner|enaire)\s*(?:no\.?\s*)?[a-f1-6]|сторон[аыу]\s*(?:№\s*)?[а-еa-f1-6]|parte\s+[a-f1-6]|(?:first|second|third|fourth)\s+party",
     ),
     (
         Word::Behalf,

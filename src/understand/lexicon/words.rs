@@ -6,7 +6,7 @@ use super::Pattern;
 
 static ORGANISATION: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(concat!(
-        r"(?i)大学|大學|学院|學院|研究[院所]|研究中心|公司|集团|中心|医院|醫院|实验室|實驗室|学校|委员会|协会|基金会|株式会社|機構|研究室|农场|農場|合作社|书院|書院|대학교|주식회사|유한공사|유한회사|연구원|연구소|센터",
+        r"(?i)大学|大學|学院|學院|研究[院所]|研究中心|公司|集团|中心|医院|醫院|实验室|實驗室|学校|委员会|协会|基金会|株式会社|機構|研究室|农场|農場|合作社|书院|書院|대학교|주식회사|유한공사|유한회사|연구원|연구소|센터|기술원|진흥원|산학협력단|재단법인|사단법인",
         r"|universit|college|institut|laborator|company|corporation|limited|\bltd\b|\binc\b|\bllc\b|\bgmbh\b|\bag\b|\bs\.?a\.?s?\b|\bb\.?v\.?\b|\bpty\b|\bpte\b|\bsdn\b|\boy\b|\bab\b",
         r"|cent(?:er|re)\b|academy|hospital|school|foundation|agency|hochschule|forschung|société|école|centre|университет|институт|ООО|АО\b|центр|академия",
         r"|s\.?p\.?a\.?\b|s\.?r\.?l\.?\b|\bplc\b|\bco\.|group|研究会|厂$|局$|某某|polytechni|politechni|polit[eé]cni|akadem|observator|universidad|università|politecnico|ltda|\bkft\b|s\.r\.o|sp\. z",
@@ -24,7 +24,7 @@ static TITLE: LazyLock<Pattern> = LazyLock::new(|| {
         r"(?i)校长|院长|所长|处长|主任|经理|总裁|董事|教授|研究员|部长|科长|主席|会长|局长|总监|工程师|书记|厂长|中心长|首席|秘书长|校長|院長|所長|社長|学長|理事|取締役|総経理|部門長|機構長|部長|課長|室長|センター長|본부장|팀장|실장|研究員|總經理|執行長|研發長|處長|教務長",
         r"|president|chancellor|director|dean|professor|head\b|chief|officer|\bceo\b|\bcto\b|\bcfo\b|manager|chair|secretary|rector|provost|lecturer|vp\b|principal|founder|partner\b|engineer|scientist",
         r"|geschäftsführ|leiter|vorstand|prokurist|kanzler|präsident|rektor|dekan|directeur|directrice|président|gérant|doyen|директор|ректор|президент|начальник|заведующ|декан|генеральн",
-        r"|대표이사|총장|원장|소장|교수|센터장|이사|부장|학장|prezes|diretor|presidente|rettore|decano|gerente|reitor|jednatel"
+        r"|대표이사|총경리|사장|회장|단장|처장|총장|원장|소장|교수|센터장|이사|부장|학장|prezes|diretor|presidente|rettore|decano|gerente|reitor|jednatel"
     ))
 });
 static ROLE_ONLY: LazyLock<Pattern> = LazyLock::new(|| {

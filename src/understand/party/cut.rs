@@ -21,9 +21,13 @@ pub(in crate::understand) fn clean(value: &str) -> String {
 /// A name and the same name again in another script, behind a comma or a space: "Astra Baltica UAB，波罗的海星空有限公司".
 pub(super) fn in_two_scripts(name: &str) -> Option<(String, String)> {
     let east = |text: &str| text.chars().any(is_han);
-    let cuts = name.char_indices().filter(|(_, c)| ",， ".contains(*c)).map(|(at, _)| at);
-    cuts.map(|at| (clean(&name[..at]), clean(&name[at..])))
-        .find(|(first, second)| east(first) != east(second) && is_organisation(first) && is_organisation(second))
+    // Within a bracket, and within words of one script, a name goes on.
+    let in_bracket = |at: usize| name[..at].matches('(').count() > name[..at].matches(')').count();
+    let cuts = name.char_indices().filter(|(at, c)| ",， ".contains(*c) && !in_bracket(*at)).map(|(at, _)| at);
+    cuts.map(|at| (clean(&name[..at]), clean(&name[at..]))).find(|(first, second)| {
+        let turns = second.starts_with(is_han) != first.ends_with(is_han);
+        turns && east(first) != east(second) && is_organisation(first) && is_organisation(second)
+    })
 }
 
 /// A text without a bracket at its end that nothing closes or opened: a label stands in the rest of it, "某某公司（法定代表人：某某）".
@@ -79,6 +83,17 @@ pub(in crate::understand) fn split_title(value: &str) -> (String, Option<String>
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_turns_to_its_other_script_once_and_in_no_bracket() {
+        for (name, turned) in [
+            ("Astra Baltica UAB，波罗的海星空有限公司", Some(("Astra Baltica UAB", "波罗的海星空有限公司"))),
+            ("奥胡斯水研究所(Aarhus Vandinstitut A/S)", None),
+            ("Instituto Andino de Papa(安第斯马铃薯研究所)", None),
+        ] {
+            assert_eq!(in_two_scripts(name), turned.map(|(a, b)| (a.to_owned(), b.to_owned())), "{name}");
+        }
+    }
 
     #[test]
     fn brackets_without_their_pair_are_no_part_of_a_name() {

@@ -66,7 +66,7 @@ static QUOTED: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 pub(super) static LETTER_TERM: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new(r"(?i)(part(?:y|ei|ie)\s*[a-f1-6]\b|[甲乙丙丁戊己](?:方)?|сторон\w*\s*[а-е1-6]|[갑을병정])"));
+    LazyLock::new(|| Pattern::new(r"(?i)(part(?:y|ei|ie|ner|enaire)\s*[a-f1-6]\b|[甲乙丙丁戊己](?:方)?|сторон\w*\s*[а-е1-6]|[갑을병정])"));
 pub(super) static DETAIL: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(concat!(
         r"(?i)\s*[,，、]\s*(?:with|having|a\s|an\s|located|represented|acting|whose|being|established|organi[sz]ed|incorporated|registered|hereby|which|mit\s|vertreten|dont|représenté|sis[e]?\s|ayant|в\s+лице|зарегистр|именуем|con\s|住所|地址|法定代表人|代表者|대표)",
@@ -232,7 +232,7 @@ fn labelled(reading: &Reading<'_>, complete_without: bool) -> Vec<Claim> {
 /// A line without what a party is in the project, between its label and its name: "甲方（项目承担单位）：某某大学".
 fn unqualified(line: &Text) -> Text {
     static QUALIFIED: LazyLock<Pattern> =
-        LazyLock::new(|| Pattern::new(r"(?i)^\s*(?:[甲乙丙丁戊己]方|part(?:y|ei|ie)\s+[a-f1-6])\s*(\([^()]{2,24}\))\s*:"));
+        LazyLock::new(|| Pattern::new(r"(?i)^\s*(?:[甲乙丙丁戊己]方|part(?:y|ei|ie|ner|enaire)\s+[a-f1-6])\s*(\([^()]{2,24}\))\s*:"));
     let qualifier = QUALIFIED.captures(&line.text).and_then(|found| found.get(1));
     let asks = |inner: &str| {
         labels(&format!("{inner}:"))
