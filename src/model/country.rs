@@ -219,6 +219,11 @@ const fn named(zh: &'static str, en: &'static str) -> Text {
     Text { zh, en }
 }
 
+/// Every country and region with its code.
+pub fn all() -> impl Iterator<Item = (&'static str, &'static Text)> {
+    NAMES.iter().map(|(code, names)| (*code, names))
+}
+
 /// What a country or region is called; a code that is not known is its own name.
 pub fn name(code: &str, lang: Lang) -> &str {
     let known = NAMES.binary_search_by_key(&code, |(known, _)| known).ok().map(|at| &NAMES[at].1);

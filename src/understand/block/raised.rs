@@ -63,7 +63,9 @@ fn region(
         let long = line.area.width() * 100 >= size.width * WIDEST || line.text.chars().count() > LONGEST;
         long || foreign(line)
     };
-    let (mut top, bottom) = (top(&column, own, &ends), bottom(&column, own, &ends));
+    // A longer name beside it makes the row of both as high.
+    let row = Rect::new(own.left, own.top, own.right, next_to().map(|area| area.bottom).fold(own.bottom, i32::max));
+    let (mut top, bottom) = (top(&column, own, &ends), bottom(&column, row, &ends));
     // Where nobody is named above the column's first party, the people stand below the parties here, in papers that nobody has signed yet.
     let first = headings.iter().map(|other| other.area).filter(|area| area.overlap_x(own) > 0).min_by_key(|area| area.top).unwrap_or(own);
     let named_in = |rows: Range<i32>| column.iter().any(|line| rows.contains(&line.area.center_y()) && names_somebody(line));

@@ -290,6 +290,9 @@ impl Block<'_> {
             // A name may stand in brackets below its line.
             let text = text.strip_prefix('(').map_or(text, |inner| inner.strip_suffix(')').unwrap_or(inner));
             let (name, _) = name_and_title(text);
+            if date::is_place_and_day(text) {
+                continue;
+            }
             if labels(&line.text).is_empty() && !is_placeholder(text) && !is_sign_mark(text) && is_person(&name) && !self.is_heading(line) {
                 return Observation::Seen(Cited::new(name, line.origin.confidence(), self.reading.cite(line, EvidenceRole::Supports)));
             }

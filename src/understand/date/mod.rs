@@ -172,6 +172,16 @@ pub fn first(text: &str, order: Order) -> Option<DateSeen> {
     find(text, order).into_iter().map(|found| found.seen).min_by_key(|seen| rank(seen.precision))
 }
 
+/// Whether a line says where and on which day somebody signs: "A Nanjing, le 1er mars 2024", "Fait à Lille, le …", "Kiel, den …".
+pub(super) fn is_place_and_day(text: &str) -> bool {
+    static PLACED: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(
+            r"^(?:(?:[Ff]ait|[Dd]one|[Mm]ade|[Ss]igned|[Gg]iven|[Hh]echo|[Ff]atto)\s+)?(?:(?:[àÀ]|[AaVвВ]|[EeIi]n|[Aa]t|[Zz]u|[Ee]m|г\.)\s+\p{Lu}[\p{L}' -]*,?\s*(?:le|den|on|the|el|il|am)?\s*\d|\p{Lu}[\p{L}' -]*,\s*(?:le|den|the|el|il|am)\s+\d)",
+        )
+    });
+    PLACED.is_match(text.trim()) && first(text, Order::Unknown).is_some()
+}
+
 /// Whether a text is the form of a date that nobody has filled in: at most a year is given.
 pub fn is_blank(text: &str) -> bool {
     let text = normalise(text);

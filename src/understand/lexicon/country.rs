@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::Pattern;
+use crate::model::country;
 
 /// `(code, how the country or its places are called, legal forms that only it has)`.
 const COUNTRIES: &[(&str, &str, &str)] = &[
@@ -14,7 +15,11 @@ const COUNTRIES: &[(&str, &str, &str)] = &[
     ("DE", "德国|deutschland|germany|берлин|berlin|münchen|munich", "\\bgmbh\\b|\\bug\\b|e\\.\\s?v\\.|hochschule"),
     ("FR", "法国|france|paris|lyon", "\\bs\\.?a\\.?s\\b|\\bs\\.?a\\.?r\\.?l\\b"),
     ("JP", "日本|japan|東京|大阪|tokyo|osaka|kyoto", "株式会社|国立大学法人|合同会社|\\bk\\.\\s?k\\."),
-    ("KR", "韩国|韓國|대한민국|서울|부산|(south|republic of)\\s*korea|\\bkorea\\b|seoul", "주식회사|\\(주\\)|대학교|연구원"),
+    (
+        "KR",
+        "韩国|韓國|대한민국|서울|부산|대전|(south|republic of)\\s*korea|\\bkorea\\b|seoul",
+        "주식회사|\\(주\\)|대학교|연구원|기술원|산학협력단",
+    ),
     ("RU", "俄罗斯|росси|russia|москва|moscow|санкт|рф\\b", "\\bооо\\b|\\bао\\b|\\bфгбоу|\\bфгбу"),
     ("AU", "澳大利亚|australia|sydney|melbourne|brisbane|\\bnsw\\b", "\\bpty\\b"),
     ("NZ", "新西兰|new zealand|auckland|wellington|aotearoa", ""),
@@ -77,15 +82,23 @@ const COUNTRIES: &[(&str, &str, &str)] = &[
             "|沈阳|大连|长春|哈尔滨|杭州|宁波|合肥|福州|厦门|南昌|济南|青岛|烟台|郑州|武汉|长沙|广州|深圳|珠海|东莞|成都|西安|昆明|贵阳|兰州|石家庄|太原",
             "|tianjin|chongqing|shandong|guangdong|hubei|wuhan|sichuan|chengdu|hangzhou|ningbo|hefei|anhui|fujian|xiamen|hunan|changsha|henan|liaoning|dalian|harbin|qingdao|jinan",
             "|jiangsu|nanjing|suzhou|wuxi|changzhou|zhenjiang|yangzhou|taizhou|nantong|yancheng|huai'?an|suqian|xuzhou|lianyungang|kunshan|jiangyin|beijing|shanghai|zhejiang|shenzhen|guangzhou",
-            "|中華人民共和国"
+            "|中華人民共和|중국|江蘇|蘇州|無錫|揚州|鎮江|鹽城|連雲港|廣東|廣州|浙江|濟南|陝西|遼寧|重慶"
         ),
-        "",
+        "有限责任公司$|유한공사$",
     ),
 ];
 
+/// Names that are also other words, or begin another place's: Georgia and Jersey in America, 马里 in 马里兰.
+const NO_NAMES: [&str; 8] = ["CG", "DM", "GE", "GN", "JE", "JO", "ML", "TD"];
+
 static PLACES: LazyLock<Vec<(&str, Pattern, Option<Pattern>)>> = LazyLock::new(|| {
     let plain = |pattern: &str| Pattern::new(&format!("(?i){pattern}"));
-    COUNTRIES.iter().map(|(code, places, forms)| (*code, plain(places), (!forms.is_empty()).then(|| plain(forms)))).collect()
+    let told = COUNTRIES.iter().map(|(code, places, forms)| (*code, plain(places), (!forms.is_empty()).then(|| plain(forms))));
+    // Of the others their names are enough.
+    let is_other = |code: &&str| COUNTRIES.iter().all(|(known, ..)| known != code) && !NO_NAMES.contains(code);
+    let others = country::all().filter(|(code, _)| is_other(code));
+    let named = others.map(|(code, name)| (code, plain(&format!("{}|\\b{}\\b", regex::escape(name.zh), regex::escape(name.en))), None));
+    told.chain(named).collect()
 });
 
 /// Regions that addresses name before the country: "Hong Kong, China".
@@ -162,6 +175,10 @@ mod tests {
         assert_eq!(named("芬兰奥卢兰塔街14号"), Some("FI"));
         assert_eq!(named("9 Wenlan Road, Nanjing, Jiangsu, China"), Some("CN"));
         assert_eq!(named("Unit 5, Science Park, Hong Kong, China"), Some("HK"));
+        assert_eq!(named("Av. Los Andes 400, Huancayo, Peru"), Some("PE"));
+        assert_eq!(named("菲律宾卢塞纳市马比尼大街10号"), Some("PH"));
+        assert_eq!(named("중국 장쑤성 난통시 성강로 9"), Some("CN"));
+        assert_eq!(named("College Park, Maryland; 马里兰大学"), None);
         assert_eq!(named("nowhere"), None);
         assert_eq!(named("北京市丰台区丰台南路18号"), Some("CN"));
         assert_eq!(named("青岛市崂山区香港东路316号"), Some("CN"));
@@ -190,6 +207,7 @@ mod tests {
         assert_eq!(by_legal_form("Rheintal Lasertechnik GmbH"), Some("DE"));
         assert_eq!(by_legal_form("Lumenfeld Photovoltaics Pty Ltd"), Some("AU"));
         assert_eq!(by_legal_form("瀬戸内電池株式会社"), Some("JP"));
+        assert_eq!(by_legal_form("난통하이신재료유한공사"), Some("CN"));
         assert_eq!(by_legal_form("Tasman Aquatic Research Ltd"), None);
     }
 }

@@ -69,7 +69,7 @@ pub(super) const WORDS: &[(Word, &str, &str)] = &[
     ),
     (
         Word::Other,
-        "(?:生效|起始|开始|截止|终止|到期|届满|失效|成立|注册|出生|交付|交货|验收|完成|发布|打印|申报|有效)(?:日期|时间|日)|地址|住所|通讯|通信|联系|电话|传真|邮编|邮政编码|邮箱|电子邮件|开户|账号|帐号|统一社会信用代码|注册号|所在地|住址|주소|전화|地点|编号|项目",
+        "(?:生效|起始|开始|截止|终止|到期|届满|失效|成立|注册|出生|交付|交货|验收|完成|发布|打印|申报|有效)(?:日期|时间|日)|地址|住所地?|通讯|通信|联系|电话|传真|邮编|邮政编码|邮箱|电子邮件|开户|账号|帐号|统一社会信用代码|注册号|所在地|住址|주소|전화|地点|编号|项目",
         r"(?:effective|start(?:ing)?|commencement|end|expiry|expiration|termination|due|delivery|completion|closing|print|issue)\s+date|address|registered\s+office|telephone|tel|phone|mobile|fax|e-?mail|attn|contact|anschrift|sitz|adresse|si[eè]ge|адрес|телефон|direcci[oó]n|indirizzo|tax|registration|witness|zeuge|t[eé]moin|свидетель|in\s+the\s+presence\s+of|read\s+and\s+understood|read\s+and\s+acknowledged",
     ),
     (

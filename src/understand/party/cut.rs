@@ -24,10 +24,13 @@ pub(super) fn in_two_scripts(name: &str) -> Option<(String, String)> {
     // Within a bracket, and within words of one script, a name goes on.
     let in_bracket = |at: usize| name[..at].matches('(').count() > name[..at].matches(')').count();
     let cuts = name.char_indices().filter(|(at, c)| ",， ".contains(*c) && !in_bracket(*at)).map(|(at, _)| at);
-    cuts.map(|at| (clean(&name[..at]), clean(&name[at..]))).find(|(first, second)| {
-        let turns = second.starts_with(is_han) != first.ends_with(is_han);
+    let bare = |text: &str| text.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')).unwrap_or(text).to_owned();
+    let parts = cuts.map(|at| (clean(&name[..at]), clean(&name[at..])));
+    let found = parts.into_iter().find(|(first, second)| {
+        let turns = second.starts_with('(') || second.starts_with(is_han) != first.ends_with(is_han);
         turns && east(first) != east(second) && is_organisation(first) && is_organisation(second)
-    })
+    });
+    found.map(|(first, second)| (first, bare(&second)))
 }
 
 /// A text without a bracket at its end that nothing closes or opened: a label stands in the rest of it, "某某公司（法定代表人：某某）".
@@ -89,6 +92,7 @@ mod tests {
         for (name, turned) in [
             ("Astra Baltica UAB，波罗的海星空有限公司", Some(("Astra Baltica UAB", "波罗的海星空有限公司"))),
             ("奥胡斯水研究所(Aarhus Vandinstitut A/S)", None),
+            ("Suzhou Jinghe Optics Co., Ltd. (苏州晶禾光学有限公司)", Some(("Suzhou Jinghe Optics Co., Ltd.", "苏州晶禾光学有限公司"))),
             ("Instituto Andino de Papa(安第斯马铃薯研究所)", None),
         ] {
             assert_eq!(in_two_scripts(name), turned.map(|(a, b)| (a.to_owned(), b.to_owned())), "{name}");

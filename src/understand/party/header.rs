@@ -69,7 +69,7 @@ pub(super) static LETTER_TERM: LazyLock<Pattern> =
     LazyLock::new(|| Pattern::new(r"(?i)(part(?:y|ei|ie|ner|enaire)\s*[a-f1-6]\b|[甲乙丙丁戊己](?:方)?|сторон\w*\s*[а-е1-6]|[갑을병정])"));
 pub(super) static DETAIL: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(concat!(
-        r"(?i)\s*[,，、]\s*(?:with|having|a\s|an\s|located|represented|acting|whose|being|established|organi[sz]ed|incorporated|registered|hereby|which|mit\s|vertreten|dont|représenté|sis[e]?\s|ayant|в\s+лице|зарегистр|именуем|con\s|住所|地址|法定代表人|代表者|대표)",
+        r"(?i)\s*[,，、]\s*(?:with|having|a\s|an\s|located|represented|acting|whose|being|established|organi[sz]ed|incorporated|registered|hereby|which|mit\s|vertreten|eine?\s|une?\s|una\s|société\s+(?:de\s+droit|anonyme|par\s+actions|à\s+responsabilité)|établissement\s|sociedad\s|dont|représenté|sis[e]?\s|ayant|в\s+лице|зарегистр|именуем|con\s|住所|地址|法定代表人|代表者|대표)",
         r"|[\s)）]+(?:住所|注册地址|通讯地址|地\s*址|所在地|주소|address\s*:|anschrift\s*:|adresse\s*:)",
         r"|\s+(?:represented\s+by|having\s+its|with\s+(?:its\s+|a\s+)?(?:principal\s+|registered\s+|business\s+)*(?:offices?|place|address|seat)|located\s+(?:at|in)|vertreten\s+durch|représentée?\s+par|в\s+лице|mit\s+sitz)\b"
     ))
@@ -361,9 +361,10 @@ pub(super) fn claim(
         aliases.push(cite(name[at + 3..].trim().to_owned()));
         name.truncate(at);
     }
-    if let (Some(open), true) = (name.find('('), name.trim_end().ends_with(')')) {
+    // A bracket that the line's end leaves open holds the beginning of such a name.
+    if let Some(open) = name.find('(').filter(|open| name.trim_end().ends_with(')') || !name[*open..].contains(')')) {
         let inner = name[open + 1..].trim_end().trim_end_matches(')').to_owned();
-        if is_organisation(&inner) {
+        if is_organisation(&inner) || !name.contains(')') && is_organisation(&name[..open]) {
             aliases.push(cite(inner));
             name.truncate(open);
         }

@@ -157,11 +157,16 @@ fn names_a_thing(defined: &str) -> bool {
             r"|projects?|agreements?|contracts?|stud(?:y|ies)|programmes?|programs?|works?|research|technolog(?:y|ies)|results?|products?|party|(?:confidential\s+)?information|content|materials?|data|documents?|software|website",
             r"|services?|field|purpose|term|budget|parties|effective\s+date|date|mou|memorandum|projekts?|vorhaben|vertrag|vereinbarung",
             r"|projet|accord|contrat|проект|договор|соглашение|работы|프로젝트|과제|본\s*과제|계약|본\s*계약|연구)$",
-            r"|^(?:.*\s)?(?:agreement|date|stock|shares?|board|products?|territory|business|amendment|parties|affiliates|debtors|commission|exhibit|schedule|vertragsparteien|partner)$"
+            r"|^(?:.*\s)?(?:agreement|date|stock|shares?|board|products?|territory|business|amendment|parties|affiliates|debtors|commission|exhibit|schedule|vertragsparteien)$"
         ))
     });
+    // "Partner" is one of them, or all together.
+    static TOGETHER: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(r"(?i)\b(?:gemeinsam|zusammen|beide|einzeln|collectively|together|jointly|ensemble|collectivement|conjuntamente)\b")
+    });
+    let together = TOGETHER.is_match(defined);
     let mut terms = quoted(defined).into_iter().peekable();
-    terms.peek().is_some() && terms.all(|term| THING.is_match(&term))
+    terms.peek().is_some() && terms.all(|term| THING.is_match(&term) || together && term.to_lowercase().starts_with("part"))
 }
 
 /// Whether a name in East Asian script ends (or begins) as the names of organisations do: a sentence about one does not.

@@ -339,6 +339,8 @@ mod bare;
 #[cfg(test)]
 mod digital;
 #[cfg(test)]
+mod drafts;
+#[cfg(test)]
 mod forms;
 #[cfg(test)]
 mod layouts;
