@@ -287,7 +287,8 @@ impl Block<'_> {
         }
         for line in self.inside() {
             let text = line.text.trim_matches(|c: char| c.is_whitespace() || c == '_');
-            let (name, _) = name_and_title(text.strip_prefix('(').map_or(text, |inner| inner.strip_suffix(')').unwrap_or(inner)));
+            let text = text.strip_prefix('(').map_or(text, |inner| inner.strip_suffix(')').unwrap_or(inner));
+            let (name, _) = name_and_title(text);
             let empty = is_placeholder(text) || is_sign_mark(text) || date::is_place_and_day(text);
             if !empty && labels(&line.text).is_empty() && is_person(&name) && !self.is_heading(line) {
                 return Observation::Seen(Cited::new(name, line.origin.confidence(), self.reading.cite(line, EvidenceRole::Supports)));
