@@ -41,11 +41,34 @@ fn files_named_in_the_readme_exist() {
     for name in ["README.md", "README.zh.md"] {
         let text = read(name);
         let words = text.split(|c: char| c.is_whitespace() || "()[]`,;，。；（）：".contains(c));
-        let ours = |word: &&str| ["corpus/", "src/", "tests/", "benches/", ".ci/"].iter().any(|room| word.starts_with(room));
+        let ours = |word: &&str| ["corpus/", "src/", "tests/", "benches/", "docs/", ".ci/"].iter().any(|room| word.starts_with(room));
         let missing: BTreeSet<&str> =
             words.filter(ours).map(|word| word.trim_end_matches('.')).filter(|word| !root.join(word).exists()).collect();
         assert!(missing.is_empty(), "{name}: {missing:?}");
     }
+}
+
+#[test]
+fn pictures_are_made_by_the_tour_and_shown_in_their_language() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let maker = read("tests/serve/tour.rs");
+    let made = fs::read_dir(root.join("docs/tour")).expect("pictures").flatten().map(|entry| entry.file_name());
+    let made: BTreeSet<String> = made.map(|name| format!("docs/tour/{}", name.to_string_lossy())).collect();
+    let mut shown = BTreeSet::new();
+    for (readme, lang) in [("README.md", "en"), ("README.zh.md", "zh")] {
+        let text = read(readme);
+        for (at, _) in text.match_indices("![") {
+            let (words, rest) = text[at + 2..].split_once("](").expect("a picture");
+            let picture = rest.split_once(')').expect("a picture").0;
+            assert!(words.chars().count() > 8, "{readme}: {picture} is not told to those who cannot see it");
+            let name = picture.strip_prefix("docs/tour/").and_then(|name| name.strip_suffix(&format!(".{lang}.webp")));
+            let name = name.unwrap_or_else(|| panic!("{readme}: {picture} is no picture of the tour in this language"));
+            assert!(maker.contains(&format!("\"{name}\"")), "{readme}: nothing makes {picture}");
+            shown.insert(picture.to_owned());
+        }
+    }
+    assert!(!shown.is_empty());
+    assert_eq!(made, shown);
 }
 
 #[test]

@@ -119,7 +119,7 @@ fn open(data: &Path, address: &str) -> Option<PathBuf> {
         "xdg-open"
     };
     // Where there is no browser the address is on the screen.
-    let full = page.canonicalize().unwrap_or_else(|_| page.clone());
+    let full = std::path::absolute(&page).unwrap_or_else(|_| page.clone());
     let _ = Command::new(program).arg(full).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
     Some(page)
 }

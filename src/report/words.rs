@@ -214,7 +214,7 @@ pub(crate) fn requirement(requirement: Requirement, lang: Lang) -> &'static str 
         Requirement::ApplicantRegistered => ("申报单位注册", "registration"),
         Requirement::IntegrityCommitment => ("诚信承诺书", "integrity commitment"),
         Requirement::GeneticResources => ("遗传种质资源", "genetic resources"),
-        Requirement::Unclassified => ("无密级标志", "unclassified"),
+        Requirement::Unclassified => ("无密级标志", "no secrecy mark"),
         Requirement::OnePerApplicant => ("单位限项", "one per applicant"),
         Requirement::OnePerLead => ("负责人限项", "one per lead"),
         Requirement::DistinctProjects => ("内容不重复", "distinct"),

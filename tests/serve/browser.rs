@@ -24,6 +24,11 @@ pub(crate) struct Browser {
 impl Browser {
     /// A browser with an empty profile that saves downloads in a folder and takes `evil.example` for this machine.
     pub(crate) async fn new(downloads: &Path) -> Self {
+        Self::with(downloads, &[]).await
+    }
+
+    /// One that is told more.
+    pub(crate) async fn with(downloads: &Path, more: &[&str]) -> Self {
         let driver = driver();
         let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).and_then(|free| free.local_addr()).expect("a free port").port();
         let driver = Command::new(driver).arg(format!("--port={port}")).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
@@ -49,6 +54,7 @@ impl Browser {
             "--host-resolver-rules=MAP evil.example 127.0.0.1",
             &user_data,
         ];
+        let args = [&args, more].concat();
         let preferences = json!({ "download.default_directory": downloads, "download.prompt_for_download": false });
         let capabilities = json!({ "goog:chromeOptions": { "args": args, "prefs": preferences } });
         let serde_json::Value::Object(capabilities) = capabilities else { unreachable!("an object") };

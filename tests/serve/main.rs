@@ -3,6 +3,7 @@
 mod browser;
 #[path = "../common/mod.rs"]
 mod common;
+mod tour;
 
 use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
@@ -30,8 +31,13 @@ struct Served {
 
 impl Served {
     fn start(data: &Path) -> Self {
+        Self::remembering(data, &data.join("cache"))
+    }
+
+    /// With earlier results.
+    fn remembering(data: &Path, cache: &Path) -> Self {
         let mut command = pactlint();
-        command.args(["serve", "--no-open", "--today", TODAY, "--data"]).arg(data).env("PACTLINT_CACHE", data.join("cache"));
+        command.args(["serve", "--no-open", "--today", TODAY, "--data"]).arg(data).env("PACTLINT_CACHE", cache);
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("the program starts");
         let mut address = String::new();
         BufReader::new(child.stdout.take().expect("piped")).read_line(&mut address).expect("a line");

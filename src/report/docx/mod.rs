@@ -8,8 +8,6 @@ mod paper;
 #[cfg(test)]
 mod tests;
 
-use std::io::Cursor;
-
 use image::RgbImage;
 
 use crate::model::date::Date;
@@ -111,7 +109,5 @@ pub fn together(subject: &Subject<'_>, reader: Reader, lang: Lang) -> Result<Vec
 }
 
 fn packed(sheet: paper::Sheet) -> Result<Vec<u8>, Error> {
-    let mut bytes = Cursor::new(Vec::new());
-    sheet.docx.build().pack(&mut bytes).map_err(|error| Error(error.to_string()))?;
-    Ok(bytes.into_inner())
+    sheet.pack().map_err(Error)
 }

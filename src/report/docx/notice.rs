@@ -134,7 +134,7 @@ fn heading(verdict: Verdict, count: usize, lang: Lang) -> String {
 
 fn table(sheet: Sheet, items: &[Item<'_>], first: usize, reader: Reader, lang: Lang) -> Sheet {
     let mut heads = vec![
-        (lang.pick("序号", "No."), 6),
+        (lang.pick("序号", "No."), 7),
         (lang.pick("当事方", "Party"), 17),
         (lang.pick("位置", "Where"), 19),
         (lang.pick("缺什么", "What is so"), 28),
@@ -142,7 +142,7 @@ fn table(sheet: Sheet, items: &[Item<'_>], first: usize, reader: Reader, lang: L
     ];
     let ticked = reader == Reader::Applicant;
     if ticked {
-        heads.push((lang.pick("完成", "Done"), 7));
+        heads.push((lang.pick("完成", "Done"), 8));
     }
     let rows: Vec<Vec<String>> = (first..)
         .zip(items)

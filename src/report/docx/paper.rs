@@ -104,6 +104,15 @@ impl Sheet {
         self
     }
 
+    /// The document as a file.
+    pub(super) fn pack(self) -> Result<Vec<u8>, String> {
+        let mut parts = self.docx.build();
+        parts.document = with_repeated_heads(parts.document);
+        let mut bytes = Cursor::new(Vec::new());
+        parts.pack(&mut bytes).map_err(|error| error.to_string())?;
+        Ok(bytes.into_inner())
+    }
+
     /// Adds a picture with its caption below.
     pub(super) fn add_picture(mut self, picture: &RgbImage, caption: &str) -> Self {
         let mut png = Cursor::new(Vec::new());
@@ -128,6 +137,22 @@ fn fitted((width, height): (u32, u32)) -> (u32, u32) {
     let natural = f64::from(EMU_PER_INCH) / f64::from(DPI);
     let scale = natural.min(f64::from(LARGEST.0) / width).min(f64::from(LARGEST.1) / height);
     ((width * scale) as u32, (height * scale) as u32)
+}
+
+/// A table's first row is shown again on each page that the table goes on to; `docx_rs` has no word for that.
+fn with_repeated_heads(document: Vec<u8>) -> Vec<u8> {
+    const ROW: &str = "<w:trPr><w:cantSplit />";
+    let document = match String::from_utf8(document) {
+        Ok(text) => text,
+        Err(unread) => return unread.into_bytes(),
+    };
+    let mut parts = document.split("<w:tbl>");
+    let mut whole = parts.next().unwrap_or_default().to_owned();
+    for table in parts {
+        whole.push_str("<w:tbl>");
+        whole.push_str(&table.replacen(ROW, &format!("{ROW}<w:tblHeader />"), 1));
+    }
+    whole.into_bytes()
 }
 
 fn cell(text: &str, look: Look, width: usize) -> TableCell {

@@ -157,7 +157,13 @@ fn all_in_one_has_the_letter_on_a_page_of_its_own_and_each_picture_once() {
         let docx = together(subject, Reader::Applicant, Lang::Zh).expect("written");
         let parts = parts(&docx);
         assert_eq!(parts.keys().filter(|name| name.starts_with("word/media/r")).count(), 1);
-        assert!(String::from_utf8_lossy(&parts["word/document.xml"]).contains("<w:pageBreakBefore"));
+        let body = String::from_utf8_lossy(&parts["word/document.xml"]);
+        assert!(body.contains("<w:pageBreakBefore"));
+        // A table that goes on to the next page shows its heads there too.
+        for table in body.split("<w:tbl>").skip(1) {
+            let rows: Vec<&str> = table.split("<w:tr>").skip(1).collect();
+            assert!(rows.len() > 1 && rows[0].contains("<w:tblHeader") && !rows[1..].concat().contains("<w:tblHeader"), "{table}");
+        }
         let text = text(&docx);
         assert!(text.contains("自查整改清单") && text.contains("Dear Sir or Madam"), "{text}");
         assert!(text.contains("图 1（第 1、2 项）"), "{text}");
