@@ -28,7 +28,10 @@ fn content(pieces: &[Piece<'_>], parties: &[Named]) -> IpContent {
             let cite = || -> Option<Cited<String>> { Some(piece.cite(sentence, BY_WORDS)) };
             if background {
                 content.background = content.background.or_else(cite);
-            } else if says_owner(sentence) || ownership::weight(sentence, parties) >= ownership::HEADED {
+            }
+            // "Each keeps what it had, and what both make belongs to both."
+            let own: Vec<&str> = if background { others(sentence) } else { vec![sentence] };
+            if own.iter().any(|part| says_owner(part) || ownership::weight(part, parties) >= ownership::HEADED) {
                 for share in rights::shares(sentence) {
                     if content.shares.iter().all(|(known, _)| *known != share) {
                         content.shares.push((share, piece.cite(sentence, BY_WORDS)));
@@ -45,6 +48,11 @@ fn content(pieces: &[Piece<'_>], parties: &[Named]) -> IpContent {
     }
     content.usage = content.usage.or(usage_of_background);
     content
+}
+
+/// The parts of a sentence on what existed before that speak of something else: of what comes of the work.
+fn others(sentence: &str) -> Vec<&str> {
+    sentence.split([',', '，']).filter(|part| !BACKGROUND.is_match(part) && IP_BODY.is_match(part)).collect()
 }
 
 /// Sentences that say something, whatever it is.
@@ -88,6 +96,10 @@ pub(super) fn filled(mut clause: Clause, pieces: &[Piece<'_>], outlines: &[Outli
     clause.ip.usage = clause.ip.usage.or(shared);
     clause.unplaced =
         pieces.iter().flat_map(|piece| unplaced(piece.text, parties).into_iter().map(|s| piece.cite(s, Confidence(60)))).collect();
+    if !clause.deferrals.is_empty() {
+        // What each had before is not what the agreement should settle; with the rest put off, nothing is.
+        clause.unplaced.retain(|said| !BACKGROUND.is_match(&said.value));
+    }
     for said in [&clause.ip.background, &clause.ip.ownership, &clause.ip.usage].into_iter().flatten() {
         clause.sources.extend(said.sources.iter().cloned());
     }

@@ -77,7 +77,13 @@ static FORMS: LazyLock<[(Owner, u8, Pattern); 7]> = LazyLock::new(|| {
                 r"\b(?:jointly|co-?)[- ]?owned|\bowned (?:jointly|in common|equally|in equal shares)|\bjoint (?:property|ownership|owners)|\bremains? (?:its|their|his|her) (?:\w+ )?property|\bst(?:eht|ehen|ünden) [^.;]{2,80} zu(?:[,.;]|$| und\b)|gemeinschaftliches? eigentum|miteigent\p{L}+|gemeinsam zu|copropriété|propiedad conjunta|cotitular\p{L}*|contitolar\p{L}*|общ\p{L}+ собственност\p{L}+",
             ]),
         ),
-        (Owner::Within, 2, heading(&[r"共有|共同(?:所有|拥有|擁有)|共享(?:知识产权|所有权)|공유|공동\s*소유"])),
+        (
+            Owner::Within,
+            2,
+            heading(&[
+                r"共有|共同(?:所有|拥有|擁有)|共享(?:知识产权|所有权)|(?:双方|雙方|各方|[三四五六]方|共同)(?:均等|平等)?共享(?:[,。;、]|$)|공유|공동\s*소유",
+            ]),
+        ),
         (
             Owner::Within,
             2,

@@ -65,6 +65,13 @@ pub(in crate::understand) struct Section {
     pub(in crate::understand) rest: String,
 }
 
+/// A party's label by itself, over what that party does.
+static PARTY: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        r"(?i)^\W*(?:[甲乙丙丁戊己中外]方|part(?:y|ei|ie|ner|enaire)\s+[a-f1-6]|сторона\s+[1-6а-е])(?:的?(?:任务|工作|职责|义务|责任))?\s*:?\s*$",
+    )
+});
+
 /// A paragraph's number and what follows it.
 struct Opening<'a> {
     style: Style,
@@ -254,6 +261,9 @@ pub(in crate::understand) fn split(stream: &Stream<'_>) -> Vec<Section> {
             (found.style, found.number, found.chapter, heading, rest)
         } else if let Some((heading, rest)) = bare(&paragraph.text) {
             (Style::Bare, 0, 0, Some(heading), rest)
+        } else if open.iter().any(|list| list.style != Style::Bare) && PARTY.is_match(&paragraph.text) {
+            // What follows is one party's: a list under another one's name has ended.
+            (Style::Bare, 0, 0, Some(paragraph.text.trim_end_matches([':', ' ']).to_owned()), String::new())
         } else {
             continue;
         };

@@ -8,7 +8,7 @@ static ORGANISATION: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(concat!(
         r"(?i)大学|大學|学院|學院|研究[院所]|研究中心|公司|集团|中心|医院|醫院|实验室|實驗室|学校|委员会|协会|基金会|株式会社|機構|研究室|农场|農場|合作社|书院|書院|대학교|주식회사|유한공사|유한회사|연구원|연구소|센터|기술원|진흥원|산학협력단|재단법인|사단법인",
         r"|universit|college|institut|laborator|company|corporation|limited|\bltd\b|\binc\b|\bllc\b|\bgmbh\b|\bag\b|\bs\.?a\.?s?\b|\bb\.?v\.?\b|\bpty\b|\bpte\b|\bsdn\b|\boy\b|\bab\b",
-        r"|cent(?:er|re)\b|academy|hospital|school|foundation|agency|hochschule|forschung|société|école|centre|университет|институт|ООО|АО\b|центр|академия",
+        r"|cent(?:er|re)\b|academy|hospital|school|foundation|agency|hochschule|forschung|société|école|centre|университет|институт|завод|предприяти|комбинат|учреждени|лаборатори|корпораци|компани|\bНИИ|\bГНУ\b|\bОАО\b|\bПАО\b|ООО|АО\b|центр|академия",
         r"|s\.?p\.?a\.?\b|s\.?r\.?l\.?\b|\bplc\b|\bco\.|group|研究会|厂$|局$|某某|polytechni|politechni|polit[eé]cni|akadem|observator|universidad|università|politecnico|ltda|\bkft\b|s\.r\.o|sp\. z",
         r"|cooperativ|consor[zct]i|fundaci[oó]|fondation|fondazione|fundação|asociaci[oó]|associa[tzç]i|stiftung|stichting|genossenschaft|\bverband\b|d\.o\.o|合伙$|事务所|農會|农会|産業技術"
     ))

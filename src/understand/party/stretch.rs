@@ -201,7 +201,7 @@ fn weight(chunk: &str, name: &Stretch<'_>, around: Around<'_>) -> i32 {
     let opens = i32::from(chunk[..name.start].chars().all(|c| !c.is_alphanumeric()) || behind_conjunction || name.start <= 6);
     let adjacent = i32::from(name.rest.is_empty());
     let role = i32::from(terms.iter().any(|term| ROLE.is_match(term)));
-    let organisation = is_organisation(&BRACKETS.replace_all(&name.name, |_| String::new()));
+    let organisation = is_organisation(&BRACKETS.replace_all(&name.name, |_| String::new())) || is_named_again(&name.name);
     if organisation || opens > 0 && is_described(name, around.behind) {
         return ENOUGH + opens + adjacent;
     }
@@ -216,6 +216,12 @@ fn weight(chunk: &str, name: &Stretch<'_>, around: Around<'_>) -> i32 {
         return if role > 0 { 1 + role + opens.max(adjacent) } else { listed * ENOUGH };
     }
     opens + adjacent + role + called_by_name
+}
+
+/// Whether a bracket at a name's end holds an organisation's name, the same in another language: "Завод подшипников (Zhenjiang Bearing Works Co., Ltd.)".
+fn is_named_again(name: &str) -> bool {
+    let inner = name.trim_end().strip_suffix(')').and_then(|open| open.rsplit_once('(')).map(|(_, inner)| inner.trim());
+    inner.is_some_and(|inner| inner.starts_with(char::is_uppercase) && inner.contains(' ') && is_organisation(inner))
 }
 
 /// Whether a term is taken from a name: its first words, its last one ("Dr. Murray"), or the letters with which its words begin.
@@ -248,6 +254,11 @@ mod tests {
             (" and the University of Harrow Vale with offices at 2 Hill Road ", "University", "University of Harrow Vale"),
             (" with a business address of 64 West Oak Street, Dover, and Mara Lindqvist", "Consultant", "Mara Lindqvist"),
             ("between Synthra ", "Investor", "Synthra"),
+            (
+                ", и Чжэньцзянское объединение (Zhenjiang Bearing Works Co., Ltd.), ",
+                "Объединение",
+                "Чжэньцзянское объединение (Zhenjiang Bearing Works Co., Ltd.)",
+            ),
             (" - and - BRIGHTWATER.COM INC. a corporation incorporated under the laws of California ", "BW", "BRIGHTWATER.COM INC."),
         ] {
             assert_eq!(named(chunk, term).as_deref(), Some(expected), "{chunk}");
