@@ -38,7 +38,7 @@ static FORM: LazyLock<Pattern> =
     LazyLock::new(|| Pattern::new(r"(?i)^\W*(?:ltd|limited|inc|llc|co|corp|pte|pty|plc|gmbh|kg|oy|ab|a\.?s|s\.?[alp]|b\.?v|kft|r\.l)\b"));
 static LEAD: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
-        r"(?i)^\s*(?:[,;:.、，/|–—-]|(?:本|此|该)?(?:合作|项目|技术|研究|開發|开发)*(?:协议|合同|協議|契約|合約)[书書]?[系係是]?由|(?:y\s+)?de\s+(?:una|otra)(?:\s+parte\b)?\s*,?|(?:et\s+)?d['’](?:une|autre)\s+part\s*,?|les\s+soussignés\s*:?|(?:la\s+)?société\s|(?:between|among|amongst|by|zwischen|entre|tra|fra|между)\s|(?:and|und|et|и|y|e)[\s,:]|[与和及由と]|과\s|와\s|\(?\s*(?:\d|[a-f]|[ivx]{1,3})\s*[).]|one\s+the\s+one\s+hand|on\s+the\s+other\s+(?:hand|part)|(?:the\s+)?(?:first|second|third)\s+party\s*[,:]?|(?:the|der|die|das|dem|den|la|le|les|el|los)\s|l['’]|は|は、)\s*",
+        r"(?i)^\s*(?:[,;:.、，/|–—-]|(?:本|此|该)?(?:合作|项目|技术|研究|開發|开发)*(?:协议|合同|協議|契約|合約)[书書]?[系係是]?由|(?:y\s+)?de\s+(?:una|otra)(?:\s+parte\b)?\s*,?|(?:et\s+)?d['’](?:une|autre)\s+part\s*,?|les\s+soussignés\s*:?|(?:la\s+)?société\s|(?:between|among|amongst|by|zwischen|entre|tra|fra|между)\s|(?:and|und|et|и|y|e)[\s,:–—-]|[与和及由と]|과\s|와\s|\(?\s*(?:\d|[a-f]|[ivx]{1,3})\s*[).]|one\s+the\s+one\s+hand|on\s+the\s+other\s+(?:hand|part)|(?:the\s+)?(?:first|second|third)\s+party\s*[,:]?|(?:the|der|die|das|dem|den|la|le|les|el|los)\s|l['’]|は|は、)\s*",
     )
 });
 /// The paper's title in capitals, or the heading of the list of parties, run into the first name.
@@ -259,6 +259,7 @@ mod tests {
                 "Объединение",
                 "Чжэньцзянское объединение (Zhenjiang Bearing Works Co., Ltd.)",
             ),
+            ("; -and- Harrow Mills Ltd., a corporation existing under its laws ", "HML", "Harrow Mills Ltd."),
             (" - and - BRIGHTWATER.COM INC. a corporation incorporated under the laws of California ", "BW", "BRIGHTWATER.COM INC."),
         ] {
             assert_eq!(named(chunk, term).as_deref(), Some(expected), "{chunk}");
