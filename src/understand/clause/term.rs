@@ -266,6 +266,10 @@ fn before(date: Date) -> Date {
 /// First and last day that a sentence states.
 fn bounds(sentence: &str, order: Order) -> (Option<Date>, Option<Date>) {
     let text = crate::model::text::normalise(sentence);
+    // "En Talca, a 12 de febrero": where and when it was made.
+    if date::is_place_and_day(&text) {
+        return (None, None);
+    }
     // Where nothing tells, most of the world's order: a term is judged by years more than by months.
     let order = if order == Order::Unknown { Order::DayFirst } else { order };
     let days: Vec<_> = date::find(&text, order).into_iter().filter_map(|found| Some((found.range.clone(), found.seen.date?))).collect();

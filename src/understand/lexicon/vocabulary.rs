@@ -40,12 +40,12 @@ pub(super) const WORDS: &[(Word, &str, &str)] = &[
     (
         Word::Name,
         "姓名|名字|氏名|名前|正楷|印刷体|楷书|성명|이름|성함",
-        r"names?|nombre|nome|noms?|cognome|apellidos?|sobrenome|nazwisko|imi[eę]|pr[eé]noms?|ф\.?\s*и\.?\s*о\.?|фамилия|расшифровка|naam|print(?:ed)?|block\s+letters|vorname|typed|druckschrift|blockschrift|druckbuchstaben|klarschrift",
+        r"names?(?:\(s\))?|nombre|nome|noms?|cognome|apellidos?|sobrenome|nazwisko|imi[eę]|pr[eé]noms?|ф\.?\s*и\.?\s*о\.?|фамилия|расшифровка|naam|print(?:ed)?|block\s+letters|vorname|typed|druckschrift|blockschrift|druckbuchstaben|klarschrift",
     ),
     (
         Word::Title,
         "职务|职称|职位|职衔|職務|職稱|職位|職銜|役職|職名|肩書|직위|직책|직함|직급",
-        r"titles?|positions?|capacity|office\s+held|designation|functions?|funktion|stellung|titel|amtsbezeichnung|qualit[eé]|fonction|titre|должность|cargo|qualifica|carica|stanowisko|functie|role|rank",
+        r"titles?(?:\(s\))?|positions?(?:\(s\))?|capacity|office\s+held|designation|functions?|funktion|stellung|titel|amtsbezeichnung|qualit[eé]|fonction|titre|должность|cargo|qualifica|carica|stanowisko|functie|role|rank",
     ),
     (
         Word::Seal,
@@ -55,7 +55,7 @@ pub(super) const WORDS: &[(Word, &str, &str)] = &[
     (
         Word::Signature,
         "签字|签宇|签名|签署|签章|簽字|簽名|簽署|簽章|署名|記名|サイン|서명|기명",
-        r"signatures?|signed|sign(?:\s+here)?|by|unterschrift(?:en)?|unterzeichnung|unterzeichnet|gezeichnet|подпис[ьи]|firma|assinatura|podpis|handtekening",
+        r"signatures?(?:\(s\))?|signed|sign(?:\s+here)?|by|unterschrift(?:en)?|unterzeichnung|unterzeichnet|gezeichnet|подпис[ьи]|firma|assinatura|podpis|handtekening",
     ),
     (
         Word::Representative,

@@ -1,9 +1,10 @@
 //! What stands around a name on its line is cut off: label remnants, brackets, an address, a title.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::super::lexicon::Pattern;
-use super::super::lexicon::words::{is_organisation, is_title};
+use super::super::lexicon::words::{is_organisation, is_person, is_title};
 use crate::model::text::is_han;
 
 /// A value without brackets that only say "seal here", quotes and blanks at its ends.
@@ -83,6 +84,22 @@ pub(in crate::understand) fn split_title(value: &str) -> (String, Option<String>
     (trimmed.to_owned(), None)
 }
 
+/// The organisation for which somebody is named who signs for it, with that person and the position: "D. Rodrigo Soto Vera, Rector de la Universidad …".
+pub(super) fn signed_for(text: &str) -> Option<(String, String, String)> {
+    static OF: LazyLock<Pattern> = LazyLock::new(|| {
+        Pattern::new(
+            r"(?i)\s(?:of|de|del|du|des|der|di|dello|della|dell['’]|do|da|von|van)\s+(?:(?:the|la|le|les|el|los|las|der|die|das)\s+|l['’])?",
+        )
+    });
+    let (person, rest) = text.split_once([',', '，'])?;
+    let named = is_person(person.trim().trim_start_matches("D. ").trim_start_matches("Dña. "));
+    let position = |of: &Range<usize>| is_title(&rest[..of.start]) && !is_organisation(&rest[..of.start]);
+    let found = OF.find_iter(rest).map(|of| of.range()).find(|of| position(of) && is_organisation(&rest[of.end..]))?;
+    let organisation = clean(&rest[found.end..]);
+    (named && organisation.starts_with(char::is_uppercase))
+        .then(|| (organisation, person.trim().to_owned(), rest[..found.start].trim().to_owned()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -96,6 +113,23 @@ mod tests {
             ("Instituto Andino de Papa(安第斯马铃薯研究所)", None),
         ] {
             assert_eq!(in_two_scripts(name), turned.map(|(a, b)| (a.to_owned(), b.to_owned())), "{name}");
+        }
+    }
+
+    #[test]
+    fn somebody_may_be_named_for_an_organisation() {
+        let told = |text| signed_for(text).map(|(organisation, person, title)| format!("{organisation}|{person}|{title}"));
+        for (text, expected) in [
+            (
+                "D. Rodrigo Soto Vera, Rector de la Universidad Austral de Maule",
+                Some("Universidad Austral de Maule|D. Rodrigo Soto Vera|Rector"),
+            ),
+            ("Gao Ming, Director General de Xuzhou Minera Co., Ltd.", Some("Xuzhou Minera Co., Ltd.|Gao Ming|Director General")),
+            ("Prof. Ann Lee, Dean of the Harrow Institute", Some("Harrow Institute|Prof. Ann Lee|Dean")),
+            ("Xuzhou Minera Co., Ltd.", None),
+            ("University of Harrow, School of Law", None),
+        ] {
+            assert_eq!(told(text).as_deref(), expected, "{text}");
         }
     }
 

@@ -6,7 +6,7 @@ use super::super::head;
 use super::super::layout::{Reading, Text};
 use super::super::lexicon::words::is_organisation;
 use super::super::lexicon::{Pattern, labels};
-use super::cut::{clean, in_two_scripts, split_title};
+use super::cut::{clean, in_two_scripts, signed_for, split_title};
 use super::header::{Claim, DEFINED, DETAIL, HEAD_LINES, LETTER_TERM, claim, quoted, usable};
 use super::stretch::Around;
 use super::{pair, stretch};
@@ -58,7 +58,10 @@ pub(super) fn introduced(reading: &Reading<'_>) -> Vec<Claim> {
         let letter =
             LETTER_TERM.find(defined).and_then(|term| labels(&format!("{}:", term.as_str())).first().and_then(|label| label.party));
         let label = aliases.first().cloned().or_else(|| LETTER_TERM.find(defined).map(|term| cite(term.as_str().to_owned())));
-        let represented = REPRESENTED.captures(rest).or_else(|| REPRESENTED.captures(defined)).map(|c| split_title(before_term(&c[1])));
+        let (name, signs) =
+            signed_for(&name).map_or((name, None), |(organisation, person, title)| (organisation, Some((person, Some(title)))));
+        let represented =
+            REPRESENTED.captures(rest).or_else(|| REPRESENTED.captures(defined)).map(|c| split_title(before_term(&c[1]))).or(signs);
         Claim {
             letter,
             label,
