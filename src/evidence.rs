@@ -26,6 +26,10 @@ const QUALITY: u8 = 80;
 const AROUND: i32 = 150;
 /// Least width and height of what is shown, tenths of a millimetre: a party's whole block, not a word of it.
 const LEAST: (i32, i32) = (1000, 500);
+/// What is shown is at least this high, in percent of its width: a row across the page is no strip that nobody can place.
+const UPRIGHT: i32 = 45;
+/// A picture in which no channel of a pixel is darker shows nothing: a Word file's text is not on the pictures of its pages, and scanned paper is never so white.
+const WHITE: u8 = 250;
 /// White between a box and what it surrounds, tenths of a millimetre.
 const GAP: i32 = 8;
 /// Width of a box's line in pixels.
@@ -66,6 +70,21 @@ impl Album {
         self.pages.into_inner().unwrap_or_else(PoisonError::into_inner).into_values().collect()
     }
 
+    /// Removes the pictures that an earlier run wrote into a project's `own` folder of `root`; whatever else lies there stays.
+    pub fn clear(root: &Path, own: &str) -> io::Result<()> {
+        let entries = match fs::read_dir(root.join(own)) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            entries => entries?,
+        };
+        for entry in entries {
+            let entry = entry?;
+            if entry.file_type()?.is_file() && entry.file_name().to_str().is_some_and(is_picture) {
+                fs::remove_file(entry.path())?;
+            }
+        }
+        Ok(())
+    }
+
     /// Writes the pictures of numbered findings into the project's `own` folder of `root` and notes their paths, relative to `root`, in the findings.
     pub fn paste<'f>(&self, root: &Path, own: &str, findings: impl Iterator<Item = (usize, &'f mut Finding)>) -> io::Result<()> {
         fs::create_dir_all(root.join(own))?;
@@ -82,8 +101,9 @@ impl Album {
             for (name, kept) in &shown {
                 let on = |place: &&Evidence| (&place.file, place.page) == (&kept.file, kept.page);
                 let evidence: Vec<&Evidence> = finding.evidence.iter().filter(on).collect();
+                let Some(part) = part(kept, &evidence).map_err(io::Error::other)? else { continue };
                 let path = format!("{own}/{}.jpg", names.get(name).unwrap_or(name));
-                files::put(&root.join(&path), &part(kept, &evidence).and_then(|part| encoded(&part)).map_err(io::Error::other)?)?;
+                files::put(&root.join(&path), &encoded(&part).map_err(io::Error::other)?)?;
                 pictures.push(path);
             }
             finding.pictures = pictures;
@@ -96,6 +116,14 @@ impl fmt::Debug for Album {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Album of {} pages", self.pages.lock().unwrap_or_else(PoisonError::into_inner).len())
     }
+}
+
+/// Whether a file's name is one of those that [`Album::paste`] gives: a finding's number, its rule, and where.
+fn is_picture(name: &str) -> bool {
+    name.strip_suffix(".jpg").is_some_and(|stem| {
+        let rest = stem.trim_start_matches(|c: char| c.is_ascii_digit());
+        stem.len() >= rest.len() + 3 && rest.starts_with('-')
+    })
 }
 
 /// A picture at [`DPI`] at most.
@@ -117,30 +145,43 @@ fn encoded(picture: &RgbImage) -> image::ImageResult<Vec<u8>> {
 pub fn parts(pages: &[PagePicture], evidence: &[Evidence]) -> Vec<RgbImage> {
     let on = |page: &PagePicture| evidence.iter().filter(|place| place.file == page.file && place.page == page.page).collect::<Vec<_>>();
     let told = pages.iter().map(|page| (page, on(page))).filter(|(_, evidence)| !evidence.is_empty());
-    told.filter_map(|(page, evidence)| part(page, &evidence).ok()).collect()
+    told.filter_map(|(page, evidence)| part(page, &evidence).ok().flatten()).collect()
 }
 
-/// The part of a page around its evidence, with boxes; the whole page where the evidence is the page.
-fn part(page: &PagePicture, evidence: &[&Evidence]) -> image::ImageResult<RgbImage> {
+/// The part of a page around its evidence, with boxes, if anything is on it; the whole page where the evidence is the page.
+fn part(page: &PagePicture, evidence: &[&Evidence]) -> image::ImageResult<Option<RgbImage>> {
     let mut picture = image::load_from_memory_with_format(&page.jpeg, ImageFormat::Jpeg)?.into_rgb8();
     let scale = f64::from(picture.width()) / f64::from(page.size.width.max(1));
     let to = |tenths: i32| (f64::from(tenths) * scale).round() as i64;
+    let areas = evidence.iter().map(|evidence| evidence.area).collect::<Option<Vec<Rect>>>().unwrap_or_default();
+    let (left, top, right, bottom) =
+        areas.into_iter().reduce(Rect::union).map(around).map_or((0, 0, picture.width(), picture.height()), |shown| {
+            let clipped = |tenths: i32, limit: u32| u32::try_from(to(tenths).max(0)).unwrap_or(0).min(limit);
+            let across = |tenths| clipped(tenths, picture.width());
+            let down = |tenths| clipped(tenths, picture.height());
+            (across(shown.left), down(shown.top), across(shown.right), down(shown.bottom))
+        });
+    // Of what lies off the page no part can be shown.
+    let (left, top, right, bottom) =
+        if left < right && top < bottom { (left, top, right, bottom) } else { (0, 0, picture.width(), picture.height()) };
+    if imageops::crop_imm(&picture, left, top, right - left, bottom - top).to_image().iter().all(|&value| value >= WHITE) {
+        return Ok(None);
+    }
     for evidence in evidence {
         if let Some(area) = evidence.area {
             let area = area.grown(GAP);
             frame(&mut picture, (to(area.left), to(area.top), to(area.right), to(area.bottom)), colour(evidence.role));
         }
     }
-    let areas = evidence.iter().map(|evidence| evidence.area).collect::<Option<Vec<Rect>>>().unwrap_or_default();
-    let Some(whole) = areas.into_iter().reduce(Rect::union) else { return Ok(picture) };
-    let (wide, high) = ((LEAST.0 - whole.width()).max(2 * AROUND) / 2, (LEAST.1 - whole.height()).max(2 * AROUND) / 2);
-    let clipped = |pixels: i64, limit: u32| u32::try_from(pixels.max(0)).unwrap_or(0).min(limit);
-    let (left, right) = (clipped(to(whole.left - wide), picture.width()), clipped(to(whole.right + wide), picture.width()));
-    let (top, bottom) = (clipped(to(whole.top - high), picture.height()), clipped(to(whole.bottom + high), picture.height()));
-    if left >= right || top >= bottom {
-        return Ok(picture);
-    }
-    Ok(imageops::crop_imm(&picture, left, top, right - left, bottom - top).to_image())
+    Ok(Some(imageops::crop_imm(&picture, left, top, right - left, bottom - top).to_image()))
+}
+
+/// What is shown of a page around an area: some of the page on every side, and a part that has the look of one.
+fn around(area: Rect) -> Rect {
+    let wide = (LEAST.0 - area.width()).max(2 * AROUND) / 2;
+    let least = LEAST.1.max((area.width() + 2 * wide) * UPRIGHT / 100);
+    let high = (least - area.height()).max(2 * AROUND) / 2;
+    Rect { left: area.left - wide, top: area.top - high, right: area.right + wide, bottom: area.bottom + high }
 }
 
 /// Green for what supports a finding, red for what speaks against it, orange for what was searched in vain.
@@ -193,6 +234,48 @@ mod tests {
         }
     }
 
+    /// Paper as it is scanned.
+    fn grey(width: usize, height: usize, dpi: f64) -> Raster {
+        let mut raster = Raster::white(width, height, dpi);
+        raster.pixels.fill(240);
+        raster
+    }
+
+    #[test]
+    fn a_row_across_the_page_is_shown_with_what_is_above_and_below_it() {
+        let shown = around(Rect::new(200, 1000, 1900, 1050));
+        assert!(shown.height() * 2 > shown.width() * 4 / 5 && shown.contains(1000, 1025), "{shown:?}");
+        let word = around(Rect::new(300, 1000, 400, 1050));
+        assert_eq!((word.width(), word.height()), (1000, 500));
+    }
+
+    #[test]
+    fn a_page_whose_text_is_on_no_picture_is_not_shown() {
+        let folder = tempfile::tempdir().expect("temporary folder");
+        let album = Album::default();
+        album.keep("合同.pdf", PageNo(2), &Raster::white(1654, 2339, 200.0));
+        let mut findings = [finding(Verdict::Gap, vec![evidence(Some(Rect::new(300, 2000, 700, 2100)), EvidenceRole::Searched)])];
+        album.paste(folder.path(), "项目", (1..).zip(&mut findings)).expect("written");
+        assert!(findings[0].pictures.is_empty() && fs::read_dir(folder.path().join("项目")).expect("own folder").next().is_none());
+    }
+
+    #[test]
+    fn an_earlier_runs_pictures_go_and_other_files_stay() {
+        let folder = tempfile::tempdir().expect("temporary folder");
+        let own = folder.path().join("项目");
+        Album::clear(folder.path(), "项目").expect("nothing to remove");
+        fs::create_dir(&own).expect("own folder");
+        for name in
+            ["012-signed-by-each-party-A-合同.pdf-2.jpg", "1017-no-blanks-left-a.pdf-1 (2).jpg", "合影.jpg", "12-照片.jpg", "001-清单.xlsx"]
+        {
+            fs::write(own.join(name), "x").expect("written");
+        }
+        Album::clear(folder.path(), "项目").expect("removed");
+        let mut left: Vec<_> = fs::read_dir(&own).expect("own folder").map(|entry| entry.expect("an entry").file_name()).collect();
+        left.sort();
+        assert_eq!(left, ["001-清单.xlsx", "12-照片.jpg", "合影.jpg"]);
+    }
+
     #[test]
     fn files_of_like_names_have_pictures_of_their_own() {
         let folder = tempfile::tempdir().expect("temporary folder");
@@ -200,7 +283,7 @@ mod tests {
         let evidence: Vec<Evidence> =
             ["甲/合同.pdf", "甲-合同.pdf"].map(|file| Evidence { file: file.to_owned(), ..evidence(None, EvidenceRole::Supports) }).into();
         for place in &evidence {
-            album.keep(&place.file, place.page, &Raster::white(30, 20, 20.0));
+            album.keep(&place.file, place.page, &grey(30, 20, 20.0));
         }
         let mut findings = [finding(Verdict::Pass, evidence)];
         album.paste(folder.path(), "项目", (7..).zip(&mut findings)).expect("written");
@@ -213,7 +296,7 @@ mod tests {
     fn a_finding_gets_the_part_of_its_page_with_boxes() {
         let folder = std::env::temp_dir().join(format!("pactlint-evidence-{}", std::process::id()));
         let album = Album::default();
-        album.keep("合同.pdf", PageNo(2), &Raster::white(1654, 2339, 200.0));
+        album.keep("合同.pdf", PageNo(2), &grey(1654, 2339, 200.0));
         let place = Rect::new(300, 2000, 700, 2100);
         let mut findings = [
             finding(Verdict::Gap, vec![evidence(Some(place), EvidenceRole::Searched)]),

@@ -104,7 +104,8 @@ impl<'a> Telling<'a> {
         let of_agreements: usize = checked.agreements.iter().map(|(_, findings)| findings.len()).sum();
         let skipped = if from == 0 { 0 } else { of_agreements + from };
         let numbered = (0..).zip(checked.everything_mut()).filter(|(at, finding)| told(finding) && *at >= skipped);
-        let pasted = album.paste(root, folder, numbered.map(|(at, finding)| (at + 1, finding)));
+        let cleared = if from == 0 { Album::clear(root, folder) } else { Ok(()) };
+        let pasted = cleared.and_then(|()| album.paste(root, folder, numbered.map(|(at, finding)| (at + 1, finding))));
         pasted.err().map(|error| {
             let message =
                 Message::new(format!("无法写入依据图片：{error}"), format!("pictures of the evidence could not be written: {error}"));
