@@ -91,7 +91,7 @@ fn complaint(error: &clap::Error) -> Option<String> {
         }
         ErrorKind::InvalidValue if value().is_empty() => format!("{} 缺少值{}", argument(), choice(error)),
         ErrorKind::InvalidValue => format!("{} 不能是 {}{}", argument(), value(), choice(error)),
-        ErrorKind::ValueValidation => format!("{} 的值 {} 无效", argument(), value()),
+        ErrorKind::ValueValidation => format!("{} 的值 {} 无效{}", argument(), value(), form(&argument())),
         ErrorKind::MissingRequiredArgument => format!("缺少 {}", argument()),
         ErrorKind::MissingSubcommand => format!("缺少命令{}", choice(error)),
         ErrorKind::ArgumentConflict if told(ContextKind::PriorArg) == told(ContextKind::InvalidArg) => {
@@ -101,6 +101,19 @@ fn complaint(error: &clap::Error) -> Option<String> {
         ErrorKind::InvalidUtf8 => "命令行中有不是 UTF-8 的文字".to_owned(),
         _ => return None,
     })
+}
+
+/// How a value is to be written, by the placeholder that its argument's help shows.
+fn form(argument: &str) -> &'static str {
+    let placeholder = argument.split(['<', '>']).nth(1).unwrap_or_default();
+    match placeholder {
+        "DATE" => "；请写作 YYYY-MM-DD，例如 2024-03-28",
+        "N" if argument.contains("--jobs") => "；请写 1 至 256 之间的整数",
+        "N" => "；请写 0 至 65535 之间的整数",
+        "ADDR:PORT" => "；请写作 地址:端口，例如 192.168.1.20:8000",
+        "URL" => "；请写作 https://主机 或 http://主机:端口",
+        _ => "",
+    }
 }
 
 /// "；可选：text、json", where there is a choice.
@@ -137,7 +150,11 @@ mod tests {
             ("pactlint chek x", "是不是 check"),
             ("pactlint check --format yaml x", "可选：text、json"),
             ("pactlint check --format", "缺少值"),
-            ("pactlint check --today tomorrow x", "--today"),
+            ("pactlint check --today tomorrow x", "YYYY-MM-DD"),
+            ("pactlint check --jobs 0 x", "1 至 256"),
+            ("pactlint serve --port x", "65535"),
+            ("pactlint serve --listen office", "地址:端口"),
+            ("pactlint serve --listen 127.0.0.1:1 --origin office", "https://主机"),
             ("pactlint check", "缺少 <PATH>"),
             ("pactlint check --out a --out b x", "只能给出一次"),
         ] {

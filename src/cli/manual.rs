@@ -44,5 +44,6 @@ pub(super) fn page(args: &ManArgs, lang: Lang) -> Result<u8, CliError> {
     };
     let mut page = Vec::new();
     clap_mangen::Man::new(told).render(&mut page)?;
-    print(&String::from_utf8_lossy(&page)).map(|()| ACCEPTED)
+    // Lines of Han characters cannot be spread to the margin; words would drift apart instead.
+    print(&String::from_utf8_lossy(&page).replacen(".SH ", ".ad l\n.SH ", 1)).map(|()| ACCEPTED)
 }

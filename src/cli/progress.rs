@@ -84,6 +84,8 @@ impl State {
         }
         if self.pages > 0 {
             parts.push(match lang {
+                // Nothing is known of the speed yet.
+                _ if self.pages_done == 0 => format!("{} 0/{}", lang.pick("页", "pages"), self.pages),
                 Lang::Zh => format!("页 {}/{}，每秒 {rate:.1} 页", self.pages_done, self.pages),
                 Lang::En => format!("pages {}/{}, {rate:.1} a second", self.pages_done, self.pages),
             });
@@ -192,6 +194,8 @@ mod tests {
         assert_eq!((one.way(), one.left(ten)), ((10, 40), Some(Duration::from_secs(30))));
         let begun = state(&[(Progress::Found(3), 1)]);
         assert_eq!(begun.words(ten, false, Lang::Zh), "项目 0/3");
+        let opened = state(&[(Progress::Found(3), 1), (Progress::Opened(5), 1)]);
+        assert_eq!(opened.words(ten, false, Lang::Zh), "项目 0/3，页 0/5");
         assert!(begun.words(ten, true, Lang::En).contains("Ctrl-C again"));
     }
 

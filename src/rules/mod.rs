@@ -187,8 +187,12 @@ fn key(rule: &Rule) -> String {
 pub fn meant(id: &str) -> Option<&'static str> {
     /// Half of the letters in place: `sealed-by-all` still means `sealed-by-each-party`.
     const ALIKE: f64 = 0.5;
-    let near =
-        |rule: &Rule| [rule.id, &key(rule)].map(|known| strsim::normalized_damerau_levenshtein(known, id)).into_iter().fold(0.0, f64::max);
+    // A word that one of them begins with is nearer than any likeness of letters.
+    let alike = |known: &str| match known.strip_prefix(id) {
+        Some(rest) if rest.starts_with(['-', '_']) => 1.0,
+        _ => strsim::normalized_damerau_levenshtein(known, id),
+    };
+    let near = |rule: &Rule| alike(rule.id).max(alike(&key(rule)));
     let nearest = RULES.iter().map(|rule| (near(rule), rule.id)).max_by(|a, b| a.0.total_cmp(&b.0))?;
     (nearest.0 >= ALIKE).then_some(nearest.1)
 }
@@ -374,6 +378,7 @@ mod tests {
     fn a_misspelt_rule_is_known_and_a_strange_word_is_not() {
         assert_eq!(meant("signed-by-every-party"), Some("signed-by-each-party"));
         assert_eq!(meant("sealed-by-all"), Some("sealed-by-each-party"));
+        assert_eq!(meant("signed"), Some("signed-by-each-party"));
         assert_eq!(meant("legibilty"), Some("scan-legible"));
         assert_eq!(meant("什么"), None);
         assert_eq!(find("ip").map(|rule| rule.requirement), Some(Requirement::Ip));

@@ -28,7 +28,7 @@ pub(super) fn sheet(report: &Report, projects: &[&ProjectReport], layout: &Layou
         (lang.pick("电子签名", "Digital signatures"), 11.0),
         (lang.pick("提示", "Remarks"), 50.0),
     ];
-    let mut table = Table::new(lang.pick("文件", "Documents"), &columns)?;
+    let mut table = Table::new(lang.pick("文件", "Documents"), &columns, columns.len())?;
     for project in projects {
         for agreement in &project.agreements {
             for document in &agreement.documents {
@@ -56,7 +56,7 @@ pub(super) fn sheet(report: &Report, projects: &[&ProjectReport], layout: &Layou
     }
     let range = table.column(PART);
     style::colour(&mut table.sheet, range, &[(unopened, style::GAP)])?;
-    table.finish(columns.len() as u16)
+    table.finish()
 }
 
 fn row(table: &mut Table, project: &ProjectReport, title: &str, document: &DocumentReport, lang: Lang) -> Result<(), Error> {

@@ -9,7 +9,7 @@ use crate::model::report::{AgreementReport, FindingReport, ProjectReport};
 use crate::report::words;
 
 /// Columns that are printed; the others are for filters.
-const PRINTED: u16 = 8;
+const PRINTED: usize = 8;
 /// The column of verdicts.
 const VERDICT: u16 = 1;
 
@@ -31,7 +31,7 @@ pub(super) fn sheet(projects: &[&ProjectReport], layout: &Layout<'_>) -> Result<
         &[
             (lang.pick("项目", "Project"), 18.0),
             (lang.pick("结论", "Verdict"), 9.0),
-            (lang.pick("要求", "Requirement"), 13.0),
+            (lang.pick("要求", "Requirement"), 15.0),
             (lang.pick("当事方", "Party"), 22.0),
             (lang.pick("说明", "What is so"), 50.0),
             (lang.pick("怎么改", "What to do"), 44.0),
@@ -44,6 +44,7 @@ pub(super) fn sheet(projects: &[&ProjectReport], layout: &Layout<'_>) -> Result<
             (lang.pick("协议", "Agreement"), 26.0),
             (lang.pick("规则", "Rule"), 26.0),
         ],
+        PRINTED,
     )?;
     let mut first = Vec::with_capacity(projects.len());
     for project in projects {
@@ -67,7 +68,7 @@ pub(super) fn sheet(projects: &[&ProjectReport], layout: &Layout<'_>) -> Result<
     ];
     let range = table.column(VERDICT);
     style::colour(&mut table.sheet, range, &words.map(|(verdict, colours)| (words::verdict(verdict, lang), colours)))?;
-    Ok(Findings { sheet: table.finish(PRINTED)?, name, first })
+    Ok(Findings { sheet: table.finish()?, name, first })
 }
 
 fn row(

@@ -28,7 +28,7 @@ pub(super) fn sheet(projects: &[&ProjectReport], layout: &Layout<'_>) -> Result<
         (lang.pick("签约代表", "Signatory"), 16.0),
         (lang.pick("职务", "Position"), 20.0),
     ];
-    let mut table = Table::new(lang.pick("协议各方", "Parties"), &columns)?;
+    let mut table = Table::new(lang.pick("协议各方", "Parties"), &columns, columns.len())?;
     for project in projects {
         for agreement in &project.agreements {
             for party in &agreement.parties {
@@ -64,7 +64,7 @@ pub(super) fn sheet(projects: &[&ProjectReport], layout: &Layout<'_>) -> Result<
         ];
         style::colour(&mut table.sheet, range, &colours)?;
     }
-    table.finish(columns.len() as u16)
+    table.finish()
 }
 
 /// What is seen, unless nobody asked for it, or its absence is only noted: a foreign party may sign without a seal.

@@ -40,16 +40,18 @@ pub(super) enum Cell<'a> {
 pub(super) struct Table {
     pub(super) sheet: Worksheet,
     widths: Vec<f64>,
+    printed: usize,
     next: u32,
     links: usize,
     text: Format,
+    line: Format,
     word: Format,
     link: Format,
 }
 
 impl Table {
-    /// A sheet of this name with its heads.
-    pub(super) fn new(name: &str, columns: &[Column<'_>]) -> Result<Self, Error> {
+    /// A sheet of this name with its heads. Only the first `printed` columns are; the others make no row higher.
+    pub(super) fn new(name: &str, columns: &[Column<'_>], printed: usize) -> Result<Self, Error> {
         let mut sheet = Worksheet::new();
         sheet.set_name(name)?;
         let head = style::head();
@@ -62,7 +64,8 @@ impl Table {
         print_setup(&mut sheet);
         sheet.set_repeat_rows(0, 0)?;
         let widths = columns.iter().map(|(_, width)| *width).collect();
-        Ok(Self { sheet, widths, next: 1, links: 0, text: style::cell(), word: style::centred(), link: style::link() })
+        let (text, word, link) = (style::cell(), style::centred(), style::link());
+        Ok(Self { sheet, widths, printed, next: 1, links: 0, line: text.clone().unset_text_wrap(), text, word, link })
     }
 
     /// The row that comes next, from 0.
@@ -79,12 +82,14 @@ impl Table {
         let mut lines = 1;
         let shade = |format: &Format| if faint { style::faint(format.clone()) } else { format.clone() };
         for ((at, cell), width) in (0..).zip(cells).zip(&self.widths) {
-            if let Cell::Text(text) | Cell::Word(text) = cell {
+            let printed = usize::from(at) < self.printed;
+            if let (Cell::Text(text) | Cell::Word(text), true) = (cell, printed) {
                 lines = lines.max(lines_of(text, *width));
             }
+            let text_look = if printed { &self.text } else { &self.line };
             match cell {
                 Cell::Empty => self.sheet.write_blank(row, at, &self.text)?,
-                Cell::Text(text) => self.sheet.write_string_with_format(row, at, fitted(text), &shade(&self.text))?,
+                Cell::Text(text) => self.sheet.write_string_with_format(row, at, fitted(text), &shade(text_look))?,
                 Cell::Word(text) => self.sheet.write_string_with_format(row, at, fitted(text), &shade(&self.word))?,
                 Cell::Number(number) => self.sheet.write_number_with_format(row, at, *number, &shade(&self.word))?,
                 Cell::Link(target, text) if self.links < LINKS && is_plain(target) => {
@@ -109,12 +114,12 @@ impl Table {
         self.next.saturating_sub(1).max(1)
     }
 
-    /// The finished sheet with its filters; of wide ones only the first columns are printed.
-    pub(super) fn finish(mut self, printed: u16) -> Result<Worksheet, Error> {
+    /// The finished sheet with its filters.
+    pub(super) fn finish(mut self) -> Result<Worksheet, Error> {
         let last = self.last();
         let columns = self.widths.len() as u16;
         self.sheet.autofilter(0, 0, last, columns - 1)?;
-        self.sheet.set_print_area(0, 0, last, printed.min(columns) - 1)?;
+        self.sheet.set_print_area(0, 0, last, columns.min(self.printed as u16) - 1)?;
         Ok(self.sheet)
     }
 }
