@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use super::short;
 use crate::model::agreement::Party;
 use crate::model::text::is_han;
-use crate::understand::lexicon::{Pattern, words::is_organisation};
+use crate::understand::lexicon::{Pattern, country, words::is_organisation};
 use crate::understand::pairing::names::organisations;
 
 /// A party as a text speaks of it.
@@ -314,9 +314,10 @@ fn short_forms(name: &str) -> Vec<String> {
     out.extend(bare.map(|core| core.trim().to_owned()).filter(|core| core.chars().count() >= SHORT_HAN));
     let words: Vec<&str> =
         name.split([' ', '-', ',', '(', ')']).filter(|word| word.chars().next().is_some_and(char::is_uppercase)).collect();
-    // A short first word is a place more often than not: "Wuxi Kelan Seals" is Kelan.
-    let first = words.iter().filter(|word| word.chars().all(char::is_alphabetic)).take(2);
-    let own = first.into_iter().find(|word| word.chars().count() >= FIRST_WORD && !COMMON.contains(&word.to_lowercase().as_str()));
+    // Behind a place or a word that opens many names the next one counts: "Wuxi Kelan Seals" is Kelan, but "Alta Marine Works" is not Marine.
+    let plain: Vec<&str> = words.iter().copied().filter(|word| word.chars().all(char::is_alphabetic)).take(2).collect();
+    let opens_many = |word: &str| COMMON.contains(&word.to_lowercase().as_str()) || country::in_name(word).is_some();
+    let own = plain.iter().find(|word| !opens_many(word)).filter(|word| word.chars().count() >= FIRST_WORD);
     out.extend(own.map(|&word| word.to_owned()));
     let initials: String = words.iter().filter_map(|word| word.chars().next()).collect();
     out.extend((3..=6).contains(&initials.chars().count()).then_some(initials));
