@@ -110,7 +110,9 @@ def main():
         measure("parties exact", exact, row, f"{wanted} read as {got}")
 
         made = day(row["Agreement Date-Answer"])
-        said = [agreement.get("made") for agreement in agreements]
+        # A contract that names no day is made on the day of its last signature, by the labels too.
+        signed = [max((party["date"] for party in agreement["parties"] if party["date"]), default=None) for agreement in agreements]
+        said = [agreement.get("made") or last for agreement, last in zip(agreements, signed)]
         dates = {datetime.date.fromisoformat(value) for value in said if value}
         if made:
             measure("agreement date recall", made in dates, row, f"{made} read as {said}")
@@ -125,11 +127,14 @@ def main():
         if start:
             measure("effective date recall", start in starts, row, f"{start} read as {starts}")
         end = day(row["Expiration Date-Answer"])
-        ends = {datetime.date.fromisoformat(term["end"]) for term in terms if term["end"]}
+        # The labels give the first period's end where a contract then renews itself.
+        told = [term["end"] or term["first_end"] for term in terms]
+        ends = {datetime.date.fromisoformat(end) for end in told if end}
         # "Ten years from 1 May 2004" ends on 30 April or on 1 May 2014, as one counts.
         near = any(end and abs((end - value).days) <= 1 for value in ends)
         opened = [term["open"] for term in terms if term["open"]]
-        detail = f"{row['Expiration Date-Answer'][:30]!r} read as {[str(e) for e in ends]} {[o[:150] for o in opened]} label {row['Expiration Date'][:400]}"
+        said = [said[:300] for term in terms for said in term["said"]]
+        detail = f"{row['Expiration Date-Answer'][:30]!r} read as {[str(e) for e in ends]} {said} {[o[:150] for o in opened]} label {row['Expiration Date'][:400]}"
         if end:
             measure("expiration date equal", near, row, detail)
         if end and ends:

@@ -8,7 +8,9 @@ use super::document::{Format, Notice, Quality, SignatureField};
 use super::finding::Evidence;
 use super::geometry::{Confidence, PageNo};
 pub use super::observation::{Cited, Doubt, Observation};
-pub use super::party::{Block, DatePrecision, DateSeen, NameConflict, NamePlace, Party, SealKind, SealOwner, SealSeen, Signature};
+pub use super::party::{
+    Block, DatePrecision, DateSeen, NameConflict, NamePlace, Party, SealKind, SealOwner, SealSeen, Signature, Standing,
+};
 pub use super::sequence::Sequence;
 
 /// One agreement of a project with its translation and annexes.
@@ -211,6 +213,8 @@ pub struct Term {
     pub end: Observation<Date>,
     /// The sentence, where a term is stated in a form that gives no day ("until completion").
     pub open_ended: Option<Cited<String>>,
+    /// Last day of the first period, where the agreement then renews itself and so has no last day.
+    pub first_end: Option<Cited<Date>>,
 }
 
 /// Translation into Chinese.

@@ -34,6 +34,20 @@ pub struct Party {
     pub title: Observation<String>,
     /// Names given for this party that differ from `name` (header against block, translation, seal).
     pub conflicts: Vec<NameConflict>,
+    /// What it is by its name and the words behind it.
+    pub standing: Standing,
+}
+
+/// What a party is: only bodies bind themselves by an agreement in their own name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Standing {
+    /// An organisation, or nothing tells otherwise.
+    #[default]
+    Body,
+    /// A part of an organisation: a faculty, a laboratory.
+    Department,
+    /// A person.
+    Individual,
 }
 
 impl Party {

@@ -1,7 +1,7 @@
 //! Header, block, seals and translation name the same parties.
 
 use super::{Answer, Applies, Check, Context, Rule, Text, notice, wording};
-use crate::model::agreement::{NamePlace, Party, SealOwner};
+use crate::model::agreement::{NamePlace, Party, SealOwner, Standing};
 use crate::model::finding::{Level, Message, Requirement, Verdict};
 use crate::model::project::Partner;
 use crate::model::text::{is_han, normalise};
@@ -146,6 +146,17 @@ fn foreign_seal(context: &Context<'_>, party: &Party) -> Option<Answer> {
 
 fn consistent(party: &Party) -> Answer {
     let who = wording::party(party);
+    let kind = match party.standing {
+        Standing::Body => None,
+        Standing::Department => Some(("以单位下属部门的名义签约", "a department is named as the party")),
+        Standing::Individual => Some(("为个人", "the party is an individual")),
+    };
+    if let (Some((zh, en)), Some(name)) = (kind, party.name.seen()) {
+        let quoted = wording::quote(&name.value);
+        let message =
+            wording::at(&name.sources, &format!("{}{zh}{quoted}，请核对其签约资格", who.zh), &format!("{}: {en} {quoted}", who.en));
+        return Answer::new(Verdict::Note, message, name.confidence.0, &name.sources);
+    }
     let mut sources = party.name.sources().to_vec();
     sources.extend(party.block.iter().flat_map(|block| &block.heading).flat_map(|heading| heading.sources.clone()));
     if let Some(name) = party.name.seen() {
@@ -184,6 +195,16 @@ mod tests {
         let names: Vec<String> = clean().agreement().parties.iter().map(|party| party.name.seen().expect("named").value.clone()).collect();
         assert_eq!(with(&names[0], &names[1]), [Verdict::Pass; 2], "{names:?}");
         assert_eq!(with("江苏另一工程研究院", &names[1]), [Verdict::Pass, Verdict::Pass, Verdict::Review]);
+    }
+
+    #[test]
+    fn a_department_or_a_person_as_party_is_noted() {
+        for (standing, expected) in
+            [(Standing::Department, Verdict::Note), (Standing::Individual, Verdict::Note), (Standing::Body, Verdict::Pass)]
+        {
+            let case = clean().edit(|a| a.parties[1].standing = standing);
+            assert_eq!(case.verdict_of(Requirement::PartyConsistency, "B"), Some(expected), "{standing:?}");
+        }
     }
 
     #[test]

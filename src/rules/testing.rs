@@ -3,7 +3,7 @@
 use super::ProjectContext;
 use crate::model::agreement::{
     Agreement, AgreementKind, Block, Cited, Clause, DatePrecision, DateSeen, DocumentFacts, IpContent, Language, Observation, Party, Role,
-    SealKind, SealOwner, SealSeen, Sequence, Signature, Term, Topic, Translation,
+    SealKind, SealOwner, SealSeen, Sequence, Signature, Standing, Term, Topic, Translation,
 };
 use crate::model::date::Date;
 use crate::model::digital::{Certificate, DigitalSignature, Integrity, Purpose, SigningTime, TimeSource, Trust};
@@ -47,7 +47,7 @@ pub(super) fn clean() -> Case {
         clauses: vec![clause(Topic::Responsibilities), clause(Topic::Ip), clause(Topic::Term)],
         made: None,
         signed_in: seen("南京".into()),
-        term: Term { start: seen(day("2024-01-08")), end: seen(day("2027-01-07")), open_ended: None },
+        term: Term { start: seen(day("2024-01-08")), end: seen(day("2027-01-07")), open_ended: None, first_end: None },
         translation: Translation::NotNeeded,
         blanks: Vec::new(),
         annexes: Vec::new(),
@@ -192,6 +192,7 @@ fn party(id: &str, name: &str, country: &str) -> Party {
         signatory: seen("王某".into()),
         title: seen("院长".into()),
         conflicts: Vec::new(),
+        standing: Standing::Body,
     }
 }
 

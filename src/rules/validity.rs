@@ -1,9 +1,9 @@
 //! The agreement is in force on the day of submission.
 
 use super::{Answer, Applies, Check, Context, Rule, Text, notice, wording};
-use crate::model::agreement::Observation;
+use crate::model::agreement::{Cited, DateSeen, Observation, Party};
 use crate::model::date::Date;
-use crate::model::finding::{EvidenceRole, Level, Message, Requirement, Verdict};
+use crate::model::finding::{Evidence, EvidenceRole, Level, Message, Requirement, Verdict};
 
 pub(super) const RULE: Rule = Rule {
     id: "valid-when-submitted",
@@ -33,7 +33,49 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(context: &Context<'_>) -> Vec<Answer> {
     let answer = signing(context).or_else(|| contradiction(context)).or_else(|| expiry(context)).or_else(|| stated(context));
-    vec![answer.unwrap_or_else(|| not_stated(context))]
+    let answer = answer.unwrap_or_else(|| not_stated(context));
+    vec![match timing(context) {
+        Some(timing) if answer.verdict == Verdict::Pass => with_timing(answer, timing),
+        _ => answer,
+    }]
+}
+
+/// Days that papers take from one party to the other: what lies farther apart is said.
+const ROUND: i64 = 31;
+
+/// Who signed long after the term began, or long after somebody else, with the places of both days.
+fn timing(context: &Context<'_>) -> Option<(Message, Vec<Evidence>)> {
+    let dated = context.agreement.parties.iter().filter_map(|party| Some((party, party.date.seen()?)));
+    let days: Vec<(&Party, &Cited<DateSeen>, Date)> = dated.filter_map(|(party, seen)| Some((party, seen, seen.value.date?))).collect();
+    let (last, last_seen, last_day) = days.iter().max_by_key(|(.., day)| *day)?;
+    let who = wording::party(last);
+    if let Some(start) = context.agreement.term.start.seen() {
+        let apart = last_day.days() - start.value.days();
+        if apart > ROUND {
+            let message = Message::new(
+                format!("{}于{last_day}签署，在协议起始日{}之后{apart}日", who.zh, start.value),
+                format!("{} signed on {last_day}, {apart} days after the term began on {}", who.en, start.value),
+            );
+            return Some((message, [last_seen.sources.clone(), start.sources.clone()].concat()));
+        }
+    }
+    let (first, first_seen, first_day) = days.iter().min_by_key(|(.., day)| *day)?;
+    let apart = last_day.days() - first_day.days();
+    let earlier = wording::party(first);
+    (apart > ROUND).then(|| {
+        let message = Message::new(
+            format!("{}于{first_day}签署，{}于{last_day}签署，相隔{apart}日", earlier.zh, who.zh),
+            format!("{} signed on {first_day} and {} on {last_day}, {apart} days apart", earlier.en, who.en),
+        );
+        (message, [first_seen.sources.clone(), last_seen.sources.clone()].concat())
+    })
+}
+
+/// An answer that is met, with a note on when the parties signed.
+fn with_timing(answer: Answer, (timing, sources): (Message, Vec<Evidence>)) -> Answer {
+    let message = Message::new(format!("{}；{}", answer.message.zh, timing.zh), format!("{}; {}", answer.message.en, timing.en));
+    let evidence = [answer.evidence, sources].concat();
+    Answer { verdict: Verdict::Note, message, evidence, ..answer }
 }
 
 /// Signed after the deadline, or on a day that has not come.
@@ -111,6 +153,17 @@ fn stated(context: &Context<'_>) -> Option<Answer> {
     }
     let open = term.open_ended.as_ref()?;
     let quoted = wording::quote(&open.value);
+    if let Some(first) = &term.first_end {
+        // Nobody can see in the paper whether it was ended instead of renewed.
+        let over = first.value < context.deadline().unwrap_or(context.run.today);
+        let verdict = if over { Verdict::Note } else { Verdict::Pass };
+        let (zh, en) = (
+            format!("协议首期至{}，期满自动续期{quoted}", first.value),
+            format!("The first period ends on {}, and the agreement then renews itself {quoted}", first.value),
+        );
+        let sources = [first.sources.clone(), open.sources.clone()].concat();
+        return Some(Answer::new(verdict, wording::at(&sources, &zh, &en), first.confidence.and(open.confidence).0, &sources));
+    }
     let (zh, en) = (format!("协议有效期未限定日期{quoted}"), format!("The term has no fixed end {quoted}"));
     Some(Answer::new(Verdict::Pass, wording::at(&open.sources, &zh, &en), open.confidence.0, &open.sources))
 }
@@ -131,10 +184,12 @@ mod tests {
     #[test]
     fn expired_reversed_and_blank_terms_are_gaps() {
         let verdict = |start: &str, end: Observation<Date>| {
-            clean().edit(|a| a.term = Term { start: seen(day(start)), end, open_ended: None }).verdicts(Requirement::Validity)
+            clean()
+                .edit(|a| a.term = Term { start: seen(day(start)), end, open_ended: None, first_end: None })
+                .verdicts(Requirement::Validity)
         };
         assert_eq!(verdict("2023-01-01", seen(day("2024-03-27"))), [Verdict::Gap]);
-        assert_eq!(verdict("2023-01-01", seen(day("2024-03-28"))), [Verdict::Pass]);
+        assert_eq!(verdict("2024-01-01", seen(day("2024-03-28"))), [Verdict::Pass]);
         let own = clean().profile(|p| p.deadline = None).edit(|a| a.term.end = seen(day("2024-03-01")));
         let expired = own.judge().into_iter().find(|f| f.requirement == Requirement::Validity).expect("judged");
         assert!(expired.verdict == Verdict::Gap && expired.message.zh.contains("早于检查日2024-03-20"), "{expired:?}");
@@ -148,6 +203,33 @@ mod tests {
             let case = clean().edit(|a| a.parties[1].date = dated(Some(date), DatePrecision::Day));
             assert_eq!(case.verdicts(Requirement::Validity), [Verdict::Gap], "{date}");
         }
+    }
+
+    #[test]
+    fn a_first_period_that_is_over_is_noted_where_the_agreement_renews_itself() {
+        let verdict = |end: &str| {
+            let first_end = Some(seen(day(end))).and_then(|end| end.seen().cloned());
+            let open_ended = Some(super::super::testing::seen_cited("自动延续一年".to_owned()));
+            clean().edit(|a| a.term = Term { open_ended, first_end, ..Term::default() }).verdicts(Requirement::Validity)
+        };
+        assert_eq!(verdict("2027-01-07"), [Verdict::Pass]);
+        assert_eq!(verdict("2023-12-31"), [Verdict::Note]);
+    }
+
+    #[test]
+    fn signing_long_after_the_beginning_or_the_others_is_noted() {
+        let verdict = |start: &str, dates: [&str; 2]| {
+            let case = clean().edit(|a| {
+                a.term.start = seen(day(start));
+                for (party, date) in a.parties.iter_mut().zip(dates) {
+                    party.date = dated(Some(date), DatePrecision::Day);
+                }
+            });
+            case.verdicts(Requirement::Validity)
+        };
+        assert_eq!(verdict("2024-01-08", ["2024-01-08", "2024-02-07"]), [Verdict::Pass]);
+        assert_eq!(verdict("2024-01-08", ["2024-01-08", "2024-03-07"]), [Verdict::Note]);
+        assert_eq!(verdict("2024-03-20", ["2023-12-01", "2024-03-07"]), [Verdict::Note]);
     }
 
     #[test]

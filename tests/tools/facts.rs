@@ -87,7 +87,11 @@ fn party(party: &Party) -> Value {
 
 fn term(term: &Term) -> Value {
     let blank = matches!(term.end, Observation::Blank(_));
-    json!({ "start": seen(&term.start), "end": seen(&term.end), "blank": blank, "open": term.open_ended.as_ref().map(|said| &said.value) })
+    let said: Vec<&str> =
+        term.end.seen().or(term.first_end.as_ref()).iter().flat_map(|end| &end.sources).map(|source| source.saw.as_str()).collect();
+    let first_end = term.first_end.as_ref().map(|end| end.value.to_string());
+    let open = term.open_ended.as_ref().map(|said| &said.value);
+    json!({ "start": seen(&term.start), "end": seen(&term.end), "first_end": first_end, "blank": blank, "open": open, "said": said })
 }
 
 fn clause(clause: &Clause) -> Value {

@@ -78,7 +78,7 @@ mod tests {
             profile.levels.insert(RULE.id.to_owned(), Level::Must);
         });
         let open_ended = open.then(|| seen_cited("至项目完成之日止".to_owned()));
-        case.edit(|a| a.term = Term { start: when(start), end: when(end), open_ended }).verdicts(Requirement::TermLimit)
+        case.edit(|a| a.term = Term { start: when(start), end: when(end), open_ended, first_end: None }).verdicts(Requirement::TermLimit)
     }
 
     #[test]

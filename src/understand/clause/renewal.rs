@@ -43,9 +43,12 @@ static OF_THIS: LazyLock<Pattern> = LazyLock::new(|| {
 
 /// The term with what the papers say of renewal: one time adds a period, and without such a bound there is no fixed end.
 pub(super) fn applied(term: Term, outlines: &[Outline<'_>]) -> Term {
-    let Observation::Seen(end) = &term.end else { return term };
+    if matches!(term.end, Observation::Blank(_)) || term.open_ended.is_some() {
+        return term;
+    }
     let Some((piece, sentence)) = outlines.iter().find_map(said) else { return term };
     let source = piece.cite(sentence, STATED);
+    let Observation::Seen(end) = &term.end else { return Term { open_ended: Some(source), ..term } };
     if ONCE.is_match(sentence) {
         let last = end.value.plus_months(term::months(sentence).unwrap_or(YEAR));
         let later = Cited {
@@ -55,7 +58,13 @@ pub(super) fn applied(term: Term, outlines: &[Outline<'_>]) -> Term {
         };
         return Term { end: Observation::Seen(later), ..term };
     }
-    Term { end: Observation::Absent(Vec::new()), open_ended: Some(source), ..term }
+    let first_end = Some(end.clone());
+    Term { end: Observation::Absent(Vec::new()), open_ended: Some(source), first_end, ..term }
+}
+
+/// What a sentence says before it speaks of renewal: the periods behind are those of renewals.
+pub(super) fn before(sentence: &str) -> &str {
+    BY_ITSELF.find(sentence).map_or(sentence, |renewal| &sentence[..renewal.start()])
 }
 
 /// The sentence by which an agreement renews itself: in its clause on duration, else wherever the agreement itself is spoken of.

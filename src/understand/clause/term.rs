@@ -30,7 +30,7 @@ static OTHERWISE: LazyLock<Pattern> = LazyLock::new(|| {
 /// What precedes a last day.
 static UNTIL: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
-        r"(?i)(至|到|截止|截至|直至|止于|止於|~|—|–|-|until|till|through|to|(expir|conclud)\w*( on)?|ends?( on| as of)?|terminat\w+ on|ending( on)?|no( later|t later|t extend\w*)? (than|beyond)|bis( zum)?|endet( am)?|jusqu'?(au|à)|au|expire le|から|迄|по|до|hasta( el)?|al|a|부터)\s*(and including |the |einschließlich )?$",
+        r"(?i)(至|到|截止|截至|直至|止于|止於|~|—|–|-|until|till|through|to|(expir|conclud)\w*( on)?|ends?( on| as of)?|terminat\w+ on|ending( on)?|no( event)?( later|t later|t extend\w*)? (than|beyond)|\b(?:expir(?:ation|y)|termination|end) date:?|(?:until|on|upon|at|to)\s+(?:the\s+)?(?:earlier|later|earliest|latest)\s+of:?\s*\(?(?:[ia1]\))?|bis( zum)?|endet( am)?|jusqu'?(au|à)|au|expire le|から|迄|по|до|hasta( el)?|al|a|부터)\s*(and including |the |einschließlich )?$",
     )
 });
 /// What follows a last day.
@@ -159,7 +159,7 @@ fn spoken<'a>(pieces: &[Piece<'a>], alone: bool, order: Order) -> Vec<Spoken<'a>
 
 /// What a sentence counts.
 pub(super) fn stated(sentence: &str, order: Order) -> Stated {
-    Stated { days: bounds(sentence, order), months: months(sentence), open: OPEN.is_match(sentence) }
+    Stated { days: bounds(sentence, order), months: months(renewal::before(sentence)), open: OPEN.is_match(sentence) }
 }
 
 /// Where the first day or period of a sentence begins.
@@ -201,7 +201,7 @@ fn read(sentences: &[Spoken<'_>], basis: &Basis<'_>) -> Term {
             continue;
         }
         let unfilled = !placeholders(spoken.sentence).is_empty();
-        if let Some(months) = months(spoken.sentence).filter(|_| !unfilled) {
+        if let Some(months) = months(renewal::before(spoken.sentence)).filter(|_| !unfilled) {
             count(&mut term, months, start, spoken, basis);
         } else if OPEN.is_match(spoken.sentence) && term.open_ended.is_none() {
             term.open_ended = Some(spoken.piece.cite(spoken.sentence, spoken.confidence));
@@ -263,6 +263,14 @@ fn before(date: Date) -> Date {
     (28..=31).rev().find_map(|day| Date::new(month.year, month.month, day)).unwrap_or(date)
 }
 
+/// Whether what could be a date with two figures for its year is an article's number: "1.1.19 Reports", "Article 3.2.15".
+fn numbers_an_article(text: &str, range: &std::ops::Range<usize>) -> bool {
+    static NUMBER: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"^\d{1,2}\.\d{1,2}\.\d{1,2}$"));
+    static NAMED: LazyLock<Pattern> =
+        LazyLock::new(|| Pattern::new(r"(?i)(?:^|\b(?:articles?|sections?|clauses?|paragraphs?|item|artikel|ziffer|статьи|п\.|第)\s*)$"));
+    NUMBER.is_match(text[range.clone()].trim()) && NAMED.is_match(&text[..range.start])
+}
+
 /// First and last day that a sentence states.
 fn bounds(sentence: &str, order: Order) -> (Option<Date>, Option<Date>) {
     let text = crate::model::text::normalise(sentence);
@@ -272,7 +280,8 @@ fn bounds(sentence: &str, order: Order) -> (Option<Date>, Option<Date>) {
     }
     // Where nothing tells, most of the world's order: a term is judged by years more than by months.
     let order = if order == Order::Unknown { Order::DayFirst } else { order };
-    let days: Vec<_> = date::find(&text, order).into_iter().filter_map(|found| Some((found.range.clone(), found.seen.date?))).collect();
+    let days = date::find(&text, order).into_iter().filter_map(|found| Some((found.range.clone(), found.seen.date?)));
+    let days: Vec<_> = days.filter(|(range, _)| !numbers_an_article(&text, range)).collect();
     let (mut start, mut end) = (None, None);
     for (i, (range, day)) in days.iter().enumerate() {
         let (head, tail) = (&text[..range.start], &text[range.end..]);

@@ -61,13 +61,13 @@ static NUMBERS: LazyLock<Pattern> =
     LazyLock::new(|| Pattern::new(r"([0-9ol]{1,2})\s*([./\-–])\s*([0-9ol]{1,2})\s*([./\-–])\s*(\d{4}|\d{1,2})"));
 static DAY_MONTH: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(&format!(
-        r#"[«"“„<(]*\b([0-9lio]{{1,2}})\s*[»"”>)]*\s*(?:st|nd|rd|th|er|e|º|°|ª|\.)?\s*[-–/]?\s*(?:day\s+of\s+|de\s+|of\s+)?({})\b\.?\s*[-–/,]?\s*(?:del?\s+|in\s+the\s+year\s+)?(?:of\s+)?('?\d{{2}}(?:\s?\d{{2}})?)?"#,
+        r#"[«"“„<(]*\b([0-9lio]{{1,2}})\s*[»"”>)]*\s*(?:s\s?t|n\s?d|r\s?d|t\s?h|er|e|º|°|ª|\.)?\s*[-–/]?\s*(?:day\s+of\s+|de\s+|of\s+)?({})\b\.?\s*(?:(?:st|nd|rd|th)\s+)?[-–/,]?\s*(?:del?\s+|in\s+the\s+year\s+)?(?:of\s+)?('?\d{{2}}(?:\s?\d{{2}})?)?"#,
         months::alternation()
     ))
 });
 static MONTH_DAY: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(&format!(
-        r"\b({})\b\.?\s*[-–]?\s*(?:the\s+)?([0-9lio]{{1,2}})\s*(?:st|nd|rd|th)?\s*[,.\-–]?\s*(?:of\s+)?((?:19|20)\d{{2}})",
+        r"\b({})\b\.?\s*[-–]?\s*(?:the\s+)?([0-9lio]{{1,2}})\s*(?:s\s?t|n\s?d|r\s?d|t\s?h)?\s*[,.\-–]?\s*(?:of\s+)?((?:19|20)\d{{2}})",
         months::alternation()
     ))
 });

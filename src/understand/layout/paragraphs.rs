@@ -21,6 +21,22 @@ static FIELD: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"^[^:,;。，�
 /// Narrowest line that can be the full line of a column: 45 mm, a third of a page's text without its margins.
 const FULL_LINE: i32 = 450;
 
+/// Lines of unjustified text reach this far into their column at least, in percent of its width.
+const RAGGED: i32 = 60;
+
+/// Words at which no line of running text ends a paragraph.
+static HANGS: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        r"(?i)(?:,|\b(?:of|the|and|or|an?|to|for|with|in|by|between|that|which|der|die|das|und|von|mit|für|des|de|du|et|la|le|les|el|los|y|и|с|на|для))$",
+    )
+});
+
+/// Whether a line begins with a small letter, as only what goes on does in running text.
+fn opens_small(text: &str) -> bool {
+    let mut letters = text.chars();
+    letters.next().is_some_and(char::is_lowercase) && letters.next().is_some_and(|c| c.is_lowercase() || c == ' ')
+}
+
 /// Groups lines in reading order into paragraphs.
 pub(super) fn group(lines: &[Text]) -> Vec<Paragraph> {
     let mut out: Vec<Paragraph> = Vec::new();
@@ -90,6 +106,9 @@ fn runs_on(last: &Text, line: &Text, column_right: i32) -> bool {
     }
     let ended = last.text.ends_with(['。', ';', '；', ':', '：']);
     let full = column_right - last.area.right < height * 4 && last.area.width() >= FULL_LINE;
+    // Lines that are not set flush end well before the longest: there the words tell.
+    let long = last.area.width() >= FULL_LINE.max((column_right - last.area.left) * RAGGED / 100);
+    let ragged = long && !ended && !last.text.ends_with('.') && (opens_small(&line.text) || HANGS.is_match(&last.text));
     if FIELD.is_match(&line.text) && (!full || ended) {
         return false;
     }
@@ -98,7 +117,11 @@ fn runs_on(last: &Text, line: &Text, column_right: i32) -> bool {
     }
     let gap = line.area.top - last.area.bottom;
     let indented = line.area.left - last.area.left > height && line.area.left > last.area.left;
-    full && gap < height * 3 / 2 && gap > -height && !(indented && ended) && !(ended && last.area.right < column_right - height * 2)
+    (full || ragged)
+        && gap < height * 3 / 2
+        && gap > -height
+        && !(indented && ended)
+        && !(ended && last.area.right < column_right - height * 2)
 }
 
 /// Appends a line: no space between Han and kana, none after a word divided at the line's end.

@@ -57,7 +57,9 @@ pub(super) fn introduced(reading: &Reading<'_>) -> Vec<Claim> {
         let aliases: Vec<Cited<String>> = terms_of(defined).into_iter().chain(again).chain(second).map(cite).collect();
         let letter =
             LETTER_TERM.find(defined).and_then(|term| labels(&format!("{}:", term.as_str())).first().and_then(|label| label.party));
-        let label = aliases.first().cloned().or_else(|| LETTER_TERM.find(defined).map(|term| cite(term.as_str().to_owned())));
+        // The name in the other script is no label.
+        let label =
+            terms_of(defined).into_iter().next().map(cite).or_else(|| LETTER_TERM.find(defined).map(|term| cite(term.as_str().to_owned())));
         let (name, signs) =
             signed_for(&name).map_or((name, None), |(organisation, person, title)| (organisation, Some((person, Some(title)))));
         let represented =

@@ -9,6 +9,7 @@ mod header;
 mod introduced;
 mod listed;
 mod pair;
+mod standing;
 mod stretch;
 mod values;
 
@@ -131,6 +132,7 @@ fn best_region(party: usize, regions: &[Region], facts: &[Facts], seals: &[Impre
 
 fn party(index: usize, claim: Claim, block: Option<(&Region, &Facts)>, around: &Surroundings<'_>, readings: &[&Reading<'_>]) -> Party {
     let country = country_of(&claim);
+    let standing = standing::of(&claim);
     let name = match (&claim.name, block.and_then(|(region, _)| region.name.as_ref())) {
         (Some(name), _) | (None, Some(name)) => Observation::Seen(name.clone()),
         (None, None) => Observation::Blank(vec![claim.place.clone()]),
@@ -168,6 +170,7 @@ fn party(index: usize, claim: Claim, block: Option<(&Region, &Facts)>, around: &
         signatory: from_head(facts.name, claim.signatory),
         title: no_role(from_head(no_role(facts.title), claim.title)),
         conflicts,
+        standing,
     }
 }
 
