@@ -5,12 +5,13 @@ use std::ops::Range;
 
 use super::super::date;
 use super::super::layout::{Reading, Text};
+use super::super::lexicon::Field;
 use super::super::lexicon::words::is_person;
-use super::super::lexicon::{Field, labels};
 use super::fields::{Piece, pieces};
 use super::heading::{Heading, Known, headings};
-use super::region::{Region, beside, gutter};
-use super::titled::name_and_title;
+use super::ink::SURE_INK;
+use super::region::{Region, beside, gutter, stop_below};
+use super::titled::{name_and_title, unasked};
 use crate::model::agreement::{Cited, DatePrecision};
 use crate::model::document::MarkKind;
 use crate::model::finding::EvidenceRole;
@@ -35,6 +36,31 @@ pub(super) fn regions(reading: &Reading<'_>, document: usize, page: PageNo, part
     };
     let own = headings.iter().filter(|heading| missing.contains(&heading.party) && !says_more(heading));
     own.filter_map(|heading| region(reading, document, page, &pieces, &headings, heading)).collect()
+}
+
+/// Whether the parties of a page, one below the other, are each named below their ink: there is some over each name, and none below the last.
+pub(super) fn are_named_last(reading: &Reading<'_>, page: PageNo, headings: &[Heading]) -> bool {
+    let Some(shown) = reading.document.pages.iter().find(|other| other.number == page) else { return false };
+    let inks: Vec<Rect> = shown
+        .marks
+        .iter()
+        .filter(|mark| matches!(mark.kind, MarkKind::Ink(_)) && mark.confidence >= SURE_INK)
+        .map(|mark| mark.area)
+        .collect();
+    let over = |heading: &&Heading| {
+        let own = heading.area;
+        inks.iter().any(|ink| (own.top - HAND..own.top).contains(&ink.center_y()) && ink.overlap_x(own) > 0)
+    };
+    // The head names the parties too, with no ink near.
+    let mut last: Vec<&Heading> = headings.iter().filter(over).collect();
+    last.sort_by_key(|heading| heading.area.top);
+    let Some(lowest) = last.last().map(|heading| heading.area) else { return false };
+    let parties = last.iter().map(|heading| heading.party).collect::<std::collections::BTreeSet<_>>().len();
+    let stacked = last.windows(2).all(|pair| pair[0].area.bottom < pair[1].area.top && pair[0].area.overlap_x(pair[1].area) > 0);
+    let first = last.first().map_or(0, |heading| heading.area.top);
+    let below = lowest.bottom..stop_below(reading, page, lowest, lowest.bottom + HAND);
+    let unsigned = headings.iter().any(|heading| heading.area.top > first - HAND && heading.area.bottom < first);
+    parties >= 2 && parties == last.len() && stacked && !unsigned && !inks.iter().any(|ink| below.contains(&ink.center_y()))
 }
 
 fn region(
@@ -97,7 +123,7 @@ fn region(
 }
 
 fn names_somebody(line: &Text) -> bool {
-    labels(&line.text).is_empty() && is_person(&name_and_title(&line.text).0)
+    unasked(&line.text).is_some_and(|text| is_person(&name_and_title(text).0))
 }
 
 /// Where a block begins: above the lines that stand on its heading, a signature's room, and a line of place and date over that.

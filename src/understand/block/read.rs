@@ -10,7 +10,7 @@ use super::heading::behind_title;
 use super::ink::{Writing, writing};
 use super::region::Region;
 use super::seals::Impression;
-use super::titled::{is_like_title, name_and_title};
+use super::titled::{is_like_title, name_and_title, unasked};
 use crate::model::agreement::{Cited, DateSeen, Doubt, Observation, Signature};
 use crate::model::document::PageSource;
 use crate::model::finding::{Evidence, EvidenceRole};
@@ -286,11 +286,11 @@ impl Block<'_> {
             return seen;
         }
         for line in self.inside() {
-            let text = line.text.trim_matches(|c: char| c.is_whitespace() || c == '_');
+            let Some(text) = unasked(&line.text).map(|text| text.trim_matches(|c: char| c.is_whitespace() || c == '_')) else { continue };
             let text = text.strip_prefix('(').map_or(text, |inner| inner.strip_suffix(')').unwrap_or(inner));
             let (name, _) = name_and_title(text);
             let empty = is_placeholder(text) || is_sign_mark(text) || date::is_place_and_day(text);
-            if !empty && labels(&line.text).is_empty() && is_person(&name) && !self.is_heading(line) {
+            if !empty && is_person(&name) && !self.is_heading(line) {
                 return Observation::Seen(Cited::new(name, line.origin.confidence(), self.reading.cite(line, EvidenceRole::Supports)));
             }
         }
@@ -344,10 +344,10 @@ impl Block<'_> {
             return blank;
         }
         for line in self.inside() {
-            let no_name = !is_organisation(&line.text) || line.text.contains(',') || ends_in_position(&line.text);
-            let bare = labels(&line.text).is_empty() && !self.is_heading(line) && no_name;
-            if bare && (is_title(&line.text) || is_role_only(&line.text)) {
-                let title = name_and_title(&line.text).1.unwrap_or_else(|| line.text.clone());
+            let Some(text) = unasked(&line.text).filter(|_| !self.is_heading(line)) else { continue };
+            let no_name = !is_organisation(text) || text.contains(',') || ends_in_position(text);
+            if no_name && (is_title(text) || is_role_only(text)) {
+                let title = name_and_title(text).1.unwrap_or_else(|| text.to_owned());
                 return Observation::Seen(Cited::new(title, line.origin.confidence(), self.reading.cite(line, EvidenceRole::Supports)));
             }
         }

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::super::date;
 use super::super::layout::{Reading, Text};
 use super::super::lexicon::{Field, Pattern, labels};
 use super::caption;
@@ -38,6 +39,8 @@ pub(in crate::understand) struct Region {
 pub(super) const LONGEST: i32 = 1500;
 /// Room above a heading that still belongs to its block (tall letters): 1.5 mm.
 const HEADROOM: i32 = 15;
+/// A place and day stands no farther above a heading: 6 mm.
+const OVER: i32 = 60;
 static STOP: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(concat!(
         r"(?i)^(第\s*[一二三四五六七八九十百\d]+\s*[条條章]|[一二三四五六七八九十]{1,3}\s*[、．.]|附\s*[件录表]|别\s*[纸紙]|別紙|annex|appendix|schedule|exhibit|anlage|annexe|приложение|부록|별첨|article\s+\d|§\s*\d)",
@@ -54,7 +57,12 @@ pub(in crate::understand) fn find(readings: &[&Reading<'_>], parties: &[Known]) 
         for page in &reading.document.pages {
             let pieces = pieces(reading, page.number);
             let headings = headings(reading, page.number, &pieces, parties);
-            out.extend(regions(reading, document, page.number, &pieces, &headings));
+            if raised::are_named_last(reading, page.number, &headings) {
+                let all: Vec<usize> = (0..parties.len()).collect();
+                out.extend(raised::regions(reading, document, page.number, parties, &all));
+            } else {
+                out.extend(regions(reading, document, page.number, &pieces, &headings));
+            }
         }
     }
     let mut missing: Vec<usize> = (0..parties.len()).filter(|&party| out.iter().all(|region| region.party != party)).collect();
@@ -205,7 +213,8 @@ fn regions(reading: &Reading<'_>, document: usize, page: PageNo, pieces: &[Piece
             .map(|(_, other)| other.area.top)
             .min();
         let bottom = bottom_of_text.min(next.map_or(size.height, |top| top - 5));
-        let area = Rect::new(left, (heading.area.top - HEADROOM).max(0), right.max(left + 1), bottom.max(heading.area.bottom));
+        let top = dated_above(reading, page, heading.area).unwrap_or(heading.area.top - HEADROOM);
+        let area = Rect::new(left, top.max(0), right.max(left + 1), bottom.max(heading.area.bottom));
         let mut inside: Vec<Piece> = pieces
             .iter()
             .filter(|piece| {
@@ -256,6 +265,15 @@ fn regions(reading: &Reading<'_>, document: usize, page: PageNo, pieces: &[Piece
     out
 }
 
+/// The top of the line that says where and when, close above a heading: "Varallo, 01/03/2024" over "For the University".
+fn dated_above(reading: &Reading<'_>, page: PageNo, heading: Rect) -> Option<i32> {
+    let close = |line: &&Text| {
+        let gap = heading.top - line.area.bottom;
+        line.page == page && (-5..OVER).contains(&gap) && line.area.top < heading.top && line.area.overlap_x(heading) > 0
+    };
+    reading.lines.iter().filter(close).find(|line| date::is_place_and_day(&line.text)).map(|line| line.area.top)
+}
+
 /// Whether most of a seal lies in an area: in a block without labels to sign or ink somebody used but chops.
 fn is_stamped(reading: &Reading<'_>, page: PageNo, area: Rect) -> bool {
     let marks = reading.document.pages.iter().filter(|other| other.number == page).flat_map(|page| &page.marks);
@@ -263,7 +281,7 @@ fn is_stamped(reading: &Reading<'_>, page: PageNo, area: Rect) -> bool {
 }
 
 /// Where the text below a heading stops being a block: an article, an annex, another's block, running text.
-fn stop_below(reading: &Reading<'_>, page: PageNo, heading: Rect, lowest: i32) -> i32 {
+pub(super) fn stop_below(reading: &Reading<'_>, page: PageNo, heading: Rect, lowest: i32) -> i32 {
     let width = reading.size(page).width;
     reading
         .lines

@@ -16,6 +16,17 @@ const LEAST_WORD: usize = 4;
 
 /// The party whose defined term a line is; "Empresa A" is not "Empresa B" although recognition could take one for the other.
 pub(super) fn termed(text: &str, parties: &[Known]) -> Option<usize> {
+    whole_term(text, parties).or_else(|| {
+        // "Galil 加利尔": the term in two scripts.
+        let east = |c: char| is_han(c) || is_hangul(c);
+        let cut = text.char_indices().find(|(_, c)| east(*c)).map(|(at, _)| at).filter(|at| *at > 0)?;
+        let (west, rest) = text.split_at(cut);
+        let pure = rest.chars().all(|c| east(c) || !c.is_alphabetic());
+        whole_term(west, parties).filter(|party| pure && whole_term(rest, parties).is_none_or(|other| other == *party))
+    })
+}
+
+fn whole_term(text: &str, parties: &[Known]) -> Option<usize> {
     let own = |i: &usize| parties[*i].terms.iter().map(|term| term_likeness(text, term)).fold(0.0, f64::max);
     let mut found: Vec<(f64, usize)> = (0..parties.len()).map(|i| (own(&i), i)).filter(|(alike, _)| *alike >= SAME_TERM).collect();
     found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
@@ -99,6 +110,7 @@ mod tests {
         for (line, party) in [("Empresa A", Some(0)), ("Por la Empresa B", Some(1)), ("Empresa C", None), ("Empresa", None)] {
             assert_eq!(termed(line, &parties), party, "{line}");
         }
+        assert_eq!(termed("Empresa B 公司", &parties), Some(1));
         let parties = [known("Harrow Weaving Ltd", "HARROW"), known("Kotte Looms Pvt. Ltd.", "KLP")];
         assert_eq!(termed("For HARR0W", &parties), Some(0));
         assert_eq!(termed("For KLR", &parties), None);

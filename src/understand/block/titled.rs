@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::super::date;
 use super::super::lexicon::words::{is_organisation, is_person, is_placeholder, is_sign_mark, is_title};
-use super::super::lexicon::{Pattern, labels};
+use super::super::lexicon::{Field, Pattern, labels};
 use super::super::party::split_title;
 use crate::model::text::is_han;
 
@@ -63,6 +63,18 @@ fn run_together(value: &str) -> Option<(&str, &str)> {
         let scripts_meet = name.ends_with(|c: char| c.is_alphabetic() && !is_east_letter(c)) && title.starts_with(is_han);
         scripts_meet && is_person(name) && title.chars().all(is_han) && is_title(title)
     })
+}
+
+/// What stands on a line that asks for nothing, or before the bracket that only says where to sign: "원장 노재원 (서명)".
+pub(super) fn unasked(text: &str) -> Option<&str> {
+    match labels(text).as_slice() {
+        [] => Some(text),
+        [mark] if matches!(mark.field, Field::Signature | Field::Seal) => {
+            let before = text[..mark.range.start].trim_end().strip_suffix('(')?.trim_end();
+            (!before.is_empty() && text[mark.range.end..].trim_matches([')', ' ']).is_empty()).then_some(before)
+        }
+        _ => None,
+    }
 }
 
 /// A value without the day that stands behind it on the same line.

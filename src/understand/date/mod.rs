@@ -176,7 +176,7 @@ pub fn first(text: &str, order: Order) -> Option<DateSeen> {
 pub(super) fn is_place_and_day(text: &str) -> bool {
     static PLACED: LazyLock<Pattern> = LazyLock::new(|| {
         Pattern::new(
-            r"^(?:(?:[Ff]ait|[Dd]one|[Mm]ade|[Ss]igned|[Gg]iven|[Hh]echo|[Ff]atto)\s+)?(?:(?:[àÀ]|[AaVвВ]|[EeIi]n|[Aa]t|[Zz]u|[Ee]m|г\.)\s+\p{Lu}[\p{L}' -]*,?\s*(?:le|den|on|the|el|il|am|al?)?\s*\d|\p{Lu}[\p{L}' -]*,\s*(?:le|den|the|el|il|am|al?)\s+\d)",
+            r"^(?:(?:[Ff]ait|[Dd]one|[Mm]ade|[Ss]igned|[Gg]iven|[Hh]echo|[Ff]atto)\s+)?(?:(?:[àÀ]|[AaVвВ]|[EeIi]n|[Aa]t|[Zz]u|[Ee]m|г\.)\s+\p{Lu}[\p{L}' -]*,?\s*(?:le|den|on|the|el|il|am|al?)?\s*\d|\p{Lu}[\p{L}' -]*,\s*(?:le|den|the|el|il|am|al?)\s+\d|\p{Lu}[\p{L}-]+,\s*\d)",
         )
     });
     PLACED.is_match(text.trim()) && first(text, Order::Unknown).is_some()

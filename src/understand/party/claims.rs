@@ -4,11 +4,13 @@ use super::block::{self, Known};
 use super::header::{self, Claim};
 use super::{MOST, Source};
 use crate::model::agreement::{Cited, Role};
-use crate::model::text::{is_han, similarity};
+use crate::model::text::{is_han, similarity, squash};
 use crate::understand::lexicon::words::is_organisation;
 
 /// Fewest ideographs of a Chinese name.
 const HAN_NAME: usize = 4;
+/// Fewest letters of one that stands in no other by chance.
+const LATIN_NAME: usize = 12;
 
 /// What heads say, the original's first; names that only a translation gives become aliases of the party with the same letter.
 pub(super) fn claims(sources: &[Source<'_>]) -> Vec<Claim> {
@@ -56,7 +58,8 @@ fn halves(mut claims: Vec<Claim>) -> Vec<Claim> {
         let places = last.place.area.zip(next.place.area);
         last.place.page != next.place.page || places.is_none_or(|(last, next)| next.top - last.bottom >= APART)
     });
-    if half < 2 || !claims.len().is_multiple_of(2) || lettered || !named || !across || !apart {
+    let linked = first.iter().zip(second).any(|(a, b)| names_as_well(b, a));
+    if half < 2 || !claims.len().is_multiple_of(2) || lettered || !named || !across || !(apart || linked) {
         return claims;
     }
     for (known, again) in claims.split_off(half).into_iter().enumerate() {
@@ -76,6 +79,21 @@ fn fold(claims: &mut Vec<Claim>) {
         };
         !all.iter().any(defines)
     });
+    let all = claims.clone();
+    let mut before = 0;
+    claims.retain(|claim| {
+        before += 1;
+        !all[..before - 1].iter().any(|other| names_as_well(claim, other))
+    });
+}
+
+/// Whether what a claim calls a party holds the name of another, or is also called so: the sentence that names both again in a second language.
+fn names_as_well(claim: &Claim, other: &Claim) -> bool {
+    let (Some(name), Some(known)) = (&claim.name, &other.name) else { return false };
+    let (name, known) = (squash(&name.value), squash(&known.value));
+    let telling = known.chars().count() >= if known.chars().all(is_han) { HAN_NAME + 1 } else { LATIN_NAME };
+    let alias = claim.aliases.iter().any(|alias| squash(&alias.value) == known);
+    telling && name != known && (alias || name.contains(&known))
 }
 
 /// Parties that only signature blocks name: any where the heads name less than two, else those with a letter that the heads do not give.

@@ -1,4 +1,4 @@
-//! Heads and blocks as public templates have them, before anybody has signed: partners by letter, sides, people below their parties.
+//! Heads and blocks as public templates and letters from other countries have them: partners by letter, sides, people below or above their parties.
 
 use super::tests::{day, name, of, title};
 use crate::understand::testing::{TestPage, page};
@@ -79,4 +79,46 @@ fn french_columns_with_place_and_day() {
             (Some("Madame Yao Lan"), Some("Directrice"), Some("2024-03-01"))
         ]
     );
+}
+
+#[test]
+fn parties_one_below_the_other_may_each_be_named_last() {
+    let built = page()
+        .line("UNIVERSIDADE DO VALE, hereinafter UV, and JIANGSU HONGYE ENERGY CO., LTD., hereinafter HONGYE, agree.", 20, 20)
+        .line("CLAUSE ONE. Object.", 20, 30);
+    let block = |page: TestPage, y, rows: [&str; 4]| page.line(rows[0], 20, y).ink(24, y + 6, 28, 9).lines(20, y + 18, &rows[1..]);
+    let built = block(built, 100, ["Diamantina, February 21, 2024", "ADALBERTO ROCHA", "Rector", "UNIVERSIDADE DO VALE"]);
+    let built = block(built, 150, ["Taizhou, March 2, 2024", "RONG GUOHUA", "Chairman of the Board", "JIANGSU HONGYE ENERGY CO., LTD."]);
+    assert_eq!(
+        told(built),
+        [
+            one("UNIVERSIDADE DO VALE", "ADALBERTO ROCHA", "Rector", "2024-02-21"),
+            one("JIANGSU HONGYE ENERGY CO., LTD.", "RONG GUOHUA", "Chairman of the Board", "2024-03-02"),
+        ]
+    );
+}
+
+#[test]
+fn a_bracket_behind_the_name_only_says_where_to_sign() {
+    let built = page().line("한빛고분자연구원(이하 “갑”)과 옌청 루이타이 신소재 유한공사(이하 “을”)는 협약을 체결한다.", 20, 20);
+    let built = built.line("제1조 목적", 20, 30).line("2024년 3월 5일", 90, 110);
+    let built = built.lines(20, 120, &["(갑) 한빛고분자연구원", "원장  노 재 원  (서명)"]).ink(70, 126, 25, 9);
+    let built = built.lines(115, 120, &["(을) 옌청 루이타이 신소재 유한공사", "총경리  팡쉐친  (서명)"]).ink(165, 126, 25, 9);
+    let all = told(built);
+    assert_eq!(all[1].0, "옌청 루이타이 신소재 유한공사");
+    let people = all.iter().map(|(_, name, title, _)| (name.as_deref(), title.as_deref())).collect::<Vec<_>>();
+    assert_eq!(people, [(Some("노 재 원"), Some("원장")), (Some("팡쉐친"), Some("총경리"))]);
+}
+
+#[test]
+fn what_names_both_again_in_another_language_is_no_third_party() {
+    let built = page()
+        .line(
+            "This Memorandum is made between Siam Rubber Public Company Limited (“SRR”) and Zhangjiagang Huaxu Co., Ltd. (“Huaxu”).",
+            20,
+            20,
+        )
+        .line("本备忘录由暹罗橡胶有限公司（Siam Rubber Public Company Limited，“SRR”）与张家港华旭有限公司（“华旭”）订立。", 20, 34);
+    let names: Vec<String> = told(built).into_iter().map(|party| party.0).collect();
+    assert_eq!(names, ["Siam Rubber Public Company Limited", "Zhangjiagang Huaxu Co., Ltd."]);
 }

@@ -53,6 +53,7 @@ pub(super) static DEFINED: LazyLock<Pattern> = LazyLock::new(|| {
         r"|\((?:[^()]{0,60}[,，;；\s])?(?:[甲乙丙丁戊己]方|party\s+[a-f])\s*\)",
         r"|\((?-i:the\s+\p{Lu}{4,30})\)",
         r"|\([^()]{0,60}[,，;；]\s*(?:hereinafter|hereafter|以下|下面|下称|下稱|简称|簡稱)[^()]{1,30}\)",
+        r#"|\(\s*[“"][^()“”"]{2,40}[”"]\s*[,，][^()]{1,60}\)"#,
         r#"|[,，]\s*(?:«[^«»]{2,40}»|“[^“”]{2,40}”)\s*(?:[,，;.]|$)"#,
         r"|\([^()]{0,12}(?:hereinafter|hereafter|hereinunder|referred\s+to|以下|下面|下称|下稱|简称|簡稱|nachfolgend|nachstehend|im\s+folgenden|ci-après|dénommée?|далее|именуем|이하|denominad|di\s+seguito|en\s+adelante|en\s+lo\s+sucesivo)[^()]{0,220}\)",
         r#"|(?:\bhereinafter|\bhereafter|下称|下稱|以下简称|以下簡稱|\bnachfolgend|\bnachstehend|\bim\s+folgenden|\bci-après|именуем\w+|\ben\s+adelante|\ben\s+lo\s+sucesivo|\bdi\s+seguito)[^()“”"'‘„«「『.;。]{0,50}[“"‘„«「『][^()“”,，]{1,60}[”"’“»」』]"#

@@ -6,6 +6,7 @@ use super::super::lexicon::Pattern;
 use super::super::lexicon::words::{is_organisation, is_person, is_title};
 use super::cut::{clean, place_behind};
 use super::header::DETAIL;
+use crate::model::text::is_hangul;
 
 /// A candidate is a party from this weight on: an organisation's name alone, or three things together that speak for anything else.
 const ENOUGH: i32 = 3;
@@ -149,7 +150,9 @@ fn eastern(chunk: &str) -> Option<Stretch<'_>> {
     let from = start;
     for (at, c) in chunk[from..].char_indices() {
         let next = from + at + c.len_utf8();
-        if "，,。:；; ".contains(c) && is_organisation(&chunk[next..]) {
+        // Korean parts the words of a name too.
+        let within = c == ' ' && chunk[next..].starts_with(is_hangul);
+        if !within && "，,。:；; ".contains(c) && is_organisation(&chunk[next..]) {
             start = next;
         }
     }
