@@ -87,12 +87,13 @@ fn fold(claims: &mut Vec<Claim>) {
     });
 }
 
-/// Whether what a claim calls a party holds the name of another, or is also called so: the sentence that names both again in a second language.
+/// Whether what a claim calls a party holds the name of another, or has its term: the sentence that names both again in a second language.
 fn names_as_well(claim: &Claim, other: &Claim) -> bool {
     let (Some(name), Some(known)) = (&claim.name, &other.name) else { return false };
     let (name, known) = (squash(&name.value), squash(&known.value));
     let telling = known.chars().count() >= if known.chars().all(is_han) { HAN_NAME + 1 } else { LATIN_NAME };
-    let alias = claim.aliases.iter().any(|alias| squash(&alias.value) == known);
+    let shares = |alias: &Cited<String>| is_own_term(&alias.value) && other.aliases.iter().any(|own| own.value == alias.value);
+    let alias = claim.aliases.iter().any(|alias| squash(&alias.value) == known || shares(alias));
     telling && name != known && (alias || name.contains(&known))
 }
 
