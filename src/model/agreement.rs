@@ -181,6 +181,8 @@ pub struct IpContent {
     pub ownership: Option<Cited<String>>,
     /// In which ways they are owned, each with the sentence that says so first.
     pub shares: Vec<(Share, Cited<String>)>,
+    /// In which portions results are held that are owned jointly.
+    pub portions: Option<Cited<String>>,
     /// How results are used, licensed, shared or published.
     pub usage: Option<Cited<String>>,
     /// Who may publish and after what.

@@ -52,7 +52,7 @@ fn judge(context: &Context<'_>, clause: &Clause) -> Answer {
         let (zh, en) = (format!("{zh}（{}）", listed(|m| &m.zh, "、")), format!("{en} ({})", listed(|m| &m.en, ", ")));
         Answer::new(verdict, wording::at(&stated, &zh, &en), confidence, &stated)
     };
-    match (&clause.ip.ownership, &clause.ip.usage) {
+    match (&clause.ip.ownership, clause.ip.usage.as_ref().or(clause.ip.portions.as_ref())) {
         (Some(_), Some(_)) => {
             answer(Verdict::Pass, "知识产权的归属与使用均有约定", "Ownership and use of intellectual property are stated", 90)
         }
@@ -69,15 +69,37 @@ fn judge(context: &Context<'_>, clause: &Clause) -> Answer {
             );
             Answer::new(Verdict::Review, message, 60, &sources)
         }
+        (None, None) if clause.deferrals.is_empty() && !clause.references.is_empty() => {
+            let sources: Vec<Evidence> = clause.references.iter().flat_map(|said| said.sources.clone()).collect();
+            let message = wording::at(
+                &sources,
+                "知识产权条款只写明见其他文件，未见归属与使用",
+                "The clause on intellectual property only refers to another document",
+            );
+            Answer::new(Verdict::Review, message, 70, &sources)
+        }
+        (None, None) if clause.deferrals.is_empty() && clause.ip.background.is_some() => answer(
+            Verdict::Review,
+            "只写明了原有知识产权，未见成果的归属与使用",
+            "Only what existed before is dealt with, results are not",
+            70,
+        ),
         (None, None) => {
             let deferral = clause.deferrals.first().or_else(|| context.put_off(&clause.unplaced));
             let (zh, en) = match deferral {
                 Some(deferral) => {
                     let quoted = wording::quote(&deferral.value);
-                    (
-                        format!("知识产权条款只写了日后再定{quoted}"),
-                        format!("The clause on intellectual property only puts it off {quoted}"),
-                    )
+                    if clause.ip.background.is_some() {
+                        (
+                            format!("除原有知识产权外，成果的归属和使用只写了日后再定{quoted}"),
+                            format!("Beyond what existed before, ownership and use of results are only put off {quoted}"),
+                        )
+                    } else {
+                        (
+                            format!("知识产权条款只写了日后再定{quoted}"),
+                            format!("The clause on intellectual property only puts it off {quoted}"),
+                        )
+                    }
                 }
                 None => (
                     "知识产权条款笼统，未写明归属和使用".to_owned(),
@@ -106,6 +128,7 @@ fn told(ip: &IpContent) -> Vec<(Message, &Cited<String>)> {
     let whole = ip.ownership.as_ref().filter(|_| ip.shares.is_empty());
     out.extend(whole.map(|said| (Message::new("成果归属", "ownership of results"), said)));
     let others = [
+        (&ip.portions, "份额", "portions"),
         (&ip.usage, "使用与许可", "use and licence"),
         (&ip.publication, "发表", "publication"),
         (&ip.confidentiality, "保密", "confidentiality"),

@@ -1,13 +1,17 @@
 //! What an intellectual-property clause states, sentence by sentence.
 
+use std::sync::LazyLock;
+
 use super::lexicon::{
-    BACKGROUND, DEFERRAL, GENERAL, IP_BODY, OWNED_OTHERWISE, OWNERSHIP, OWNERSHIP_NOUN, PERMISSION, RIGHTS_BY_NAME, Subject, USAGE,
+    BACKGROUND, DEFERRAL, GENERAL, IP_BODY, OWNED_OTHERWISE, OWNERSHIP, OWNERSHIP_NOUN, PERMISSION, PORTIONS, RIGHTS_BY_NAME, SHARED,
+    Subject, TOLD_OR_EARNED, UNMOVED, USAGE,
 };
-use super::{Named, Outline, Piece, bare, ownership, rights, sentence};
-use crate::model::agreement::{Cited, Clause, IpContent, Topic};
+use super::{Named, Outline, Piece, bare, ownership, responsibilities, rights, sentence};
+use crate::model::agreement::{Cited, Clause, IpContent, Share, Topic};
 use crate::model::geometry::Confidence;
 use crate::model::text::{is_han, is_hangul, is_kana};
 use crate::understand::blanks::placeholders;
+use crate::understand::lexicon::Pattern;
 
 /// A sentence in one of these forms says so; words only, so a person may differ.
 const BY_WORDS: Confidence = Confidence(88);
@@ -17,27 +21,39 @@ const LEAST: usize = 30;
 /// Most paragraphs of a section that is taken for one on intellectual property because of one of them.
 const SECTION_OF_SPEECH: usize = 8;
 
+/// What of a sentence on what existed before speaks of what is yet to come.
+static NEW: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        r"(?i)共同|合作(?:中|期间|产生|完成)|新|产生|完成|取得|形成|研发|开发|成果|\b(?:results?|arising|new|generated?|developed|foreground|jointly?)\b|ergebnis|\bneue|gemeinsam|résultat|nouve|результат|совместн|resultado|nuev|共同で|성과|공동",
+    )
+});
+
 /// Reads ownership and use off a clause; sentences that only put the matter off or praise it, and placeholders, state nothing.
 fn content(pieces: &[Piece<'_>], parties: &[Named]) -> IpContent {
     let mut content = IpContent::default();
     let mut usage_of_background = None;
     for piece in pieces {
         for sentence in sentence::split(piece.text).into_iter().filter(|sentence| !is_empty(sentence, parties)) {
-            let background = BACKGROUND.is_match(sentence);
-            let usage = USAGE.is_match(sentence);
+            let unmoved = UNMOVED.is_match(sentence);
+            let background = unmoved || BACKGROUND.is_match(sentence);
+            let usage = USAGE.is_match(sentence) && !unmoved;
             let cite = || -> Option<Cited<String>> { Some(piece.cite(sentence, BY_WORDS)) };
             if background {
                 content.background = content.background.or_else(cite);
             }
-            // "Each keeps what it had, and what both make belongs to both."
-            let own: Vec<&str> = if background { others(sentence) } else { vec![sentence] };
-            if own.iter().any(|part| says_owner(part) || ownership::weight(part, parties) >= ownership::HEADED) {
-                for share in rights::shares(sentence) {
+            let shared = is_shared(sentence);
+            let owner = says_owner(sentence) || shared || ownership::weight(sentence, parties) >= ownership::HEADED;
+            if if background { decides_on_new(sentence, parties) } else { owner } {
+                let shares = if shared { vec![Share::Joint] } else { rights::shares(sentence) };
+                for share in shares {
                     if content.shares.iter().all(|(known, _)| *known != share) {
                         content.shares.push((share, piece.cite(sentence, BY_WORDS)));
                     }
                 }
                 content.ownership = content.ownership.or_else(cite);
+                if PORTIONS.is_match(sentence) && !DEFERRAL.is_match(sentence) {
+                    content.portions = content.portions.or_else(cite);
+                }
             }
             if usage && background {
                 usage_of_background = usage_of_background.or_else(cite);
@@ -50,18 +66,32 @@ fn content(pieces: &[Piece<'_>], parties: &[Named]) -> IpContent {
     content
 }
 
-/// The parts of a sentence on what existed before that speak of something else: of what comes of the work.
-fn others(sentence: &str) -> Vec<&str> {
-    sentence.split([',', '，']).filter(|part| !BACKGROUND.is_match(part) && IP_BODY.is_match(part)).collect()
+/// Whether a sentence says that results, and not what they bring, are shared among the parties.
+fn is_shared(sentence: &str) -> bool {
+    SHARED.is_match(sentence) && ownership::is_result(sentence) && !TOLD_OR_EARNED.is_match(sentence)
 }
 
-/// Sentences that say something, whatever it is.
+/// Whether a sentence that speaks of what existed before goes on to say whose the new results are.
+fn decides_on_new(sentence: &str, parties: &[Named]) -> bool {
+    sentence.split([',', '，', ';']).any(|part| {
+        NEW.is_match(part) && !BACKGROUND.is_match(part) && !UNMOVED.is_match(part) && ownership::weight(part, parties) >= ownership::HEADED
+    })
+}
+
+/// Sentences that say something, whatever it is, and that are not understood.
 fn unplaced<'a>(text: &'a str, parties: &[Named]) -> Vec<&'a str> {
     let weight = |sentence: &str| {
         let dense = |c: char| is_han(c) || is_kana(c) || is_hangul(c);
         sentence.chars().filter(|c| c.is_alphabetic()).map(|c| if dense(c) { 3 } else { 1 }).sum::<usize>()
     };
-    sentence::split(text).into_iter().filter(|sentence| !is_empty(sentence, parties) && weight(sentence) >= LEAST).collect()
+    let understood = |sentence: &str| {
+        BACKGROUND.is_match(sentence)
+            || UNMOVED.is_match(sentence)
+            || responsibilities::only_refers(sentence, parties)
+            || responsibilities::is_signed(sentence)
+    };
+    let open = |sentence: &&str| !is_empty(sentence, parties) && !understood(sentence) && weight(sentence) >= LEAST;
+    sentence::split(text).into_iter().filter(open).collect()
 }
 
 /// Whether a text says who owns; the name of the matter ("propriété intellectuelle") does not.
@@ -69,9 +99,20 @@ pub(super) fn says_owner(text: &str) -> bool {
     !OWNED_OTHERWISE.is_match(text) && OWNERSHIP.is_match(&RIGHTS_BY_NAME.replace_all(text, |_| " ".to_owned()))
 }
 
-/// Whether a sentence decides nothing: a placeholder, put off, or about respect and fairness.
+/// Whether a sentence decides nothing: it only announces what follows, is a placeholder, puts off, or is about respect and fairness.
 fn is_empty(sentence: &str, parties: &[Named]) -> bool {
-    !placeholders(sentence).is_empty() || ((DEFERRAL.is_match(sentence) || GENERAL.is_match(sentence)) && !decides(sentence, parties))
+    only_announces(sentence, parties)
+        || !placeholders(sentence).is_empty()
+        || ((DEFERRAL.is_match(sentence) || GENERAL.is_match(sentence)) && !decides(sentence, parties))
+}
+
+/// Whether a sentence only announces what follows it ("具体分配如下:"): the list below may be of anything unless somebody owns or may use it.
+fn only_announces(sentence: &str, parties: &[Named]) -> bool {
+    static OPEN: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"(?i)(?:\b(?:to|by|in|with|of|à|au|a|за|zu)|归属?于|属于|归|由)\s*:$"));
+    sentence.ends_with(':')
+        && !OPEN.is_match(sentence)
+        && !PERMISSION.is_match(sentence)
+        && ownership::weight(sentence, parties) < ownership::HEADED
 }
 
 /// Whether a sentence that puts something off still decides something ("归双方共有，具体比例另行约定"): in what stands before, somebody owns or
@@ -96,10 +137,11 @@ pub(super) fn filled(mut clause: Clause, pieces: &[Piece<'_>], outlines: &[Outli
     clause.ip.usage = clause.ip.usage.or(shared);
     clause.unplaced =
         pieces.iter().flat_map(|piece| unplaced(piece.text, parties).into_iter().map(|s| piece.cite(s, Confidence(60)))).collect();
-    if !clause.deferrals.is_empty() {
-        // What each had before is not what the agreement should settle; with the rest put off, nothing is.
-        clause.unplaced.retain(|said| !BACKGROUND.is_match(&said.value));
-    }
+    let refers = |sentence: &&str| responsibilities::only_refers(sentence, parties);
+    clause.references = pieces
+        .iter()
+        .flat_map(|piece| sentence::split(piece.text).into_iter().filter(refers).map(|s| piece.cite(s, Confidence(80))))
+        .collect();
     for said in [&clause.ip.background, &clause.ip.ownership, &clause.ip.usage].into_iter().flatten() {
         clause.sources.extend(said.sources.iter().cloned());
     }

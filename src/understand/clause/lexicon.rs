@@ -140,9 +140,9 @@ pub(super) const TERMS: &[(Subject, &str)] = &[
 /// Sentences that put a matter off.
 pub(super) static DEFERRAL: LazyLock<Pattern> = LazyLock::new(|| {
     heading(&[
-        r"另行.{0,8}(协商|约定|商定|签订|签署|确定|议定|订立|商议|商讨|協商|約定|議定|簽訂)|另(签|订|立|訂).{0,10}(协议|合同|協議)|(届时|今后|后续|以后|日后|未来).{0,10}(协商|约定|商定|确定)|(待|视).{0,12}(协商|商定|确定|约定|议定)|(双方|各方|三方|雙方).{0,6}(协商|商议|协议|協商)(后|一致)?(再)?(确定|决定|约定|处理|商定)|(双方|各方|三方|雙方|甲乙).{0,24}(协商|商议|協商)(一致)?(解决|确定|处理|决定|约定|商定|議定)|根据.{0,10}(情况|实际).{0,6}(协商|商定|确定)|视.{0,10}(情况|进展).{0,10}(确定|商定|协商)|(双方|各方).{0,20}(协商|商议)?(拟定|议定|商定|另立)|另立|(?:在|以|由)(?:另行|另外|补充|补充性)?(?:签订|订立|签署)?的?(?:补充|附加|后续|单独)(?:协议|合同|约定).{0,6}(?:解决|规定|约定|明确|处理|确定|为准)|另行(?:解决|处理|规定|明确|安排|讨论)|以(另行|补充)(签订|约定).{0,6}为准|由补充协议(约定|规定)|再行(约定|协商|商定)",
+        r"另行.{0,8}(协商|约定|商定|签订|签署|确定|议定|订立|商议|商讨|協商|約定|議定|簽訂)|另(签|订|立|訂).{0,10}(协议|合同|協議)|(届时|今后|后续|以后|日后|未来).{0,10}(协商|约定|商定|确定)|(待|视).{0,12}(协商|商定|确定|约定|议定)|(双方|各方|三方|雙方).{0,6}(协商|商议|协议|協商)(后|一致)?(再)?(确定|决定|约定|处理|商定)|(双方|各方|三方|雙方|甲乙).{0,24}(协商|商议|協商)(一致)?(解决|确定|处理|决定|约定|商定|議定|分享|分配|明确|划分)|根据.{0,10}(情况|实际).{0,6}(协商|商定|确定)|视.{0,10}(情况|进展).{0,10}(确定|商定|协商)|(双方|各方).{0,20}(协商|商议)?(拟定|议定|商定|另立)|另立|(?:在|以|由)(?:另行|另外|补充|补充性)?(?:签订|订立|签署)?的?(?:补充|附加|后续|单独)(?:协议|合同|约定).{0,6}(?:解决|规定|约定|明确|处理|确定|为准)|另行(?:解决|处理|规定|明确|安排|讨论)|以(另行|补充)(签订|约定).{0,6}为准|由补充协议(约定|规定)|再行(约定|协商|商定)",
         r"\b(to|will|shall|may|must) be (separately |mutually |later |subsequently |further )?(agreed|negotiated|determined|settled|decided|discussed|defined)\b[^.;]{0,40}\b(separately|later|subsequently|in (a|due) (separate|course|subsequent)|by the parties|between the parties|at (that|the|a later)|on a case)|(agreed|negotiated|determined|settled|decided|discussed|regulated|dealt with)\s+(upon )?(separately|later|subsequently|at a later)|(separate|subsequent|supplementary|further|future) (written |ip |licen[cs]e |specific )?(agreements?|contracts?|arrangements?)|(defined|determined|decided|agreed|settled) by (the |a )?(joint )?(\w+ )?(committee|board)|agree in due course|negotiate[sd]? (in good faith|separately|later)|(agree[ds]?|decide[ds]?|discuss(ed)?|negotiate[ds]?|settled?|resolved?|defined?|determined?|established?|addressed?|regulated?)( upon)? (\w+ ){0,12}(at a later|at the appropriate|in due course|separately|later|case[- ]by[- ]case|when (they|it) arises?|as appropriate|as the case|from time to time)|(resolved|settled|decided|determined|handled) (through|by) (\w+ ){0,3}(consultation|negotiation|committee|discussion)|(at a later (stage|date|time)|in due course|case by case),? (\w+ ){0,8}(agree|decide|discuss|negotiate|conclude|define)\w*|\bto be (agreed|discussed|determined|decided|defined|negotiated|completed|confirmed)( upon)?\W*$|laid down in a (supplementary|separate|later)|remains? to be (agreed|determined|negotiated)|reserved for (future|later)|(agreed|determined) on a case[- ]by[- ]case",
-        r"(gesondert\w*|separat\w*|sp[äa]ter|zu gegebener zeit|im einzelfall|einvernehmlich).{0,50}(vereinbar|regel|gereg|festgelegt|festlegen|verhandel|abgestimmt|entschieden|verst[äa]ndig|geeinigt|einigen)|(vereinbar|regel|festgelegt).{0,40}(gesondert|separat|sp[äa]ter)|(gesonderte|separate|sp[äa]tere|eigene)[rn]? (vereinbarung|vertrag|regelung)|bleib\w* .{0,30}vereinbarung vorbehalten|(einvernehmliche|angemessene|gesonderte|separate) (regelung|vereinbarung|absprache)\p{L}* .{0,20}(treffen|getroffen|abgeschlossen|schlie[ßs]+en)|zu einem sp[äa]teren zeitpunkt|bei bedarf|einvernehmlich\p{L}* (treffen|regeln|festlegen|vereinbaren|entscheiden)",
+        r"(gesondert\w*|separat\w*|sp[äa]ter|zu gegebener zeit|im einzelfall|einvernehmlich).{0,50}(vereinbar|regel|gereg|festgelegt|festlegen|verhandel|abgestimmt|entschieden|verst[äa]ndig|geeinigt|einigen)|(vereinbar|regel|festgelegt).{0,40}(gesondert|separat|sp[äa]ter)|(gesonderte|separate|sp[äa]tere|eigene)[rn]? (vereinbarung|vertrag|regelung)|bleib\w* .{0,30}vereinbarung vorbehalten|(rechtzeitig|zeitnah|noch|zu gegebener zeit|im einzelfall|gemeinsam) verst[äa]ndigen|(einvernehmliche|angemessene|gesonderte|separate) (regelung|vereinbarung|absprache)\p{L}* .{0,20}(treffen|getroffen|abgeschlossen|schlie[ßs]+en)|zu einem sp[äa]teren zeitpunkt|bei bedarf|einvernehmlich\p{L}* (treffen|regeln|festlegen|vereinbaren|entscheiden)",
         r"(ult[ée]rieurement|s[ée]par[ée]ment|au cas par cas).{0,40}|se concert\p{L}+|en temps utile|(accord|avenant|convention|contrat) (s[ée]par[ée]e?|distincte?|sp[ée]cifique|ult[ée]rieure?)|fer(a|ont) l'objet d'un|(d[ée]termin|d[ée]fini|fix|arr[êe]t|pr[ée]cis|r[ée]gl|convenu)[\p{L}]* (d['’]un commun accord|ult[ée]rieurement|plus tard|au cas par cas|s[ée]par[ée]ment)|à (convenir|définir)",
         r"誠意を(もって|持って)協議|(別途|別に|後日|改めて|その都度).{0,12}(協議|定め|合意|締結|決定|取り決め)|協議(の上|のうえ|して|により).{0,10}(定め|決定|取り決め)",
         r"(별도|추후|따로|차후).{0,12}(협의|합의|약정|정한|정하|계약|협약|결정)|협의하여\s*(정|결정)",
@@ -170,17 +170,48 @@ pub(super) static IP_BODY: LazyLock<Pattern> = LazyLock::new(|| {
 /// Who keeps what existed before.
 pub(super) static BACKGROUND: LazyLock<Pattern> = LazyLock::new(|| {
     heading(&[
-        r"(原有|已有|既有|背景|在先|事先|此前|先前|固有|原先|现有|合作前|协作前|项目前|(签订|签署|生效|开始|实施|立项|合作|簽訂|簽署)(之)?(日)?(以)?前|各自.{0,10}(拥有|所有|持有|带入)|原各自).{0,50}(知识产权|专利|技术|成果|软件|权|技術|權|專利|財產)|背景(知识产权|技术|成果|知識產權)|(知识产权|技术|专利).{0,30}(权属不变|仍归(原|各)|归原)",
+        r"(原有|已有|既有|背景|在先|事先|此前|先前|固有|原先|现有|合作前|协作前|项目前|(签订|签署|生效|开始|实施|立项|合作|簽訂|簽署)(之)?(日)?(以)?前|各自[^,，。;]{0,10}(拥有|所有|持有|带入)的|原各自).{0,50}(知识产权|专利|技术|成果|软件|权|技術|權|專利|財產)|背景(知识产权|技术|成果|知識產權)|(知识产权|技术|专利).{0,30}(权属不变|仍归(原|各)|归原)",
         r"\bbackground\b|pre-?existing|\b(prior to|before)\b.{0,60}(agreement|signing|signature|effective|project|cooperation|commencement|start|date)|existing (intellectual|ip|rights|know|patent|technolog|strain|recipe|material|method|software|design)|already (owned|held|own|existing)|(owned|held|developed|possessed|acquired) (independently|before|prior)|independently (of|developed)|\b(earlier|older) (rights?|technolog\w+|patents?|know-how|results?)\b|\b(own|have|hold)s? today\b|\bbr(ings?|ought) (in|into|to|with)\b",
         r"altschutzrecht|altrecht|fr[üu]her\p{L}*|bisherig|(vor)?bestehend|(vor|bei) (vertrags|beginn|abschluss|projekt|unterzeichnung)\w*|bereits|eingebracht|mitgebracht|background|ant[ée]rieur|pr[ée]existant|connaissances propres|avant la (signature|date|conclusion)|déjà",
         r"(締結|契約|開始|研究)(日)?(の)?(時|以)?前|既存|従前|既に|もともと|(체결|협약|계약|시작|개시).{0,6}(이)?전|기존|이전(에|부터)|ранее (созданн|существ|принадлеж|получен|\p{L}+вш)|прежн\p{L}+|предшествующ|до (заключения|начала|подписания|вступления)|существующ|previ[oa]s?\b|preexistente|anterior(es|idad|mente)?|antes de|existente",
     ])
 });
 
+/// That rights stay where they are: nothing is given by it, neither to own nor to use.
+pub(super) static UNMOVED: LazyLock<Pattern> = LazyLock::new(|| {
+    heading(&[
+        r"不因.{0,12}(转移|转让|改变|变更)|不(发生|构成|视为).{0,8}(转移|转让|许可)|\bnothing (in|contained in) (this|the) (agreement|contract)\b|\b(does|shall|do) not (affect|transfer|assign|grant)\b|\bno (transfer|assignment|licen[cs]e)\b.{0,40}\b(is|are) (granted|made|implied|intended)",
+        r"(gehen|geht) nicht [^.;]{0,30}über|keine übertragung|n['’]emporte (pas|aucun)|aucun transfert|no (supone|implica) .{0,20}(cesi[óo]n|transferencia|licencia)|не (передаются|переходят|означает передач\p{L}+)|移転しない|移転するものではない|이전되지|이전하지",
+    ])
+});
+
+/// The parts in which what is owned jointly is held.
+pub(super) static PORTIONS: LazyLock<Pattern> = LazyLock::new(|| {
+    heading(&[
+        r"[各均]占|各半|[对對]半|平分|均分|均等|等[额額分]|五五|(按|依|根据)[^,。;]{0,12}(份额|比例|贡献|投入|出资)|\d\s*%|百分之|持分|折半|균등|지분|\d\s*:\s*\d",
+        r"\b(equal|equally|undivided|in proportion|proportional(ly)?|pro rata|per ?cent|half each|fifty-fifty)\b|inventive contribution|gleichen? (teil|anteil)\p{L}*|je zur h[äa]lfte|anteilig|verh[äa]ltnis|nach maßgabe|parts [ée]gales|quotes?-parts?|prorata|à proportion|partes iguales|en proporci[óo]n|por ciento|por igual|cuotas?|quote uguali|parti uguali|in proporzione|равных|поровну|пропорционально|соразмерно|процент",
+    ])
+});
+
+/// That results are shared among the parties, which in a clause on them says whose they are.
+pub(super) static SHARED: LazyLock<Pattern> = LazyLock::new(|| {
+    heading(&[
+        r"(双方|各方|[三四]方|甲、?乙|合作方|共同|雙方)[^,。;]{0,12}(共享|分享)|(共享|分享)[^,。;]{0,8}(成果|知识产权|专利)",
+        r"\bshared (\w+ly )?(by|between|among|amongst) (the |both |all )?(\w+ )?(part|them)|\bteilen sich\b|partag[ée]\p{L}* entre|comparti\p{L}+ (por|entre)|condivis\p{L}+ (da|tra)|공동으로\s*향유",
+    ])
+});
+
+/// What is shared without being owned: what comes in, and what is told.
+pub(super) static TOLD_OR_EARNED: LazyLock<Pattern> = LazyLock::new(|| {
+    heading(&[
+        r"收益|利益|利润|收入|信息|资料|资源|经验|费用|風險|风险|\b(income|revenues?|profits?|proceeds|royalt\w+|costs?|benefits?|information|experience|knowledge|risks?)\b|erlös|gewinn|kosten|informationen|bénéfices|revenus|frais|informations|ingresos|beneficios|gastos|informaci[óo]n|수익|정보",
+    ])
+});
+
 /// Who owns.
 pub(super) static OWNERSHIP: LazyLock<Pattern> = LazyLock::new(|| {
     heading(&[
-        r"(归|属于?|歸|屬於?|由).{0,24}(所有|拥有|享有|独有|共有|专有|独享|共享|持有|擁有)|(归|歸)(属)?.{0,12}(方|单位|單位|者|发明人|学校|公司)|共有|共同(所有|拥有|享有|持有|申请|擁有)|归属|所有权|(权属|產權|权利).{0,10}(不变|归|属)|(申请|专利|申請|著作)权?.{0,6}(由|归|属|歸)|谁(完成|研发|开发).{0,4}谁(拥有|所有)|由.{0,16}(申请|持有|登记)|(归|歸)(双方|各自|其|该|完成|原|合作|甲|乙|中|外|学校|公司|研究)|名下|排名|排序|(第一|第二|共同)(完成|申请)(单位|人)|占.{0,3}成|各占|(占|享有).{0,8}(%|份额|比例|权益)|[五各]五?(分成|对开)",
+        r"(归|属于?|歸|屬於?|由).{0,24}(所有|拥有|享有|独有|共有|专有|独享|共享|持有|擁有)|(归|歸)(属)?.{0,12}(方|单位|單位|者|发明人|学校|公司)|共有|共同(所有|拥有|享有|持有|申请|擁有)|归属|所有权|(权属|產權|权利).{0,10}(不变|归|属)|(申请|专利|申請|著作)权?.{0,6}(由|归|属|歸)|谁(完成|研发|开发).{0,4}谁(拥有|所有)|享有.{0,4}申请专利|由.{0,16}(申请|持有|登记)|(归|歸)(双方|各自|其|该|完成|原|合作|甲|乙|中|外|学校|公司|研究)|名下|排名|排序|(第一|第二|共同)(完成|申请)(单位|人)|占.{0,3}成|各占|(占|享有).{0,8}(%|份额|比例|权益)|[五各]五?(分成|对开)",
         r"\b(co-?)?own(s|ed|ers?|ership)?\b|\bbelongs?\b|\bvest(s|ed)?\b|propert(y|ies) of|sole property|joint property|(is|are|be|becomes?|remains?) (\w+ ){0,3}property\b|applied for by|filed by|title (to|in|stays?|remains?|passes)|(will|shall|agrees to|does|do|hereby|irrevocably|automatically) assigns?\b|(is|are) (hereby )?assigned\b|assign(s|ed)? to\b|works? made for hire|right,? title,? and interest|(filed|registered|applied for|held) (jointly|in (the )?(both|joint|its|their|name)\w*)|in (the )?(joint|both|its own|their) (\w+'? )?names?|follows? inventorship|undivided shares?|equal shares?|joint(ly)? owner\w*|in proportion to|retains?|remain(s)? (the |with )|jointly (hold|held|file)|shared equally",
         r"eigentum|geh[öo]r\w+|steh\w* .{0,60}\bzu\b|zusteh\w*|inhaber|verbleib\w*|zu (gleichen|je|gleichem) (anteil|teil|h[äa]lfte)\p{L}*|je zur h[äa]lfte|gemeinsam berechtigt|(berechtigt|anmeld|angemeldet|im namen)\p{L}* .{0,20}(gemeinsam|beider)|(gemeinsam|von beiden)\p{L}* .{0,50}(angemeldet|anmeld\p{L}+|berechtigt)|gemeinschaftlich|miteigent\w*|propri[ée]t[ée]|propri[ée]taire|appartien\w+|copropri\w+|titulaire|d[ée]tien\w+|d[ée]tenu\p{L}*|parts [ée]gales|(d[ée]pos[ée]|au nom)\p{L}* (au nom )?(de|des|conjoint)\p{L}*|revien\w+ [àa]",
         r"帰する|[甲乙]が[、,]|単独で出願|(共同|連名|両者)(で|にて|の名義で)?出願|の割合|単独(所有|保有)|帰属|共有|所有|保有|持分|有する|귀속|소유|공유|보유|공동\s*출원|공동\s*명의|\d\s*:\s*\d|принадлеж\w+|собственност|совладе\w+|долях|правообладател\w*|сохраня\w+|закрепля\w+|(оформля|регистриру|подаёт|подает|подаются)\p{L}* .{0,20}(на имя|от имени|совместно)|поровну|в равных|propiedad (de|conjunta|exclusiva|compartida|com[úu]n)|pertenec\w+|titular\w*|cotitular\w*|corresponder\w*|propietari\w+|cincuenta por ciento|partes iguales|(ser[áa]n?|son) de (ambas|la|el|las)|a nombre de|propriet[àa] (di|del|della|dell|comune|esclusiva|congiunta)|esclusiva propriet[àa]|appartengono|appartiene|appartien\p{L}+|titolar\p{L}*|contitolar\p{L}*|quote uguali|parti uguali|a nome di|pertence\p{L}*",

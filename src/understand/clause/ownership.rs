@@ -66,7 +66,7 @@ static FORMS: LazyLock<[(Owner, u8, Pattern); 7]> = LazyLock::new(|| {
                 r"\bconserv\p{L}+|\bdétien\p{L}+|\b(?:est|sont|restent?|demeurent?|sera|seront) (?:le |la |les |seul\p{L}* )*(?:co)?(?:propriétaire|titulaire)s?",
                 r"\b(?:es|son|será|serán) (?:el |la |los |las |único\p{L}* )*(?:co)?(?:titular|propietari)\p{L}*|\b(?:è|sono|sarà|saranno|resta) (?:il |la |unic\p{L}+ )*(?:con)?(?:titolar|proprietari)\p{L}*",
                 r"сохраня(?:ет|ют) права|явля\p{L}+ правообладател\p{L}+",
-                r"拥有|擁有|享有[^,。;]{0,8}(?:所有权|知识产权|著作权|专利权|产权|权属)|享有(?:[,。;]|$)|独有|獨有|所有(?:[,。;]|$)|持有",
+                r"拥有|擁有|享有[^,。;]{0,8}(?:所有权|知识产权|著作权|专利权|产权|权属|申请专利的?权)|享有(?:[,。;]|$)|独有|獨有|所有(?:[,。;]|$)|持有",
                 r"(?:に|へ)(?:単独で|それぞれ)?帰(?:属|する)|の(?:単独|専有|共有)?(?:所有|もの)|が(?:単独で|共同で)?所有|에게?\s*귀속|의\s*(?:소유|것)|[이가]\s*(?:단독으로\s*)?소유",
             ]),
         ),
@@ -278,6 +278,11 @@ fn before_it(text: &str, parties: &[Named]) -> u8 {
         return 2;
     }
     u8::from(NAME_BEFORE.is_match(part))
+}
+
+/// Whether a text names what comes of work as an idea, for certain.
+pub(super) fn is_result(text: &str) -> bool {
+    RESULT.is_match(text)
 }
 
 /// Whether a sentence only tells of means, merits or duties.

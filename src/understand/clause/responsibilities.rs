@@ -45,6 +45,18 @@ static SIGNED: LazyLock<Pattern> = LazyLock::new(|| {
         r"(?i)[(\[]?\s*(?:盖章|签字|签名|签章|公章)\s*[)\]:]|(?:姓名|职务)\s*[::]|\b(?:signature|signed|name|title)\s*:|\(seal\)|м\.\s?п\.|^\W*(?:signature|signed|date|name|title|position)\b|^\W*(?:签字|签名|日期|姓名|职务)",
     )
 });
+/// An article of the agreement: no list that one party's name opened goes on behind it.
+static ARTICLE: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        r"(?i)^\s*(?:第\s*[\d一二三四五六七八九十百]+\s*[条條章]|제\s*\d+\s*조|(?:article|section|clause|artikel|статья|art[íi]culo|articolo)\s+[\divx]+|§)",
+    )
+});
+/// Before whoever it is whose task a piece of work is: "testing rests with A", "die Prüfung obliegt B".
+static INCUMBENT: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        r"(?i)(?:\b(?:rest|lie|fall|remain|stay)s? (?:with|to|upon|on)|incumbent (?:up)?on|entrusted to|liegt bei|liegen bei|incomb\p{L}+ (?:à|au|aux)|confi[ée]\p{L}* (?:à|au|aux)|corresponde\p{L}* a|a cargo de|возлага\p{L}+ на|поруча\p{L}+)\s*(?:(?:the|der|dem|die|la|le|l'|el|il)\s*)?$",
+    )
+});
 /// Longest line of such a form that has a position and a date without their labels.
 const SIGNING_LINE: usize = 90;
 
@@ -91,8 +103,8 @@ pub(super) fn tasks(pieces: &[Piece<'_>], parties: &[Named], about: bool) -> Vec
     let mut current: Option<(usize, bool)> = None;
     for piece in pieces {
         let numbered = BULLET.is_match(piece.text);
-        // What follows in a new paragraph belongs to a party only where a list of its tasks was opened.
-        if current.is_some_and(|(_, listing)| !listing) {
+        // What follows in a new paragraph belongs to a party only where a list of its tasks was opened, and no article ends it.
+        if ARTICLE.is_match(piece.text) || current.is_some_and(|(_, listing)| !listing) {
             current = None;
         }
         for sentence in sentence::split(piece.text) {
@@ -108,7 +120,12 @@ pub(super) fn tasks(pieces: &[Piece<'_>], parties: &[Named], about: bool) -> Vec
                     Who::Joint if !numbered => current = None,
                     Who::Joint => {}
                     Who::Nobody(said) => {
-                        if let Some((party, _)) = current {
+                        // Behind a sentence about one party, another's work may be told by the work: "testing rests with B".
+                        let another = |current: Option<(usize, bool)>| {
+                            current
+                                .is_none_or(|(party, listing)| !listing && agents(said, parties).iter().any(|(other, _)| *other != party))
+                        };
+                        if let Some((party, _)) = current.filter(|_| !about || !another(current)) {
                             if is_task(said, parties) && !owns_or_signs(part, parties) {
                                 out.push(Task { party, sentence: piece.cite(part, Confidence(85)) });
                             }
@@ -158,7 +175,7 @@ fn ends_with_term(text: &str, parties: &[Named]) -> bool {
 
 /// Whether a party that is named after these words is given something, instead of doing it.
 fn is_object(before: &str) -> bool {
-    DATIVE.is_match(before) && !GENITIVE.is_match(before)
+    DATIVE.is_match(before) && !GENITIVE.is_match(before) && !INCUMBENT.is_match(before)
 }
 
 /// Every place where a party is named, with the party and the end of its name.
@@ -339,6 +356,11 @@ pub(super) fn is_task(said: &str, parties: &[Named]) -> bool {
         && !DEFERRAL.is_match(said)
         && placeholders(said).is_empty()
         && !only_refers(said, parties)
+}
+
+/// Whether a text is a line in which somebody signs.
+pub(super) fn is_signed(text: &str) -> bool {
+    SIGNED.is_match(text)
 }
 
 /// Whether a sentence says no more than where to look.

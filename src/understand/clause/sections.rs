@@ -195,9 +195,20 @@ pub(super) fn subject(heading: &str) -> Option<(Subject, f64)> {
         .map(|(subject, form)| (longest(form), *subject))
         .max_by_key(|(length, subject)| (*length, std::cmp::Reverse(*subject)));
     match best {
+        Some((_, Subject::Other)) if let Some(share) = joined_rights(heading, total) => Some((Subject::Ip, share)),
         Some((length, subject)) if length > 1 => Some((subject, length as f64 / total as f64)),
         _ => misread(heading, total),
     }
+}
+
+/// The share of a heading that names intellectual property beside something else, each by itself: "Publications and Patents".
+fn joined_rights(heading: &str, total: usize) -> Option<f64> {
+    static JOINT: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"(?i)\s*(?:[,、/&;]|\s(?:and|und|et|y|e|и)\s|与|和|及|및)\s*"));
+    let parts = JOINT.replace_all(heading, |_| "\n".to_owned());
+    let rights = HEADINGS.iter().find(|(subject, _)| *subject == Subject::Ip).map(|(_, form)| form)?;
+    let whole = |part: &str| rights.find_iter(heading).any(|found| found.as_str().trim() == part);
+    let part = parts.lines().map(str::trim).find(|part| parts != heading && whole(part))?;
+    Some(squash(part).chars().count() as f64 / total as f64)
 }
 
 /// A known heading with one wrongly read character.
@@ -245,6 +256,8 @@ struct Open {
     number: u32,
     chapter: u32,
     headed: bool,
+    /// Whether a line without a number announced it: "乙方:".
+    announced: bool,
     section: usize,
 }
 
@@ -253,6 +266,7 @@ pub(in crate::understand) fn split(stream: &Stream<'_>) -> Vec<Section> {
     let paragraphs = &stream.reading.paragraphs;
     let mut sections: Vec<Section> = Vec::new();
     let mut open: Vec<Open> = Vec::new();
+    let mut announcement = None;
     for (position, &index) in stream.paragraphs.iter().enumerate() {
         let paragraph = &paragraphs[index];
         let found = opening(&paragraph.text);
@@ -265,6 +279,13 @@ pub(in crate::understand) fn split(stream: &Stream<'_>) -> Vec<Section> {
             // What follows is one party's: a list under another one's name has ended.
             (Style::Bare, 0, 0, Some(paragraph.text.trim_end_matches([':', ' ']).to_owned()), String::new())
         } else {
+            if paragraph.text.ends_with(':') && width(&paragraph.text) <= HEADING_WIDTH {
+                announcement = Some(position);
+                let next = stream.paragraphs.get(position + 1).and_then(|&next| opening(&paragraphs[next].text));
+                if let Some(ended) = next.and_then(|next| announced_before(&open, &next)) {
+                    close(&mut sections, &mut open, ended, position);
+                }
+            }
             continue;
         };
         // Japanese statutes and contracts put the heading in brackets above the article's number.
@@ -273,8 +294,12 @@ pub(in crate::understand) fn split(stream: &Stream<'_>) -> Vec<Section> {
         });
         let heading = heading.or_else(|| above.and_then(|last| last.heading.clone()));
         let keep = depth(&open, style, number, chapter, heading.is_some());
+        let announced = match open.get(keep) {
+            Some(list) if number > 1 => list.announced && list.style == style,
+            _ => position > 0 && announcement == Some(position - 1),
+        };
         close(&mut sections, &mut open, keep, position);
-        open.push(Open { style, number, chapter, headed: heading.is_some(), section: sections.len() });
+        open.push(Open { style, number, chapter, headed: heading.is_some(), announced, section: sections.len() });
         sections.push(Section {
             style,
             number: (style != Style::Bare).then_some(number),
@@ -286,6 +311,12 @@ pub(in crate::understand) fn split(stream: &Stream<'_>) -> Vec<Section> {
         });
     }
     sections
+}
+
+/// The announced list that ends where another line announces its like: the items below "乙方:" do not stand inside the last item below "甲方:".
+fn announced_before(open: &[Open], next: &Opening<'_>) -> Option<usize> {
+    let last = open.iter().rposition(|list| list.style == next.style)?;
+    (next.number == 1 && open[last].announced).then_some(last)
 }
 
 /// Ends the lists beyond the first `keep`.

@@ -7,7 +7,7 @@ use crate::model::text::is_han;
 use crate::understand::lexicon::Pattern;
 
 /// How far behind a name the term for it stands, in characters.
-const REACH: usize = 120;
+const REACH: usize = 400;
 /// Fewest places where a word stands by itself for the party.
 const USES: usize = 2;
 /// Fewest letters of such a word.
@@ -49,7 +49,7 @@ pub(super) fn further(names: &[Vec<String>], text: &str) -> Vec<Vec<String>> {
                     .enumerate()
                     .any(|(j, other)| j != i && other.iter().any(|name| name.to_lowercase().contains(&term.to_lowercase())))
             };
-            let mut terms: Vec<String> = names[i].iter().flat_map(|name| defined(name, text)).collect();
+            let mut terms: Vec<String> = names[i].iter().flat_map(|name| defined(name, &others(names, i), text)).collect();
             terms.extend(names[i].iter().filter_map(|name| spoken(name, text)));
             terms.retain(|term| !theirs(term));
             terms
@@ -57,15 +57,24 @@ pub(super) fn further(names: &[Vec<String>], text: &str) -> Vec<Vec<String>> {
         .collect()
 }
 
-/// Terms defined in brackets behind a name.
-fn defined(name: &str, text: &str) -> Vec<String> {
+/// The names of the parties but one.
+fn others(names: &[Vec<String>], own: usize) -> Vec<&str> {
+    names.iter().enumerate().filter(|(i, _)| *i != own).flat_map(|(_, names)| names).map(String::as_str).collect()
+}
+
+/// Terms defined in brackets behind a name, before any other party's.
+fn defined(name: &str, others: &[&str], text: &str) -> Vec<String> {
+    // "and existing under the laws of" goes on; "and the Institute of" is another organisation.
+    static NEXT: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r" and (?:the )?\p{Lu}"));
     let mut out = Vec::new();
     for (at, _) in text.match_indices(name) {
         let behind: String = text[at + name.len()..].chars().take(REACH).collect();
         // Another sentence, or another organisation, has its own terms.
         let end = behind.find(['。', ';', '；', '\n']).unwrap_or(behind.len());
         let behind = &behind[..end];
-        let end = behind.find(" and ").or_else(|| behind.find(['与', '和'])).unwrap_or(behind.len());
+        let other = others.iter().filter_map(|other| behind.find(other)).min();
+        let next = NEXT.find(behind).map(|next| next.start()).or_else(|| behind.find(['与', '和']));
+        let end = [other, next].into_iter().flatten().min().unwrap_or(behind.len());
         let found = DEFINED
             .captures_iter(&behind[..end])
             .chain(CALLED.captures_iter(&behind[..end]))
@@ -142,6 +151,17 @@ mod tests {
         assert_eq!(found[0], ["KELAN"]);
         assert_eq!(found[1], ["BW"]);
         assert_eq!(found[2], ["青岚"]);
+    }
+
+    #[test]
+    fn a_term_is_defined_behind_a_long_description_of_its_party() {
+        let text = "PAMANTASAN NG SILANGAN, a state university organized and existing under the laws of the Republic of the Philippines, with principal office \
+                    at 10 Mabini Avenue, represented herein by its President, referred to as \"PNS\", and SUQIAN BIOENERGY CO., LTD., a corporation organized \
+                    and existing under the laws of China, with its office at 66 Hongze Lake Road, hereinafter referred to as \"LVYE\".";
+        assert_eq!(
+            terms(&["PAMANTASAN NG SILANGAN", "SUQIAN BIOENERGY CO., LTD."], text),
+            [vec!["PNS".to_owned()], vec!["LVYE".to_owned()]]
+        );
     }
 
     #[test]

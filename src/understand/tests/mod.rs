@@ -9,6 +9,7 @@ mod parties;
 mod responsibilities;
 mod terms;
 mod translations;
+mod wordings;
 
 use super::agreements;
 use super::testing::page;
