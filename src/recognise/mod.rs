@@ -50,24 +50,41 @@ pub struct Seen {
 
 /// Looks at a page's picture: adds lines and marks, and turns page and picture upright.
 pub fn page(page: &mut Page, raster: Raster, engine: Option<&Engine>) -> Seen {
+    let Seen { raster, mut notices } = lines(page, raster, engine);
+    for notice in marks(page, &raster, engine) {
+        if !notices.contains(&notice) {
+            notices.push(notice);
+        }
+    }
+    Seen { raster, notices }
+}
+
+/// The first half of [`page`]: reads the lines of a page that has none of its own, and turns page and picture upright.
+pub fn lines(page: &mut Page, raster: Raster, engine: Option<&Engine>) -> Seen {
     let mut notices = Vec::new();
     let raster = match page.look {
         Look::Nothing | Look::Marks => raster,
         Look::Everything => text(page, raster, engine, &mut notices),
     };
-    if page.quality.is_none_or(|quality| !quality.blank) {
-        notices.extend(marks(page, &raster, engine));
-    }
-    let sealed = page.marks.iter().any(|mark| matches!(mark.kind, MarkKind::Seal(_)));
-    if engine.is_none() && sealed && !notices.contains(&NoticeKind::ModelsMissing) {
-        // Whose seal it is was not read.
-        notices.push(NoticeKind::ModelsMissing);
-    }
     Seen { raster, notices }
 }
 
+/// The second half of [`page`]: finds seals and ink on the upright picture, and reads again what they cover; answers what should be known about the page.
+pub fn marks(page: &mut Page, raster: &Raster, engine: Option<&Engine>) -> Vec<NoticeKind> {
+    let mut notices = Vec::new();
+    if page.quality.is_none_or(|quality| !quality.blank) {
+        notices.extend(found(page, raster, engine));
+    }
+    let sealed = page.marks.iter().any(|mark| matches!(mark.kind, MarkKind::Seal(_)));
+    if engine.is_none() && sealed {
+        // Whose seal it is was not read.
+        notices.push(NoticeKind::ModelsMissing);
+    }
+    notices
+}
+
 /// Finds seals, then the ink that they and the print do not explain; answers what to say if there was more than is read.
-fn marks(page: &mut Page, raster: &Raster, engine: Option<&Engine>) -> Option<NoticeKind> {
+fn found(page: &mut Page, raster: &Raster, engine: Option<&Engine>) -> Option<NoticeKind> {
     let sheet = plane::Sheet::of(raster);
     let layers = layers::Layers::of(&sheet, &page.lines);
     let seal::Found { marks: seals, more } =
@@ -76,14 +93,15 @@ fn marks(page: &mut Page, raster: &Raster, engine: Option<&Engine>) -> Option<No
         // What a failing network would have read again stays as it was read first.
         let _ = under::read_again(page, raster, &sheet, &layers, &seals, engine);
     }
+    let sight = dates::Sight { raster, sheet: &sheet, layers: &layers, seals: &seals };
     if page.source != PageSource::Text {
-        dates::read_lines(page, raster, &sheet, &layers);
+        dates::read_lines(page, &sight);
     }
     let pasted = pasted(page);
     let mut ink = ink::find(&sheet, &layers, &page.lines, &seals, &pasted);
     for mark in longest(&mut ink) {
         read_hand(mark, page.source, raster, engine);
-        read_date(mark, raster);
+        read_date(mark, &sight);
     }
     page.marks.extend(seals);
     page.marks.extend(ink);
@@ -119,10 +137,10 @@ fn read_hand(mark: &mut Mark, source: PageSource, raster: &Raster, engine: Optio
 }
 
 /// Reads a date in pen that the general reader did not.
-fn read_date(mark: &mut Mark, raster: &Raster) {
+fn read_date(mark: &mut Mark, sight: &dates::Sight<'_>) {
     let MarkKind::Ink(ink) = &mut mark.kind else { return };
     if ink.text.as_ref().is_none_or(|text| !dates::is_date(&text.text)) {
-        ink.text = dates::read_mark(mark.area, raster).or_else(|| ink.text.take());
+        ink.text = dates::read_mark(mark.area, sight).or_else(|| ink.text.take());
     }
 }
 

@@ -52,7 +52,7 @@ pub(super) fn read_again(
         let mut picture = raster.cut(window);
         let (left, top, ..) = raster.bounds(window);
         let corner = (left, top);
-        let parted = lift(&mut picture, corner, raster, sheet, layers, seal, mark.area);
+        let parted = lift(&mut picture, corner, raster, (sheet, layers), seal, mark.area);
         let read = engine.lines(&mut Upright::untouched(picture), false)?;
         let seen: Vec<Rect> = read.lines.iter().filter(|line| line.score >= SEEN).map(|line| place(line, raster, corner)).collect();
         if parted && !matches!(seal.colour, InkColour::Black | InkColour::Grey) {
@@ -136,7 +136,14 @@ fn take(page: &mut Page, area: Rect, line: ReadLine, stamp: Rect, window: Rect) 
 }
 
 /// Whitens a stamp's own ink in a picture cut out of `raster` at `corner`. `true` if light told it from print.
-fn lift(picture: &mut Raster, corner: (usize, usize), raster: &Raster, sheet: &Sheet, layers: &Layers, seal: &Seal, area: Rect) -> bool {
+pub(super) fn lift(
+    picture: &mut Raster,
+    corner: (usize, usize),
+    raster: &Raster,
+    (sheet, layers): (&Sheet, &Layers),
+    seal: &Seal,
+    area: Rect,
+) -> bool {
     let own = match seal.colour {
         InkColour::Red => Some(0),
         InkColour::Green => Some(1),

@@ -1,7 +1,7 @@
 //! Recognises once, looks and judges often: for work on marks, understanding and rules, where reading the pages would cost minutes a run.
 //!
-//! `cargo run --example replay -- record DIR PATH...` stores the recognised projects and their upright page pictures;
-//! `cargo run --example replay -- look DIR` finds seals and ink on these pictures anew;
+//! `cargo run --example replay -- record DIR PATH...` reads the lines of projects, and stores them with their upright page pictures;
+//! `cargo run --example replay -- look DIR` finds seals and ink on these pictures, and reads again what they cover;
 //! `cargo run --example replay -- judge DIR TODAY` prints the JSON report on what was seen last.
 
 use std::fs;
@@ -22,9 +22,9 @@ use pactlint::report;
 use pactlint::rules::profile;
 use rayon::prelude::*;
 
-/// The projects as recorded.
+/// The projects with their lines.
 const READ: &str = "read.json";
-/// The same with the marks found last.
+/// The same with the marks found last, and the lines that were read again.
 const SEEN: &str = "seen.json";
 
 type Failure = Box<dyn std::error::Error + Send + Sync>;
@@ -56,7 +56,7 @@ fn record(folder: &Path, paths: &[&str]) -> Result<(), Failure> {
                     let mut pages = std::mem::take(&mut opened.document.pages);
                     for page in pages.iter_mut().filter(|page| page.look != Look::Nothing) {
                         let Ok(raster) = opened.raster(page.number) else { continue };
-                        let seen = recognise::page(page, raster, Some(&engine));
+                        let seen = recognise::lines(page, raster, Some(&engine));
                         keep(&picture(folder, &source.name, &opened.document.file, page), &seen.raster)?;
                     }
                     Ok(Document { pages, ..opened.document })
@@ -75,10 +75,7 @@ fn look(folder: &Path) -> Result<(), Failure> {
         for Document { file, pages, .. } in documents {
             for page in pages.iter_mut().filter(|page| page.look != Look::Nothing) {
                 let Ok(raster) = kept(&picture(folder, name, file, page)) else { continue };
-                page.marks.clear();
-                let wanted = std::mem::replace(&mut page.look, Look::Marks);
-                recognise::page(page, raster, Some(&engine));
-                page.look = wanted;
+                recognise::marks(page, &raster, Some(&engine));
             }
         }
         Ok::<(), Failure>(())

@@ -5,22 +5,20 @@
 
 use std::sync::OnceLock;
 
-use super::builtin::Network;
-use super::layers::Layers;
 use super::ocr;
-use super::plane::{Plane, Sheet};
+use super::plane::Plane;
 use crate::model::document::{Line, Origin, Page, SealText};
 use crate::model::geometry::{Confidence, Rect};
-use crate::model::raster::Raster;
 
 mod grammar;
+mod labelled;
 mod search;
+mod sight;
 
 use grammar::Grammar;
 use search::Found;
+pub(super) use sight::Sight;
 
-/// The network: strips as [`ocr::Strip`] has them, to probabilities per step of four columns.
-static NETWORK: Network = Network::new(include_bytes!("../../../assets/dates.onnx"));
 /// Its characters in their order; class 0 is the blank, and behind them comes one for any other character.
 const ALPHABET: [char; 43] = [
     '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '年', '月', '日', '.', '/', '-', ',', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i',
@@ -29,10 +27,6 @@ const ALPHABET: [char; 43] = [
 const CLASSES: usize = ALPHABET.len() + 2;
 const OTHER: usize = CLASSES - 1;
 
-/// Columns of a strip to a step.
-const STRIDE: usize = 4;
-/// A date may cost so much (natural logarithm of how much likelier anything else would be).
-const BONUS: f32 = 8.0;
 /// Lines longer than this many characters are sentences.
 const LONGEST: usize = 60;
 /// Print read at least this surely, with neither pen nor stamp in it, is not looked at again.
@@ -46,12 +40,6 @@ const SEEN: f32 = 0.2;
 const CLEAR: f32 = 0.6;
 /// The last date of a line ends behind this share of it.
 const TAIL: f32 = 0.75;
-/// How labels of dates end, and how many characters they have at most.
-const LABELS: &[&str] = &["日期", "日付", "締結日", "date", "datum", "날짜", "дата", "fecha", "date of signature", "date of signing"];
-const LABEL: usize = 24;
-/// A date stands within 70 mm behind its label and is at least 10 mm long.
-const REACH: i32 = 700;
-const SHORTEST: i32 = 100;
 /// White around a mark that is read: 1 mm, as lines have.
 const BESIDE: i32 = 10;
 
@@ -66,19 +54,15 @@ fn is_digit(class: usize) -> bool {
 }
 
 /// Reads the page's dates anew where a pen or a stamp may have misled the general reader, and looks behind labels that have none.
-pub(super) fn read_lines(page: &mut Page, raster: &Raster, sheet: &Sheet, layers: &Layers) {
-    let areas: Vec<Rect> = page.lines.iter().map(|line| line.area).collect();
-    let lines = std::mem::take(&mut page.lines);
-    for line in lines {
-        if !is_doubtful(&line, sheet, layers) {
-            page.lines.push(line);
-        } else if asks_for_date(&line.text) {
-            let found = behind(&line, &areas, page.size.width, raster);
-            page.lines.extend([Some(line), found].into_iter().flatten());
-        } else {
-            page.lines.extend(reread(line, raster));
+pub(super) fn read_lines(page: &mut Page, sight: &Sight<'_>) {
+    let mut lines: Vec<Option<Line>> = std::mem::take(&mut page.lines).into_iter().map(Some).collect();
+    for i in 0..lines.len() {
+        let doubtful = lines[i].as_ref().is_some_and(|line| is_doubtful(line, sight));
+        if doubtful && !labelled::read(&mut lines, i, page.size.width, sight, &mut page.lines) {
+            page.lines.extend(lines[i].take().map(|line| reread(line, sight)).unwrap_or_default());
         }
     }
+    page.lines.extend(lines.into_iter().flatten());
 }
 
 /// Whether a text holds a date.
@@ -87,14 +71,14 @@ pub(super) fn is_date(text: &str) -> bool {
 }
 
 /// The date that a piece of handwriting is, if it is one.
-pub(super) fn read_mark(area: Rect, raster: &Raster) -> Option<SealText> {
-    let (found, _) = dates(raster, area.grown(BESIDE))?;
+pub(super) fn read_mark(area: Rect, sight: &Sight<'_>) -> Option<SealText> {
+    let (found, _) = sight.dates(area.grown(BESIDE))?;
     let [date] = found.as_slice() else { return None };
     (date.weakest >= SEEN).then(|| SealText { text: date.text(), confidence: date.confidence() })
 }
 
 /// Whether a line may be a date that was read wrongly.
-fn is_doubtful(line: &Line, sheet: &Sheet, layers: &Layers) -> bool {
+fn is_doubtful(line: &Line, sight: &Sight<'_>) -> bool {
     let Origin::Ocr(sure) = line.origin else { return false };
     let dated = line.text.contains(|c: char| c.is_ascii_digit() || matches!(c, '年' | '月' | '日'));
     // The network knows no ideographs for numbers.
@@ -102,12 +86,13 @@ fn is_doubtful(line: &Line, sheet: &Sheet, layers: &Layers) -> bool {
     if line.text.chars().count() > LONGEST || spelled {
         return false;
     }
-    if asks_for_date(&line.text) {
+    if labelled::asks_for_date(&line.text) {
         return true;
     }
     if !dated {
         return false;
     }
+    let Sight { sheet, layers, .. } = sight;
     let (x0, y0, x1, y1) = sheet.bounds(line.area);
     let likely = |plane: &Plane| {
         (y0..y1).map(|y| plane.data[y * sheet.width + x0..y * sheet.width + x1].iter().filter(|&&v| v >= LIKELY).count()).sum::<usize>()
@@ -116,31 +101,9 @@ fn is_doubtful(line: &Line, sheet: &Sheet, layers: &Layers) -> bool {
     sure < READ || (likely(&layers.hand) + likely(&layers.seal)) as f64 > SHARE * all
 }
 
-/// Whether a line is the label of a date that does not stand in it.
-fn asks_for_date(text: &str) -> bool {
-    let bare = text.trim_end_matches([':', '：', ' ', '.', '…', '_']).to_lowercase();
-    bare.chars().count() <= LABEL && LABELS.iter().any(|label| bare.ends_with(label))
-}
-
-/// The date behind its label, which nothing was read of.
-fn behind(line: &Line, lines: &[Rect], width: i32, raster: &Raster) -> Option<Line> {
-    let own = line.area;
-    let next =
-        lines.iter().filter(|other| other.left >= own.right - 10 && other.overlap_y(own) * 3 > own.height()).map(|other| other.left).min();
-    let right = (own.right + REACH).min(width).min(next.unwrap_or(width));
-    let area = Rect { left: own.right - 5, top: own.top - BESIDE, right, bottom: own.bottom + BESIDE };
-    if area.width() < SHORTEST {
-        return None;
-    }
-    let (found, _) = dates(raster, area)?;
-    let [date] = found.as_slice() else { return None };
-    let sure = date.weakest >= CLEAR;
-    sure.then(|| Line { text: date.text(), area, origin: Origin::Ocr(date.confidence()), ..line.clone() })
-}
-
 /// A line with its date as the network reads it; where there are several, each is a line of its own.
-fn reread(line: Line, raster: &Raster) -> Vec<Line> {
-    let Some((found, steps)) = dates(raster, line.area) else { return vec![line] };
+fn reread(line: Line, sight: &Sight<'_>) -> Vec<Line> {
+    let Some((found, steps)) = sight.dates(line.area) else { return vec![line] };
     let share = |step: usize| (step as f32 / steps.max(1) as f32).min(1.0);
     // Where a sentence goes on behind it, the date is not what the line is about.
     let ends = found.last().is_some_and(|date| share(date.steps.1) >= TAIL);
@@ -187,14 +150,6 @@ fn label(text: &str, from: f32) -> &str {
     // The label's colon is the surest end; else what looks like a part of the date is none of it.
     let colon = text[..end].rfind([':', '：']).map(|at| at + text[at..].chars().next().map_or(0, char::len_utf8));
     colon.map_or_else(|| text[..end].trim_end_matches(|c: char| c.is_ascii_digit() || c.is_ascii_punctuation()), |colon| &text[..colon])
-}
-
-/// The dates in an area of a page, and the steps that it has.
-fn dates(raster: &Raster, area: Rect) -> Option<(Vec<Found>, usize)> {
-    let strip = ocr::strip(raster, area)?;
-    let steps = strip.used.div_ceil(STRIDE);
-    let scores = NETWORK.run(strip.planes, (strip.width, ocr::STRIP));
-    Some((search::dates(&scores, grammar(), BONUS), steps))
 }
 
 fn grammar() -> &'static Grammar {
@@ -250,23 +205,9 @@ mod tests {
     }
 
     #[test]
-    fn a_bare_label_asks_for_a_date_and_a_sentence_does_not() {
-        assert!(asks_for_date("签署日期：") && asks_for_date("日期 Date:") && asks_for_date("Datum"));
-        assert!(!asks_for_date("日期：2024.1.3") && !asks_for_date("This agreement takes effect on the Effective Date"));
-    }
-
-    #[test]
     fn a_date_is_spaced_as_people_write_it() {
         assert_eq!(date("8january2024", 1.0).text(), "8 january 2024");
         assert_eq!(date("jan.8,2024", 1.0).text(), "jan.8, 2024");
         assert_eq!(date("2024年1月8日", 1.0).text(), "2024年1月8日");
-    }
-
-    #[test]
-    fn any_strip_is_read_and_paper_holds_no_date() {
-        for (width, height) in [(0, 0), (1, 1), (900, 3), (300, 40)] {
-            let raster = Raster::white(width, height, 200.0);
-            assert!(read_mark(Rect::new(0, 0, 400, 60), &raster).is_none());
-        }
     }
 }

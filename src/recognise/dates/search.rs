@@ -11,6 +11,9 @@ const APART: usize = 12;
 /// What is not of a date costs so much more: of two readings the one that takes more of the strip for the date is better.
 const WIDER: f32 = 1e-3;
 
+/// Letters of a month's name from which most of them tell it.
+const LONG_NAME: usize = 5;
+
 /// A date in a strip.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Found {
@@ -103,44 +106,54 @@ pub(super) fn dates(scores: &[f32], grammar: &Grammar, bonus: f32) -> Vec<Found>
 
 /// The dates on a way through the steps.
 fn read(way: &[usize], rows: &[&[f32]], grammar: &Grammar) -> Vec<Found> {
-    let mut out: Vec<Found> = Vec::new();
+    let mut out: Vec<(Vec<Sighted>, (usize, usize))> = Vec::new();
     let mut previous = FREE;
-    // The best sight of the character that is being read.
-    let mut peak = 1.0_f32;
     for (step, &state) in way.iter().enumerate() {
         if state != FREE {
-            let place = (state - 1) / 2;
-            let class = grammar.class[place];
+            let class = grammar.class[(state - 1) / 2];
             if previous == FREE {
-                out.push(Found { text: String::new(), steps: (step, step), weakest: 1.0 });
-                peak = 1.0;
+                out.push((Vec::new(), (step, step)));
             }
-            if let Some(found) = out.last_mut() {
-                if state == on(place) {
-                    if previous == state {
-                        peak = peak.max(rows[step][class]);
-                    } else {
-                        found.weakest = found.weakest.min(peak);
-                        found.text.push(ALPHABET[class - 1]);
-                        peak = rows[step][class];
+            if let Some((seen, steps)) = out.last_mut() {
+                if state == on((state - 1) / 2) {
+                    match seen.last_mut() {
+                        Some(last) if previous == state => last.likely = last.likely.max(rows[step][class]),
+                        _ => seen.push(Sighted { class, likely: rows[step][class] }),
                     }
                 }
-                found.steps.1 = step + 1;
+                steps.1 = step + 1;
             }
-        } else if previous != FREE
-            && let Some(found) = out.last_mut()
-        {
-            found.weakest = found.weakest.min(peak);
-            peak = 1.0;
         }
         previous = state;
     }
-    if previous != FREE
-        && let Some(found) = out.last_mut()
-    {
-        found.weakest = found.weakest.min(peak);
-    }
-    out
+    let found = |(seen, steps): (Vec<Sighted>, _)| Found {
+        text: seen.iter().map(|s| ALPHABET[s.class - 1]).collect(),
+        steps,
+        weakest: weakest(&seen),
+    };
+    out.into_iter().map(found).collect()
+}
+
+/// A character of a date and the best sight of it.
+struct Sighted {
+    class: usize,
+    likely: f32,
+}
+
+/// How likely the least likely character of a date is. The letters of a long month's name stand for each other, for no two names have most of them in common;
+/// Jan, Jun, June and July are told by single ones.
+fn weakest(seen: &[Sighted]) -> f32 {
+    let letter = |s: &Sighted| ALPHABET[s.class - 1].is_ascii_alphabetic();
+    seen.chunk_by(|a, b| letter(a) == letter(b))
+        .map(|run| {
+            let sum: f32 = run.iter().map(|s| s.likely).sum();
+            if run.iter().all(letter) && run.len() >= LONG_NAME {
+                sum / run.len() as f32
+            } else {
+                run.iter().map(|s| s.likely).fold(1.0, f32::min)
+            }
+        })
+        .fold(1.0, f32::min)
 }
 
 #[cfg(test)]
@@ -192,5 +205,16 @@ mod tests {
         assert_eq!(texts(&sure("2024年月日"), 6.0), [""; 0]);
         assert_eq!(texts(&sure("12024-01-305"), 6.0), [""; 0]);
         assert!(dates(&[], &Grammar::new(), 6.0).is_empty());
+    }
+
+    #[test]
+    fn a_long_month_is_told_by_most_of_its_letters_and_a_short_one_by_each() {
+        let name = |name: &str| {
+            let mut steps: Vec<(char, f32)> = name.chars().map(|c| (c, 0.9)).collect();
+            steps[1].1 = 0.1;
+            steps.extend(sure("24,2023"));
+            dates(&scores(&steps), &Grammar::new(), 12.0)[0].weakest
+        };
+        assert!(name("december") > 0.7 && name("jun") < 0.2);
     }
 }
