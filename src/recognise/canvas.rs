@@ -45,6 +45,16 @@ impl Canvas {
         Self { strokes: [none(), none(), none()], raster, per_mm: 200.0 / 25.4, tool: Tool::Press, stamps: Vec::new() }
     }
 
+    /// The layers that a network would see which gives a pen's strokes and a seal's area this probability (of 255), and half of it to all print as a pen's.
+    pub(super) fn unsure_layers(&self, sheet: &Sheet, likely: u8) -> Layers {
+        let mut layers = self.layers(sheet);
+        for (hand, print) in layers.hand.data.iter_mut().zip(&layers.print.data) {
+            *hand = if *hand > 0 { likely } else { print.min(&(likely / 2)).to_owned() };
+        }
+        layers.seal.data.iter_mut().for_each(|value| *value = (*value).min(likely));
+        layers
+    }
+
     /// What a perfect network would see on the sheet of this page.
     pub(super) fn layers(&self, sheet: &Sheet) -> Layers {
         let step = self.raster.width / sheet.width;
@@ -171,13 +181,22 @@ impl Canvas {
 
     /// A signature of three large loops, 26 mm wide and 10 mm high.
     pub(super) fn signature(&mut self, x: f64, y: f64, ink: [u8; 3]) -> &mut Self {
+        self.loops(x, y, 0.6, ink)
+    }
+
+    /// The same with a brush.
+    pub(super) fn thick_signature(&mut self, x: f64, y: f64, width: f64) -> &mut Self {
+        self.loops(x, y, width, BLACK)
+    }
+
+    fn loops(&mut self, x: f64, y: f64, width: f64, ink: [u8; 3]) -> &mut Self {
         let at = |i: i32| {
             let t = f64::from(i) / 160.0;
             (x + 24.0 * t + 2.5 * (t * 19.0).cos(), y + 5.0 * (t * 19.0).sin())
         };
         self.with(Tool::Pen, |canvas| {
             for i in 0..160 {
-                canvas.line(at(i), at(i + 1), 0.6, ink);
+                canvas.line(at(i), at(i + 1), width, ink);
             }
         })
     }

@@ -157,6 +157,35 @@ mod tests {
     }
 
     #[test]
+    fn where_the_network_is_unsure_a_signature_is_left_to_a_person_and_print_is_none() {
+        let found = |canvas: &Canvas, likely| {
+            let sheet = Sheet::of(&canvas.raster);
+            find(&sheet, &canvas.unsure_layers(&sheet, likely), &[], &[], &[])
+        };
+        for likely in [77, 100, 120] {
+            let marks = found(Canvas::new().text().signature(60.0, 200.0, BLACK), likely);
+            assert_eq!(marks.len(), 1, "{likely}");
+            // Under a half no length of strokes makes it a signature.
+            assert!(marks[0].confidence < Confidence(50), "{likely}: {:?}", marks[0]);
+            assert_eq!(found(Canvas::new().text(), likely), [], "{likely}");
+        }
+        let marks = found(Canvas::new().text().signature(60.0, 200.0, BLACK), 230);
+        assert!(marks.len() == 1 && marks[0].confidence >= Confidence(60), "{marks:?}");
+    }
+
+    #[test]
+    fn a_blot_is_a_signature_only_where_the_network_sees_a_hand() {
+        let blot = |likely| {
+            let mut canvas = Canvas::new();
+            canvas.text().thick_signature(60.0, 230.0, 2.2);
+            let sheet = Sheet::of(&canvas.raster);
+            let marks = find(&sheet, &canvas.unsure_layers(&sheet, likely), &[], &[], &[]);
+            marks.iter().filter(|mark| mark.area.top > 2150).count()
+        };
+        assert_eq!((blot(230), blot(100)), (1, 0));
+    }
+
+    #[test]
     fn a_name_in_a_frame_that_fits_it_is_a_stamp() {
         let boxed = |right: f64| {
             let mut canvas = Canvas::new();

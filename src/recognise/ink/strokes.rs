@@ -21,6 +21,11 @@ pub(super) const SURE_HAND: f64 = 0.6;
 /// The same where colour already told black ink from a stamp.
 const PARTED_HAND: f64 = 0.45;
 
+/// Pens draw lines up to 1.5 mm wide, in millimetres; wider is a blot, a logo, a photograph.
+const PEN: f64 = 1.6;
+/// A brush's strokes, and a pen's that a coarse threshold closed to a blot, are wider; the network tells them from a logo.
+const BROAD: f64 = 3.0;
+
 /// A connected stroke or several crossing ones.
 #[derive(Debug, Clone)]
 pub(super) struct Stroke {
@@ -63,14 +68,13 @@ pub(super) fn find(sheet: &Sheet, layers: &Layers, plane: &Plane, lines: &[Line]
             }
             let length = length(&blob);
             let thickness = f64::from(blob.pixels) / length.max(1.0) / sheet.per_mm;
-            // Pens draw lines up to 1.5 mm wide; wider is a blot, a logo, a photograph.
-            if thickness > 1.6 || is_circle(&blob) || stamped() {
+            let hand = share_of(&blob, &layers.hand);
+            if thickness > if hand >= SURE_HAND { BROAD } else { PEN } || is_circle(&blob) || stamped() {
                 return None;
             }
             let colour = colour(sheet, &blob);
             let area = place(sheet, &blob);
             let coloured = blue && matches!(colour, InkColour::Blue | InkColour::Purple) && !under_blue(area, seals);
-            let hand = share_of(&blob, &layers.hand);
             let explained = explained(sheet, &blob, &printed, print, coloured, hand);
             let large = h > TALLER * print && w > 0.5 * print || w > 3.2 * print && h > 0.9 * print;
             let large = large && !upright_line(w, h, thickness);

@@ -134,6 +134,20 @@ mod tests {
     }
 
     #[test]
+    fn where_the_network_is_unsure_a_traced_seal_is_left_to_a_person() {
+        let mut canvas = Canvas::new();
+        canvas.text().seal(100.0, 120.0, RED);
+        let sheet = Sheet::of(&canvas.raster);
+        let found = |likely| find(&sheet, &canvas.unsure_layers(&sheet, likely), &canvas.raster, &[], &|_| None).marks;
+        for likely in [80, 100, 125] {
+            let marks = found(likely);
+            assert!(marks.len() == 1 && marks[0].confidence <= Confidence(50), "{likely}: {marks:?}");
+        }
+        assert_eq!(found(20), [], "what the network denies is an emblem");
+        assert!(found(230)[0].confidence >= Confidence(80));
+    }
+
+    #[test]
     fn overlapping_seals_come_apart() {
         assert_eq!(seals(Canvas::new().seal(80.0, 120.0, RED).seal(110.0, 132.0, RED)).len(), 2);
     }

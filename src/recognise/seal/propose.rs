@@ -14,6 +14,9 @@ pub(super) const SEAL: u8 = 128;
 /// A stamp in which the network sees a seal in less than this share is none; one with more than the second is beyond doubt.
 const DENIED: f64 = 0.1;
 const AGREED: f64 = 0.5;
+/// From this probability the network does not deny a seal. A traced stamp of which most is not denied and less than the above agreed to is no surer than this.
+const UNDENIED: u8 = 77;
+const UNSURE: f64 = 0.5;
 /// Traced stamps that cover this share of what the network sees are what it sees.
 const KNOWN: f64 = 0.35;
 /// Least and greatest side in millimetres of a stamp with corners: a personal name seal, and a long company stamp.
@@ -53,9 +56,13 @@ const PICTURED: f64 = 0.3;
 /// Weighs traced stamps and adds what only the network sees.
 pub(super) fn weigh(sheet: &Sheet, layers: &Layers, found: &mut Vec<Stamp>) {
     found.retain_mut(|stamp| {
-        let share = support(&layers.seal, stamp);
+        let share = support(&layers.seal, SEAL, stamp);
         stamp.sure *= 0.55 + 0.45 * (share / AGREED).min(1.0);
-        share >= DENIED || stamp.at_edge
+        if share >= DENIED || stamp.at_edge {
+            return true;
+        }
+        stamp.sure = stamp.sure.min(UNSURE);
+        support(&layers.seal, UNDENIED, stamp) >= AGREED
     });
     let traced = found.clone();
     let tinted = OnceCell::new();
@@ -69,8 +76,8 @@ pub(super) fn weigh(sheet: &Sheet, layers: &Layers, found: &mut Vec<Stamp>) {
     }
 }
 
-/// Share of a stamp's area that the network takes for a seal's.
-fn support(seal: &Plane, stamp: &Stamp) -> f64 {
+/// Share of a stamp's area in which the network sees a seal with a probability from `likely` on.
+fn support(seal: &Plane, likely: u8, stamp: &Stamp) -> f64 {
     let (x0, y0, x1, y1) = stamp.extent;
     let (cx, cy) = (f64::midpoint(x0, x1), f64::midpoint(y0, y1));
     let round = matches!(stamp.shape, SealShape::Round | SealShape::Oval);
@@ -80,7 +87,7 @@ fn support(seal: &Plane, stamp: &Stamp) -> f64 {
             let (dx, dy) = ((f64::from(x) - cx) / (x1 - x0).max(1.0), (f64::from(y) - cy) / (y1 - y0).max(1.0));
             if !round || dx.hypot(dy) <= 0.5 {
                 all += 1;
-                sealed += u32::from(seal.at(x, y) >= SEAL);
+                sealed += u32::from(seal.at(x, y) >= likely);
             }
         }
     }

@@ -22,6 +22,8 @@ pub(in crate::understand) const SURE_INK: Confidence = Confidence(55);
 const PLENTY: i32 = 600;
 /// Under this confidence strokes may be a colourless stamp's.
 const LIKELY_INK: Confidence = Confidence(50);
+/// A mark this small both ways (8 mm) may be a tick, a cross or somebody's initials, however clear it is.
+const SMALL: i32 = 80;
 /// Dates in pen stay lower than this (12 mm).
 const TALLER_THAN_DATES: i32 = 120;
 /// A line this much taller (percent) than the page's text was written by pen: on 60 scans print in a block reached 128, names in pen began at 150.
@@ -62,7 +64,7 @@ impl Writing {
     /// Whether it is long and clear enough for a signature.
     pub(super) fn is_strong(&self) -> bool {
         let sure = self.confidence >= SURE_INK || self.confidence >= LIKELY_INK && self.strokes >= PLENTY;
-        self.is_ink() && sure && self.strokes >= SIGNATURE_STROKES
+        self.is_ink() && sure && self.strokes >= SIGNATURE_STROKES && self.area.width().max(self.area.height()) >= SMALL
     }
 
     /// How sure it is handwriting, its length considered.
@@ -99,7 +101,7 @@ pub(super) fn writing(reading: &Reading<'_>, region: &Region, around: &Surroundi
                 || is_of_stamp(text, mark.area, around, region)
                 || cut(text)
         };
-        if text.as_ref().is_some_and(no_hand) {
+        if text.as_ref().is_some_and(no_hand) || digital.is_none() && is_typed_signature(mark.area, region.page, reading) {
             continue;
         }
         if owner(mark.area, region, around) && is_near(mark.area, region) {
@@ -194,6 +196,16 @@ pub(super) fn is_inked(line: &Text, reading: &Reading<'_>) -> bool {
 /// Whether words are a typed signature.
 pub(super) fn is_slashed(text: &str) -> bool {
     text.starts_with("/s/") || text.starts_with("/S/")
+}
+
+/// Whether ink is what a line prints behind "/s/": a face like handwriting, with no stroke that reaches far out of the line.
+fn is_typed_signature(area: Rect, page: PageNo, reading: &Reading<'_>) -> bool {
+    let slashed = |line: &&Text| line.page == page && matches!(line.origin, Origin::Ocr(_)) && line.text.to_lowercase().contains("/s/");
+    reading
+        .lines
+        .iter()
+        .filter(slashed)
+        .any(|line| area.covered_by(line.area.grown(10)) > 0.6 && area.height() * 2 <= line.area.height() * 3)
 }
 
 /// Whether ink is but a line that was read for certain, of words that nobody signs with: a stamp's, an address, a watermark's.

@@ -339,3 +339,23 @@ fn writing_outside_of_the_blocks_is_told_and_not_credited() {
     let stray: Vec<&StrayMark> = stray_marks.iter().map(|stray| &stray.value).collect();
     assert_eq!(stray, [&StrayMark::Initials, &StrayMark::Ink]);
 }
+
+#[test]
+fn a_mark_as_small_as_a_tick_is_left_to_a_person() {
+    let signed = |mark: fn(TestPage) -> TestPage| of(mark(two_columns(head(), VALUES[0], VALUES[1]))).swap_remove(0).signature;
+    for tick in [signed(|page| page.ink(65, 112, 7, 7)), signed(|page| page.ink(65, 112, 6, 3))] {
+        assert!(matches!(tick, Observation::Unclear(Doubt::Faint, _)), "{tick:?}");
+    }
+    assert!(matches!(signed(|page| page.ink(65, 112, 9, 6)), Observation::Seen(_)));
+}
+
+#[test]
+fn ink_in_a_typed_signature_is_its_face() {
+    let typed = |height| {
+        let page =
+            head().line("乙方：常州澄泓电源科技有限公司", 30, 100).line("代表签字：/s/ Hanna Zeller", 30, 112).line("姓名：郭鑫", 30, 124);
+        of(page.ink(58, 112, 20, height)).swap_remove(1).signature
+    };
+    assert!(matches!(typed(5), Observation::Seen(Cited { value: Signature::Typed(_), .. })), "{:?}", typed(5));
+    assert!(matches!(typed(14), Observation::Seen(Cited { value: Signature::Ink, .. })), "a pen over it: {:?}", typed(14));
+}
