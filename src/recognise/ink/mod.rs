@@ -177,7 +177,7 @@ mod tests {
     fn a_blot_is_a_signature_only_where_the_network_sees_a_hand() {
         let blot = |likely| {
             let mut canvas = Canvas::new();
-            canvas.text().thick_signature(60.0, 230.0, 2.2);
+            canvas.text().thick_signature(60.0, 230.0, 1.5);
             let sheet = Sheet::of(&canvas.raster);
             let marks = find(&sheet, &canvas.unsure_layers(&sheet, likely), &[], &[], &[]);
             marks.iter().filter(|mark| mark.area.top > 2150).count()
