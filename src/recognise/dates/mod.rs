@@ -110,7 +110,10 @@ fn reread(line: Line, sight: &Sight<'_>) -> Vec<Line> {
     let better = if is_date(&line.text) {
         found.len() == 1 && has_lost(&line.text, &found[0])
     } else {
-        found.iter().all(|date| date.weakest >= SEEN)
+        // What is not clear must at least have the digits that were read before.
+        found
+            .iter()
+            .all(|date| date.weakest >= CLEAR || date.weakest >= SEEN && (found.len() > 1 || labelled::agrees(&line.text, &date.text)))
     };
     if !ends || !better {
         return vec![line];
