@@ -110,9 +110,9 @@ mod tests {
     use super::*;
     use crate::model::geometry::Confidence;
 
-    fn line(text: &str, left: i32, right: i32) -> Option<Line> {
+    fn line(text: &str, left: i32, right: i32) -> Line {
         let area = Rect::new(left, 1000, right, 1050);
-        Some(Line { text: text.to_owned(), area, origin: Origin::Ocr(Confidence(95)), cell: None, path: None })
+        Line { text: text.to_owned(), area, origin: Origin::Ocr(Confidence(95)), cell: None, path: None }
     }
 
     #[test]
@@ -132,12 +132,13 @@ mod tests {
             line("日", 780, 820),
             line("签署日期：2024年1月8日", 1100, 1600),
             line("月", 900, 930),
-        ];
+        ]
+        .map(Some);
         assert_eq!(row(&lines, 0, 2100), (vec![1, 2, 4], 1100));
-        let apart = [line("签署日期：", 200, 400), line("5日", 900, 980)];
+        let apart = [line("签署日期：", 200, 400), line("5日", 900, 980)].map(Some);
         assert_eq!(row(&apart, 0, 2100), (vec![], 1100), "too far for a piece of it");
         assert_eq!(
-            row(&[line("日期：", 200, 400), line("2024.1.8", 500, 700)], 0, 2100),
+            row(&[line("日期：", 200, 400), line("2024.1.8", 500, 700)].map(Some), 0, 2100),
             (vec![], 500),
             "a whole date is a line of its own"
         );

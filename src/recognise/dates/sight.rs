@@ -92,7 +92,7 @@ mod tests {
     #[test]
     fn the_surer_reading_counts_and_a_contradiction_makes_it_doubtful() {
         let one = |a, b| surer(a, b).0[0].clone();
-        assert_eq!(one(dates("january1,2024", 0.3), dates("jan1,2024", 0.9)).weakest, 0.9);
+        assert!(one(dates("january1,2024", 0.3), dates("jan1,2024", 0.9)).weakest > 0.8);
         let doubtful = one(dates("2024年1月8日", 0.8), dates("2024年7月8日", 0.7));
         assert!(doubtful.text == "2024年1月8日" && doubtful.weakest < 0.2, "{doubtful:?}");
         assert_eq!(surer((Vec::new(), 20), dates("2024.1.8", 0.4)).0.len(), 1);
