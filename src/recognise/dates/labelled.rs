@@ -56,7 +56,9 @@ pub(super) fn read(lines: &mut [Option<Line>], at: usize, width: i32, sight: &Si
     let reach = (f64::from(own.height()) * TALLER) as i32;
     let taller = Rect { top: own.top - reach, bottom: own.bottom + reach, ..area };
     let Some((date, area)) = [area, taller].into_iter().find_map(|area| Some((single(sight, area, &read)?, area))) else { return false };
-    pieces.iter().for_each(|&i| lines[i] = None);
+    for i in pieces {
+        lines[i] = None;
+    }
     let text = date.text();
     let origin = Origin::Ocr(date.confidence());
     if bare {
