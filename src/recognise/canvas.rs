@@ -181,22 +181,13 @@ impl Canvas {
 
     /// A signature of three large loops, 26 mm wide and 10 mm high.
     pub(super) fn signature(&mut self, x: f64, y: f64, ink: [u8; 3]) -> &mut Self {
-        self.loops(x, y, 0.6, ink)
-    }
-
-    /// The same with a brush.
-    pub(super) fn thick_signature(&mut self, x: f64, y: f64, width: f64) -> &mut Self {
-        self.loops(x, y, width, BLACK)
-    }
-
-    fn loops(&mut self, x: f64, y: f64, width: f64, ink: [u8; 3]) -> &mut Self {
         let at = |i: i32| {
             let t = f64::from(i) / 160.0;
             (x + 24.0 * t + 2.5 * (t * 19.0).cos(), y + 5.0 * (t * 19.0).sin())
         };
         self.with(Tool::Pen, |canvas| {
             for i in 0..160 {
-                canvas.line(at(i), at(i + 1), width, ink);
+                canvas.line(at(i), at(i + 1), 0.6, ink);
             }
         })
     }

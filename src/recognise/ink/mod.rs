@@ -174,18 +174,6 @@ mod tests {
     }
 
     #[test]
-    fn a_blot_is_a_signature_only_where_the_network_sees_a_hand() {
-        let blot = |likely| {
-            let mut canvas = Canvas::new();
-            canvas.text().thick_signature(60.0, 230.0, 1.5);
-            let sheet = Sheet::of(&canvas.raster);
-            let marks = find(&sheet, &canvas.unsure_layers(&sheet, likely), &[], &[], &[]);
-            marks.iter().filter(|mark| mark.area.top > 2150).count()
-        };
-        assert_eq!((blot(230), blot(100)), (1, 0));
-    }
-
-    #[test]
     fn a_name_in_a_frame_that_fits_it_is_a_stamp() {
         let boxed = |right: f64| {
             let mut canvas = Canvas::new();

@@ -69,7 +69,7 @@ pub(super) fn find(sheet: &Sheet, layers: &Layers, plane: &Plane, lines: &[Line]
             let length = length(&blob);
             let thickness = f64::from(blob.pixels) / length.max(1.0) / sheet.per_mm;
             let hand = share_of(&blob, &layers.hand);
-            if thickness > if hand >= SURE_HAND { BROAD } else { PEN } || is_circle(&blob) || stamped() {
+            if !is_thin(thickness, hand) || is_circle(&blob) || stamped() {
                 return None;
             }
             let colour = colour(sheet, &blob);
@@ -91,6 +91,11 @@ pub(super) fn find(sheet: &Sheet, layers: &Layers, plane: &Plane, lines: &[Line]
         .collect();
     hands_in_lines(sheet, &mut strokes, &printed);
     strokes
+}
+
+/// Whether a stroke is thin enough for a pen, or where the network sees a hand for a brush.
+fn is_thin(thickness: f64, hand: f64) -> bool {
+    thickness <= if hand >= SURE_HAND { BROAD } else { PEN }
 }
 
 /// Whether a mark is a stamp whose colour tells it from black ink.
@@ -221,4 +226,15 @@ fn inside_picture(sheet: &Sheet, blob: &Blob, seals: &[Mark]) -> bool {
                 && area.height() > mark.area.height() * 9 / 10
                 && area.covered_by(mark.area.grown(15)) > 0.95)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn broad_strokes_are_a_hands_only_where_the_network_sees_one() {
+        assert!(is_thin(0.8, 0.0) && is_thin(2.2, 0.9));
+        assert!(!is_thin(2.2, 0.4) && !is_thin(3.5, 0.9));
+    }
 }
