@@ -43,7 +43,8 @@ fn content(pieces: &[Piece<'_>], parties: &[Named]) -> IpContent {
             }
             let shared = is_shared(sentence);
             let owner = says_owner(sentence) || shared || ownership::weight(sentence, parties) >= ownership::HEADED;
-            if if background { decides_on_new(sentence, parties) } else { owner } {
+            let decides = if background { decides_on_new(sentence, parties) } else { owner };
+            if decides {
                 let shares = if shared { vec![Share::Joint] } else { rights::shares(sentence) };
                 for share in shares {
                     if content.shares.iter().all(|(known, _)| *known != share) {
