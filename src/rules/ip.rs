@@ -161,6 +161,38 @@ mod tests {
     }
 
     #[test]
+    fn what_existed_before_settles_nothing_of_what_comes() {
+        let before = |clause: &mut Clause| {
+            clause.ip = IpContent { background: Some(seen_cited("原有的归各方。".into())), ..IpContent::default() }
+        };
+        assert_eq!(verdict(before), [Verdict::Review]);
+        let case = clean().edit(|a| {
+            before(&mut a.clauses[1]);
+            a.clauses[1].deferrals.push(seen_cited("成果另行约定。".into()));
+        });
+        let finding = case.judge().into_iter().find(|finding| finding.requirement == Requirement::Ip).expect("judged");
+        assert_eq!((finding.verdict, finding.message.zh.contains("除原有知识产权外")), (Verdict::Gap, true), "{}", finding.message.zh);
+    }
+
+    #[test]
+    fn a_clause_that_only_refers_elsewhere_goes_to_a_person() {
+        let refers = |clause: &mut Clause| {
+            clause.ip = IpContent::default();
+            clause.references.push(seen_cited("知识产权见附件二。".into()));
+        };
+        assert_eq!(verdict(refers), [Verdict::Review]);
+    }
+
+    #[test]
+    fn portions_of_what_is_owned_together_say_how_it_is_shared() {
+        let portions = |clause: &mut Clause| {
+            clause.ip.usage = None;
+            clause.ip.portions = Some(seen_cited("双方各占50%。".into()));
+        };
+        assert_eq!(verdict(portions), [Verdict::Pass]);
+    }
+
+    #[test]
     fn the_answer_lists_what_is_stated_and_quotes_each() {
         let case = clean().edit(|a| {
             let ip = &mut a.clauses[1].ip;

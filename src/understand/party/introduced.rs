@@ -166,10 +166,10 @@ fn names_a_thing(defined: &str) -> bool {
         ))
     });
     // "Partner" is one of them, or all together.
-    static TOGETHER: LazyLock<Pattern> = LazyLock::new(|| {
+    static ALL_OF_THEM: LazyLock<Pattern> = LazyLock::new(|| {
         Pattern::new(r"(?i)\b(?:gemeinsam|zusammen|beide|einzeln|collectively|together|jointly|ensemble|collectivement|conjuntamente)\b")
     });
-    let together = TOGETHER.is_match(defined);
+    let together = ALL_OF_THEM.is_match(defined);
     let mut terms = quoted(defined).into_iter().peekable();
     terms.peek().is_some() && terms.all(|term| THING.is_match(&term) || together && term.to_lowercase().starts_with("part"))
 }
