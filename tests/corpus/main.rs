@@ -51,5 +51,8 @@ fn every_case_is_a_project_that_was_read_with_the_models() {
     let names: Vec<&str> = report().projects.iter().map(|project| project.name.as_str()).collect();
     assert_eq!(names, common::cases());
     assert!(report().errors.is_empty(), "{:#?}", report().errors);
-    assert!(!json().contains("pactlint models install"), "install the models first: cargo run --locked -- models install");
+    assert!(
+        !json().contains("pactlint models install"),
+        "install the models first: cargo run --locked --example program -- models install"
+    );
 }
