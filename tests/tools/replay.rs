@@ -2,9 +2,11 @@
 //!
 //! `cargo run --example replay -- record DIR PATH...` reads the lines of projects, and stores them with their upright page pictures;
 //! `cargo run --example replay -- look DIR` finds seals and ink on these pictures, and reads again what they cover;
-//! `cargo run --example replay -- judge DIR TODAY` prints the JSON report on what was seen last.
+//! `cargo run --example replay -- judge DIR TODAY` prints the JSON report on what was seen last;
+//! `cargo run --example replay -- order DIR PROJECT` prints a project's paragraphs in the order in which they are read.
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
@@ -20,6 +22,7 @@ use pactlint::model::raster::Raster;
 use pactlint::recognise::{self, models::Store, ocr::Engine};
 use pactlint::report;
 use pactlint::rules::profile;
+use pactlint::understand::layout::{self, Paragraph};
 use rayon::prelude::*;
 
 /// The projects with their lines.
@@ -35,7 +38,8 @@ fn main() -> Result<(), Failure> {
         ["record", folder, paths @ ..] => record(Path::new(folder), paths),
         ["look", folder] => look(Path::new(folder)),
         ["judge", folder, today] => judge(Path::new(folder), today),
-        _ => Err("replay record DIR PATH... | replay look DIR | replay judge DIR TODAY".into()),
+        ["order", folder, project] => order(Path::new(folder), project),
+        _ => Err("replay record DIR PATH... | replay look DIR | replay judge DIR TODAY | replay order DIR PROJECT".into()),
     }
 }
 
@@ -86,11 +90,27 @@ fn look(folder: &Path) -> Result<(), Failure> {
 fn judge(folder: &Path, today: &str) -> Result<(), Failure> {
     let profile = profile::load(profile::DEFAULT)?;
     let run = RunOptions { today: today.parse()?, stage: Stage::Signed };
-    let seen = stored(folder, SEEN).or_else(|_| stored(folder, READ))?;
-    let projects = seen.par_iter().map(|project| check::conclude(project, &profile, run)).collect();
+    let projects = last(folder)?;
+    let projects = projects.par_iter().map(|project| check::conclude(project, &profile, run)).collect();
     let checked = Checked { projects, failures: Vec::new() };
     let text = report::json::render(&report::build(&checked, &profile.id, run, Lang::Zh))?;
-    Ok(std::io::Write::write_all(&mut std::io::stdout(), text.as_bytes())?)
+    Ok(std::io::stdout().write_all(text.as_bytes())?)
+}
+
+fn order(folder: &Path, name: &str) -> Result<(), Failure> {
+    let mut out = std::io::stdout().lock();
+    for document in last(folder)?.iter().filter(|project| project.name == name).flat_map(|project| &project.documents) {
+        writeln!(out, "{}", document.file)?;
+        for Paragraph { page, column, area, text, .. } in layout::read(document).paragraphs {
+            writeln!(out, "{page} {column} {:4},{:4} {:4}x{:3}  {text}", area.left, area.top, area.width(), area.height())?;
+        }
+    }
+    Ok(())
+}
+
+/// The projects as they were seen last.
+fn last(folder: &Path) -> Result<Vec<Project>, Failure> {
+    stored(folder, SEEN).or_else(|_| stored(folder, READ))
 }
 
 fn store(folder: &Path, name: &str, projects: &[Project]) -> Result<(), Failure> {

@@ -6,6 +6,7 @@ use super::super::layout::{Reading, Text};
 use super::super::lexicon::{Field, labels};
 use super::fields::sub_area;
 use super::heading::{Known, part_likeness};
+use super::wrapped;
 use crate::model::document::Cell;
 use crate::model::geometry::Rect;
 use crate::model::text::is_han;
@@ -33,6 +34,7 @@ pub(in crate::understand) fn mended<'a>(reading: &Reading<'a>, parties: &[Known]
     for page in &reading.document.pages {
         let own: Vec<Text> = reading.lines.iter().filter(|line| line.page == page.number).cloned().collect();
         let own = if own.iter().any(|line| line.path.is_some()) { own } else { broken(stacked(spread(own))) };
+        let own = wrapped::joined(own, parties);
         let signing = own
             .iter()
             .flat_map(|line| labels(&line.text))

@@ -26,6 +26,7 @@ mod signed_on;
 mod stamped;
 mod terms;
 mod titled;
+mod wrapped;
 
 pub(super) use digital::{complete, owned};
 pub(super) use fields::Piece;

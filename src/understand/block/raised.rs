@@ -79,7 +79,7 @@ fn region(
     let right = next_to().filter(|area| area.left > own.left).min_by_key(|area| area.left);
     let left = left.map_or(0, |area| gutter(reading, page, area, own, band));
     let right = right.map_or(size.width, |area| gutter(reading, page, own, area, band));
-    let foreign = |line: &Text| headings.iter().any(|other| other.party != heading.party && other.area.intersection(line.area).is_some());
+    let foreign = |line: &Text| headings.iter().any(|other| other.party != heading.party && line.area.covered_by(other.area) > 0.5);
     let column: Vec<&Text> = reading
         .lines
         .iter()

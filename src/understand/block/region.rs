@@ -154,9 +154,9 @@ pub(in crate::understand) fn overleaf(reading: &Reading<'_>, region: &Region, re
     (!inside.is_empty()).then(|| Region { page, area, heading: None, name: None, pieces: inside, ..region.clone() })
 }
 
-/// Whether two headings stand beside each other.
+/// Whether two headings stand beside each other; recognition frames lines so widely that neighbours may touch.
 pub(super) fn beside(a: Rect, b: Rect) -> bool {
-    a.overlap_x(b) <= 0 && (a.overlap_y(b) > 0 || (a.top - b.top).abs() < 60)
+    a.overlap_x(b) * 2 <= a.height().min(b.height()) && (a.overlap_y(b) > 0 || (a.top - b.top).abs() < 60)
 }
 
 fn regions(reading: &Reading<'_>, document: usize, page: PageNo, pieces: &[Piece], headings: &[Heading]) -> Vec<Region> {

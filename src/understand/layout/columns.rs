@@ -3,11 +3,17 @@
 use std::collections::BTreeMap;
 
 use super::Text;
+use crate::model::document::Origin;
 use crate::model::geometry::Rect;
 use crate::understand::lexicon::{Field, labels};
 
 /// Narrowest white strip that divides columns: 3 mm, wider than any word space of text up to 14 pt.
 const GUTTER: i32 = 30;
+/// A strip this wide divides columns too if [`PAIRS`] rows leave it free: 0.8 mm, for what a page's slant and the frames that recognition
+/// draws around lines leave of it.
+const NARROW: i32 = 8;
+/// Rows with text on both sides that leave a narrow strip free: spaces between words are not one below the other so often.
+const PAIRS: usize = 4;
 /// Fewest lines a side must have to be called a column.
 const COLUMN_LINES: usize = 3;
 /// Most rows on one side before the other column begins.
@@ -100,9 +106,9 @@ fn order_rows(rows: Vec<Row>) -> Vec<Text> {
     let mut rows: Vec<Option<Row>> = rows.into_iter().map(Some).collect();
     let mut start = 0;
     while start < rows.len() {
-        let (end, gutters) = band(&rows, start, width);
+        let (end, gutters) = longest_band(&rows, start, width);
         let taken: Vec<Row> = rows[start..end].iter_mut().filter_map(Option::take).collect();
-        if is_form(&taken, &gutters) {
+        if is_form(taken.iter(), &gutters) {
             out.extend(order_form(taken, gutters[0]));
         } else if gutters.is_empty() || !are_columns(&taken, &gutters) {
             out.extend(taken.into_iter().flat_map(|row| row.lines));
@@ -125,9 +131,27 @@ fn column_of(area: Rect, gutters: &[(i32, i32)]) -> usize {
     gutters.iter().take_while(|(left, right)| area.center_x() > i32::midpoint(*left, *right)).count()
 }
 
+/// The longest run of rows from `start` with gutters, be it one narrow gutter between rows that often have text on both sides.
+fn longest_band(rows: &[Option<Row>], start: usize, width: i32) -> (usize, Vec<(i32, i32)>) {
+    let wide = band(rows, start, width, (GUTTER, frame));
+    let narrow = band(rows, start, width, (NARROW, letters));
+    let divided = |gutter: &(i32, i32)| {
+        let both = |row: &&Row| {
+            let left = row.lines.first().is_some_and(|line| letters(line).1 <= gutter.0);
+            left && row.lines.last().is_some_and(|line| letters(line).0 >= gutter.1)
+        };
+        rows[start..narrow.0].iter().flatten().filter(both).count() >= PAIRS
+    };
+    let longer = narrow.0 > wide.0 && !is_form(rows[start..wide.0].iter().flatten(), &wide.1);
+    if longer && matches!(narrow.1.as_slice(), [gutter] if divided(gutter)) { narrow } else { wide }
+}
+
+/// How narrow a gutter may be, and from where to where a line reaches.
+type Measure = (i32, fn(&Text) -> (i32, i32));
+
 /// The longest run of rows from `start` that leaves at least one gutter with text on both sides, and the gutters. Rows that keep to
 /// one half of the text's `width` may open it.
-fn band(rows: &[Option<Row>], start: usize, width: i32) -> (usize, Vec<(i32, i32)>) {
+fn band(rows: &[Option<Row>], start: usize, width: i32, (least, reach): Measure) -> (usize, Vec<(i32, i32)>) {
     let mut best = (start + 1, Vec::new());
     let mut covered: Vec<(i32, i32)> = Vec::new();
     let mut bottom: Option<i32> = None;
@@ -138,10 +162,10 @@ fn band(rows: &[Option<Row>], start: usize, width: i32) -> (usize, Vec<(i32, i32
             break;
         }
         bottom = Some(row.area.bottom);
-        covered.extend(row.lines.iter().map(|line| (line.area.left, line.area.right)));
+        covered.extend(row.lines.iter().map(reach));
         covered = merged(covered);
         let gutters: Vec<(i32, i32)> =
-            covered.windows(2).map(|pair| (pair[0].1, pair[1].0)).filter(|(left, right)| right - left >= GUTTER).collect();
+            covered.windows(2).map(|pair| (pair[0].1, pair[1].0)).filter(|(left, right)| right - left >= least).collect();
         if gutters.is_empty() {
             // A first row of full width is a band of its own; later ones end the band before them.
             let one_side = best.1.is_empty() && covered.len() == 1 && i - start < LEAD_ROWS;
@@ -153,6 +177,17 @@ fn band(rows: &[Option<Row>], start: usize, width: i32) -> (usize, Vec<(i32, i32
         best = (i + 1, gutters);
     }
     best
+}
+
+/// From where to where a line's frame goes.
+fn frame(line: &Text) -> (i32, i32) {
+    (line.area.left, line.area.right)
+}
+
+/// From where to where its letters go: recognition frames a line more widely than its letters, by some quarter of its height.
+fn letters(line: &Text) -> (i32, i32) {
+    let loose = if matches!(line.origin, Origin::Ocr(_)) { line.area.height() / 4 } else { 0 };
+    (line.area.left + loose, (line.area.right - loose).max(line.area.left + loose + 1))
 }
 
 /// Intervals without overlaps, in order.
@@ -176,9 +211,11 @@ fn are_columns(rows: &[Row], gutters: &[(i32, i32)]) -> bool {
         for line in &row.lines {
             counts[column_of(line.area, gutters)] += 1;
         }
-        if let [first, second, ..] = row.lines.as_slice() {
+        let behind = row.lines.iter().position(|line| column_of(line.area, gutters) > 0).unwrap_or(0);
+        if let ([.., first], [second, ..]) = row.lines.split_at(behind) {
             paired += 1;
-            labelled += usize::from(is_label(&first.text) && !has_label(&second.text));
+            // A label and its value are a column's own.
+            labelled += usize::from(behind == 1 && is_label(&first.text) && !has_label(&second.text));
         }
     }
     let columns = counts.iter().filter(|count| **count >= COLUMN_LINES).count();
@@ -186,9 +223,9 @@ fn are_columns(rows: &[Row], gutters: &[(i32, i32)]) -> bool {
 }
 
 /// Whether a band is a form: labels on the left, and beside them what is said of each, longer than any label.
-fn is_form(rows: &[Row], gutters: &[(i32, i32)]) -> bool {
+fn is_form<'a>(rows: impl Iterator<Item = &'a Row>, gutters: &[(i32, i32)]) -> bool {
     let &[gutter] = gutters else { return false };
-    let lines = rows.iter().flat_map(|row| &row.lines);
+    let lines = rows.flat_map(|row| &row.lines);
     let (left, right): (Vec<&Text>, Vec<&Text>) = lines.partition(|line| column_of(line.area, &[gutter]) == 0);
     let length = |line: &&Text| line.text.chars().count();
     let signing = |line: &&Text| labels(&line.text).iter().any(|label| matches!(label.field, Field::Signature | Field::Date));

@@ -102,7 +102,7 @@ fn runs_on(last: &Text, line: &Text, column_right: i32) -> bool {
     let height = last.area.height().max(line.area.height()).max(20);
     if last.page == line.page && last.row == line.row {
         // Pieces of one row: together if a word space apart, separate if a tab apart.
-        return line.area.left - last.area.right < height * 2;
+        return line.area.left - last.area.right < height;
     }
     let ended = last.text.ends_with(['。', ';', '；', ':', '：']);
     let full = column_right - last.area.right < height * 4 && last.area.width() >= FULL_LINE;
@@ -114,6 +114,10 @@ fn runs_on(last: &Text, line: &Text, column_right: i32) -> bool {
     }
     if last.page != line.page {
         return full && !ended && !last.text.ends_with('.');
+    }
+    if last.area.overlap_x(line.area) <= 0 {
+        // The label of the next row, or what stands in another column.
+        return false;
     }
     let gap = line.area.top - last.area.bottom;
     let indented = line.area.left - last.area.left > height && line.area.left > last.area.left;

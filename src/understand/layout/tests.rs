@@ -125,3 +125,39 @@ fn a_page_of_many_lines_at_one_place_is_no_trouble() {
     let crowded = (0..3000).fold(page(), |page, i| page.line("同一处", 20, 40 + i % 3));
     assert_eq!(order(crowded).len(), 3000);
 }
+
+/// Five lines of text in each of two columns that stand 2 mm apart, the second from `right` on.
+fn close_columns(right: i32) -> TestPage {
+    let left = "甲方负责样品的制备与测试并按月提交试验记录和"; // 22 characters: from 20 to 108 mm
+    (0..5).fold(page(), |page, i| page.line(left, 20, 40 + 8 * i).line("and the other party tests them once again", right, 40 + 8 * i))
+}
+
+#[test]
+fn a_narrow_gutter_divides_columns_where_many_rows_leave_it_free() {
+    let read = order(close_columns(110));
+    assert!(read[..5].iter().all(|line| line.starts_with('甲')), "{read:?}");
+    // Frames that touch, of letters that do not.
+    let read = order(close_columns(108));
+    assert!(read[..5].iter().all(|line| line.starts_with('甲')), "{read:?}");
+    // Lines that overlap are no columns.
+    assert!(order(close_columns(104))[1].starts_with("and"));
+}
+
+#[test]
+fn labels_with_their_values_in_both_columns_make_columns() {
+    let block = |page: TestPage, x, name: &'static str| {
+        page.line(name, x, 40).line("Name", x, 48).line("王一 WANG Yi", x + 20, 48).line("职务", x, 56).line("总经理", x + 20, 56)
+    };
+    let read = order(block(block(page(), 20, "苏州榴溪科技有限公司"), 110, "塔卢斯诊断公司"));
+    assert_eq!(read[..5], ["苏州榴溪科技有限公司", "Name", "王一 WANG Yi", "职务", "总经理"]);
+}
+
+#[test]
+fn the_next_rows_label_goes_on_with_no_value() {
+    let values = ["低能耗电吸附脱盐装置的联合研发与示范应用", "盐城东晟环保设备有限公司"];
+    let built = page().line("项目名称", 40, 40).line(values[0], 78, 40).line("中方单位", 40, 45).line(values[1], 78, 45);
+    assert_eq!(paragraphs(built), ["项目名称", values[0], "中方单位", values[1]]);
+    // Two names on one row, a centimetre apart, are two.
+    let built = page().line("Suzhou Liuxi Microfluidics Technology", 20, 40).line("Tallus Diagnostics Oy", 101, 40);
+    assert_eq!(paragraphs(built).len(), 2);
+}

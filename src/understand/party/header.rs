@@ -6,8 +6,9 @@ use super::super::block::name_likeness;
 use super::super::head::ARTICLE;
 use super::super::layout::{Reading, Text};
 use super::super::lexicon::words::{is_organisation, is_placeholder, is_sentence, is_sign_mark};
-use super::super::lexicon::{Captures, Field, Label, Pattern, labels};
+use super::super::lexicon::{Field, Label, Pattern, labels};
 use super::cut::{clean, in_two_scripts, place_behind, split_title};
+use super::defined::{DEFINED, quoted};
 use super::{introduced, listed};
 use crate::model::agreement::Cited;
 use crate::model::finding::{Evidence, EvidenceRole};
@@ -34,43 +35,14 @@ pub(in crate::understand) struct Claim {
     pub(in crate::understand) place: Evidence,
 }
 
-/// The terms that stand in quotation marks.
-pub(super) fn quoted(text: &str) -> Vec<String> {
-    let term = |group: usize, captures: &Captures<'_>| captures.get(group).map(|term| term.as_str().trim().to_owned());
-    let quoted: Vec<String> = QUOTED.captures_iter(text).filter_map(|captures| (1..=4).find_map(|group| term(group, &captures))).collect();
-    if !quoted.is_empty() {
-        return quoted;
-    }
-    CAPITALS.captures(text).and_then(|captures| term(1, &captures)).into_iter().collect()
-}
-
 /// Most lines of a document that its head can take: a cover page and a page of introductions.
 pub(super) const HEAD_LINES: usize = 120;
 
-pub(super) static DEFINED: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(concat!(
-        r#"(?i)\(\s*(?:[^()“”"„«「『]{1,40}[\s,])?(?:[“"'‘„«「『][^()]{1,60}[”"'’“»」』])(?:\s*(?:or|and|,|/|或|、)*\s*(?:the\s+)?[“"'‘„«「『][^()]{1,60}[”"'’“»」』])*\s*\)"#,
-        r"|\((?:[^()]{0,60}[,，;；\s])?(?:[甲乙丙丁戊己]方|party\s+[a-f])\s*\)",
-        r"|\((?-i:the\s+\p{Lu}{4,30})\)",
-        r"|\([^()]{0,60}[,，;；]\s*(?:hereinafter|hereafter|以下|下面|下称|下稱|简称|簡稱)[^()]{1,30}\)",
-        r#"|\(\s*[“"][^()“”"]{2,40}[”"]\s*[,，][^()]{1,60}\)"#,
-        r#"|[,，]\s*(?:«[^«»]{2,40}»|“[^“”]{2,40}”)\s*(?:[,，;.]|$)"#,
-        r"|\([^()]{0,12}(?:hereinafter|hereafter|hereinunder|referred\s+to|以下|下面|下称|下稱|简称|簡稱|nachfolgend|nachstehend|im\s+folgenden|ci-après|dénommée?|далее|именуем|이하|denominad|di\s+seguito|en\s+adelante|en\s+lo\s+sucesivo)[^()]{0,220}\)",
-        r#"|(?:\bhereinafter|\bhereafter|下称|下稱|以下简称|以下簡稱|\bnachfolgend|\bnachstehend|\bim\s+folgenden|\bci-après|именуем\w+|\ben\s+adelante|\ben\s+lo\s+sucesivo|\bdi\s+seguito)[^()“”"'‘„«「『.;。]{0,50}[“"‘„«「『][^()“”,，]{1,60}[”"’“»」』]"#
-    ))
-});
-/// A term in capitals instead of quotation marks: "(the COMPANY)".
-static CAPITALS: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"^\(the\s+(\p{Lu}{4,30})\)$"));
-static QUOTED: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(
-        r#"«\s*([^«»]{1,60}?)\s*»|"\s*([^"“”()]{1,60}?)\s*["”]|“\s*([^"“”()]{1,60}?)\s*["”]|[“"'‘„«「『]\s*([^“”"'‘’„«»「」『』]{1,60}?)\s*[”"'’“»」』]"#,
-    )
-});
 pub(super) static LETTER_TERM: LazyLock<Pattern> =
     LazyLock::new(|| Pattern::new(r"(?i)(part(?:y|ei|ie|ner|enaire)\s*[a-f1-6]\b|[甲乙丙丁戊己](?:方)?|сторон\w*\s*[а-е1-6]|[갑을병정])"));
 pub(super) static DETAIL: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(concat!(
-        r"(?i)\s*[,，、]\s*(?:with|having|a\s|an\s|located|represented|acting|whose|being|established|organi[sz]ed|incorporated|registered|hereby|which|mit\s|vertreten|eine?\s|une?\s|una\s|société\s+(?:de\s+droit|anonyme|par\s+actions|à\s+responsabilité)|établissement\s|sociedad\s|dont|représenté|sis[e]?\s|ayant|в\s+лице|зарегистр|именуем|con\s|住所|地址|法定代表人|代表者|대표)",
+        r"(?i)\s*[,，、]\s*(?:with|having|a\s|an\s|located|represented|acting|whose|being|established|organi[sz]ed|incorporated|registered|hereby|which|mit\s|vertreten|eine?\s|une?\s|una\s|société\s+(?:de\s+droit|anonyme|par\s+actions|à\s+responsabilité)|établissement\s|sociedad\s|dont|représenté|sis[e]?\s|ayant|в\s+лице|зарегистр|именуем|con\s|住所|地址|法定代表人|代表者|대표|[系是为為]?(?:一[家所個个間间]|依据?|依照|根据|根據|按照))",
         r"|[\s)）]+(?:住所|注册地址|通讯地址|地\s*址|所在地|주소|address\s*:|anschrift\s*:|adresse\s*:)",
         r"|\s+(?:represented\s+by|having\s+its|with\s+(?:its\s+|a\s+)?(?:principal\s+|registered\s+|business\s+)*(?:offices?|place|address|seat)|located\s+(?:at|in)|vertreten\s+durch|représentée?\s+par|в\s+лице|mit\s+sitz)\b"
     ))
@@ -180,7 +152,8 @@ fn labelled(reading: &Reading<'_>, complete_without: bool) -> Vec<Claim> {
             }
             let cite = |value: String| Cited::new(value, place.origin.confidence(), reading.cite(place, EvidenceRole::Supports));
             match label.field {
-                Field::Party if label.party.is_some() || is_organisation(&value) => {
+                // Whom the text introduces, a block signs for: "for and on behalf of".
+                Field::Party if label.party.is_some() || !complete_without && is_organisation(&value) => {
                     // What a party does stands behind its label as its name would.
                     let whole = &line.text[label.value.clone()];
                     let ends = whole.trim_end().ends_with(['。', ';', '；']);

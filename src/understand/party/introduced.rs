@@ -7,8 +7,9 @@ use super::super::layout::{Reading, Text};
 use super::super::lexicon::words::is_organisation;
 use super::super::lexicon::{Pattern, labels};
 use super::cut::{clean, in_two_scripts, signed_for, split_title};
-use super::header::{Claim, DEFINED, DETAIL, HEAD_LINES, LETTER_TERM, claim, quoted, usable};
-use super::stretch::Around;
+use super::defined::{definitions, is_bare, quoted};
+use super::header::{Claim, DETAIL, HEAD_LINES, LETTER_TERM, claim, usable};
+use super::stretch::{Around, Stretch};
 use super::{pair, stretch};
 use crate::model::agreement::Cited;
 use crate::model::finding::EvidenceRole;
@@ -76,24 +77,32 @@ pub(super) fn introduced(reading: &Reading<'_>) -> Vec<Claim> {
         }
     };
     let mut from = 0;
-    for defined in DEFINED.find_iter(&text) {
-        if names_a_thing(defined.as_str()) {
-            from = defined.end();
+    for place in definitions(&text) {
+        let defined = &text[place.clone()];
+        if names_a_thing(defined) {
+            from = place.end;
             continue;
         }
-        from = heading_before(reading, &starts, defined.start()).max(from);
-        let terms: Vec<String> = quoted(defined.as_str());
+        from = heading_before(reading, &starts, place.start).max(from);
+        let terms: Vec<String> = quoted(defined);
         let terms: Vec<&str> = terms.iter().map(String::as_str).collect();
-        let opened = BETWEEN_WORD.find_iter(&text[..defined.start()]).last().map(|word| word.end());
-        let listed = opened.is_some_and(|at| stretch::is_one_sentence(&text[at..defined.start()]));
-        let around = Around { terms: &terms, behind: &text[defined.end()..], between: opened.is_some(), listed };
-        let chunk = &text[from..defined.start()];
-        let all = if TOGETHER.is_match(defined.as_str()) { stretch::several(chunk, around) } else { Vec::new() };
+        let opened = BETWEEN_WORD.find_iter(&text[..place.start]).last().map(|word| word.end());
+        let listed = opened.is_some_and(|at| stretch::is_one_sentence(&text[at..place.start]));
+        let around = Around { terms: &terms, behind: &text[place.end..], between: opened.is_some(), listed };
+        let chunk = &text[from..place.start];
+        let all = if TOGETHER.is_match(defined) { stretch::several(chunk, around) } else { Vec::new() };
         let found = if all.len() > 1 { all } else { stretch::party(chunk, around).into_iter().collect() };
-        for found in found.iter().filter(|found| ends_as_name(&found.name)) {
-            claims.push(make(&found.name, from + found.start, defined.as_str(), found.rest));
+        // A bracket as any other, a place's perhaps.
+        let bare = is_bare(defined);
+        let fits = |found: &&Stretch<'_>| !bare || !found.rest.is_empty() && terms.iter().any(|term| stretch::is_called(&found.name, term));
+        let found: Vec<&Stretch<'_>> = found.iter().filter(|found| ends_as_name(&found.name)).filter(fits).collect();
+        if bare && found.is_empty() {
+            continue;
         }
-        from = defined.end();
+        for found in found {
+            claims.push(make(&found.name, from + found.start, defined, found.rest));
+        }
+        from = place.end;
     }
     if claims.len() < 2 {
         let lines = stacked(reading);

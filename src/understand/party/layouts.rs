@@ -249,3 +249,28 @@ fn hostile_pages_are_no_trouble() {
         (0..400).fold(page(), |page, i| page.line("甲方（盖章）：签字：日期：", 20 + i % 7, i % 290).ink(i % 200, i % 280, 20, 8));
     assert!(of(crowded).len() <= MOST);
 }
+
+#[test]
+fn parties_named_last_in_columns_whose_frames_touch() {
+    let names = ["Yangzhou Slender Lake Institute of Smart Equipment", "Institut für Verbundantriebe Nürnberg e. V."];
+    let built = page()
+        .line(&format!("Vereinbarung zwischen {} (\"Institut Yangzhou\")", names[0]), 20, 20)
+        .line(&format!("und {} (\"IVN\").", names[1]), 20, 24)
+        .line("§ 1 Gegenstand", 20, 32);
+    // The left name reaches under the right one's frame by 2 mm, and goes on below.
+    let block = |page: TestPage, x, day: &str, rows: [&str; 4]| {
+        page.line(day, x, 120)
+            .ink(x + 10, 126, 40, 12)
+            .line(rows[0], x, 140)
+            .line(rows[1], x, 145)
+            .line(rows[2], x, 150)
+            .line(rows[3], x, 155)
+    };
+    let left = ["Ding Haoran", "Direktor", "Yangzhou Slender Lake Institute of Smart", "Equipment"];
+    let right = ["Ulrike Brandstetter", "Vorstandsvorsitzende", "Institut für Verbundantriebe Nürnberg", "e. V."];
+    let parties = of(block(block(built, 28, "Yangzhou, den 07.03.2024", left), 106, "Nürnberg, den 28.02.2024", right));
+    assert_eq!(parties.iter().map(|party| name(party).unwrap_or_default()).collect::<Vec<_>>(), [left[0], right[0]]);
+    assert_eq!(parties.iter().map(|party| title(party).unwrap_or_default()).collect::<Vec<_>>(), [left[1], right[1]]);
+    assert!(parties.iter().all(ink));
+    assert_eq!(parties.iter().filter_map(day).collect::<Vec<_>>(), ["2024-03-07", "2024-02-28"]);
+}

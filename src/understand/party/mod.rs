@@ -5,6 +5,7 @@
 
 mod claims;
 mod cut;
+mod defined;
 mod header;
 mod introduced;
 mod listed;

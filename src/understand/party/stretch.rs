@@ -27,7 +27,7 @@ pub(super) struct Stretch<'t> {
 /// What ends before a name: a word of opening, a sentence, a number in a list of the parties.
 static OPENING: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
-        r"(?i)(?:\b(?:between|among|amongst|by|zwischen|entre|tra|fra|celebran|suscriben|между|agree(?:ment|d|s)?\s+with)\b|(?-i:\b(?:corporation|company|partnership|trust|association|bank)\b),|:|;|\.\s|(?:^|\s)\(\s*(?:\d|[a-f]|i{1,3}|iv|v)\s*\)\s|\s(?:and|und|et|y|e|и)\s|\s-+\s*(?:and|und|et|y|и)\s*-+)\s*",
+        r"(?i)(?:\b(?:between|among|amongst|by|zwischen|entre|tra|fra|celebran|suscriben|между|agree(?:ment|d|s)?\s+with)\b|(?-i:\b(?:corporation|company|partnership|trust|association|bank)\b),|:|;|\.\s|(?:^|\s)\(\s*(?:\d|[a-z]|i{1,3}|iv|v)\s*\)\s|\s(?:and|und|et|y|e|и)\s|\s-+\s*(?:and|und|et|y|и)\s*-+)\s*",
     )
 });
 /// Words whose dot ends no sentence.
@@ -39,7 +39,7 @@ static FORM: LazyLock<Pattern> =
     LazyLock::new(|| Pattern::new(r"(?i)^\W*(?:ltd|limited|inc|llc|co|corp|pte|pty|plc|gmbh|kg|oy|ab|a\.?s|s\.?[alp]|b\.?v|kft|r\.l)\b"));
 static LEAD: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
-        r"(?i)^\s*(?:[,;:.、，/|–—-]|(?:本|此|该)?(?:合作|项目|技术|研究|開發|开发)*(?:协议|合同|協議|契約|合約)[书書]?[系係是]?由|(?:y\s+)?de\s+(?:una|otra)(?:\s+parte\b)?\s*,?|(?:et\s+)?d['’](?:une|autre)\s+part\s*,?|les\s+soussignés\s*:?|(?:la\s+)?société\s|(?:between|among|amongst|by|zwischen|entre|tra|fra|между)\s|(?:and|und|et|и|y|e)[\s,:–—-]|[与和及由と]|과\s|와\s|\(?\s*(?:\d|[a-f]|[ivx]{1,3})\s*[).]|one\s+the\s+one\s+hand|on\s+the\s+other\s+(?:hand|part)|(?:the\s+)?(?:first|second|third)\s+party\s*[,:]?|(?:the|der|die|das|dem|den|la|le|les|el|los)\s|l['’]|は|は、)\s*",
+        r"(?i)^\s*(?:[,;:.、，/|–—-]|(?:本|此|该)?(?:合作|项目|技术|研究|開發|开发)*(?:协议|合同|協議|契約|合約)[书書]?[系係是]?由|(?:y\s+)?de\s+(?:una|otra)(?:\s+parte\b)?\s*,?|(?:et\s+)?d['’](?:une|autre)\s+part\s*,?|les\s+soussignés\s*:?|(?:la\s+)?société\s|(?:between|among|amongst|by|zwischen|entre|tra|fra|между)\s|(?:and|und|et|и|y|e)[\s,:–—-]|[与和及由と]|과\s|와\s|\(?\s*(?:\d|[a-z]|[ivx]{1,3})\s*[).]|one\s+the\s+one\s+hand|on\s+the\s+other\s+(?:hand|part)|(?:the\s+)?(?:first|second|third)\s+party\s*[,:]?|(?:the|der|die|das|dem|den|la|le|les|el|los)\s|l['’]|は|は、)\s*",
     )
 });
 /// The paper's title in capitals, or the heading of the list of parties, run into the first name.
@@ -61,6 +61,10 @@ static DESCRIBED: LazyLock<Pattern> = LazyLock::new(|| {
         r"(?i)^[\s,(]*(?:an?|the|une?|eine?|una?)\s+((?:[\p{L}.'’-]+\s+){0,6}?)(?:corporation|company|partnership|trust|bank|association|division|subsidiary|entity",
         r"|body\s+corporate|institute|university|foundation|agency|cooperative|co-operative|proprietorship|municipality|fund|soci[eé]t[eé]|gesellschaft|stiftung|sociedad|societ[aà])\b"
     ))
+});
+/// The same in Chinese, between the name and its address: 一家依芬兰法律设立的公司.
+static DESCRIBED_EAST: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(r"^\s*[系是为為]?(?:一[家所个個间間]|依据?|依照|根据|根據|按照?)[^,，;；。]{0,40}(?:的|之)[^,，;；。的之]{0,12}")
 });
 /// Words that tell of somebody in a body, not of the body: "a professor at the university".
 static WITHIN: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"(?i)\b(?:of|at|in|with|from|for|by|to|and|or|his|her|its|whose)\b"));
@@ -145,14 +149,15 @@ fn is_described(name: &Stretch<'_>, behind: &str) -> bool {
 
 /// The name in East Asian text: the last stretch that names an organisation; commas part it from what stands before.
 fn eastern(chunk: &str) -> Option<Stretch<'_>> {
-    let opens = |at: &usize| is_organisation(&chunk[*at..]) && !FORM.is_match(&chunk[*at..]);
+    let names = |at: usize| is_organisation(&chunk[at..]) && !DESCRIBED_EAST.is_match(&chunk[at..]);
+    let opens = |at: &usize| names(*at) && !FORM.is_match(&chunk[*at..]);
     let mut start = OPENING.find_iter(chunk).map(|opening| opening.end()).filter(opens).last().unwrap_or(0);
     let from = start;
     for (at, c) in chunk[from..].char_indices() {
         let next = from + at + c.len_utf8();
         // Korean parts the words of a name too.
         let within = c == ' ' && chunk[next..].starts_with(is_hangul);
-        if !within && "，,。:；; ".contains(c) && is_organisation(&chunk[next..]) {
+        if !within && "，,。:；; ".contains(c) && names(next) {
             start = next;
         }
     }
@@ -228,7 +233,7 @@ fn is_named_again(name: &str) -> bool {
 }
 
 /// Whether a term is taken from a name: its first words, its last one ("Dr. Murray"), or the letters with which its words begin.
-fn is_called(name: &str, term: &str) -> bool {
+pub(super) fn is_called(name: &str, term: &str) -> bool {
     let (name, term) = (name.to_lowercase(), term.to_lowercase());
     let words = || name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let initials: String =
@@ -266,6 +271,16 @@ mod tests {
             (" - and - BRIGHTWATER.COM INC. a corporation incorporated under the laws of California ", "BW", "BRIGHTWATER.COM INC."),
         ] {
             assert_eq!(named(chunk, term).as_deref(), Some(expected), "{chunk}");
+        }
+    }
+
+    #[test]
+    fn descriptions_in_chinese_are_no_names() {
+        for (chunk, expected) in [
+            ("本协议由以下双方签订:苏州榴溪科技有限公司,一家依中国法律设立的公司,住所位于苏州市星湖街1号", "苏州榴溪科技有限公司"),
+            ("与塔卢斯诊断公司,系依据芬兰法律注册的企业,地址为图尔库", "塔卢斯诊断公司"),
+        ] {
+            assert_eq!(named(chunk, "榴溪公司").as_deref(), Some(expected));
         }
     }
 

@@ -359,3 +359,18 @@ fn ink_in_a_typed_signature_is_its_face() {
     assert!(matches!(typed(5), Observation::Seen(Cited { value: Signature::Typed(_), .. })), "{:?}", typed(5));
     assert!(matches!(typed(14), Observation::Seen(Cited { value: Signature::Ink, .. })), "a pen over it: {:?}", typed(14));
 }
+
+#[test]
+fn parties_of_a_scan_that_tells_no_bold_and_misreads_numbers() {
+    let built = page()
+        .line("COLLABORATION AGREEMENT", 60, 20)
+        .line("(t) LIANSHAN FIBRE CO., LTD., a company incorporated in the People's Republic of China,", 20, 40)
+        .line("whose principal office is at 6 Dapu Road, Lianyungang (Lianshan); and", 20, 44)
+        .line("(2) HIGHVELD CARBON (PTY) LTD, a company incorporated in the Republic of South Africa,", 20, 52)
+        .line("whose principal office is at 27 Vrede Street, Middelburg (Highveld).", 20, 56)
+        .line("I. Project. The parties shall co-operate.", 20, 70)
+        .line("Signed by WANG JIANPING, Chairman,", 20, 90)
+        .line("for and on behalf of LIANSHAN FIBRE CO., LTD.", 20, 95);
+    let names: Vec<String> = of(built).iter().filter_map(|party| party.name.seen().map(|name| name.value.clone())).collect();
+    assert_eq!(names, ["LIANSHAN FIBRE CO., LTD.", "HIGHVELD CARBON (PTY) LTD"]);
+}
