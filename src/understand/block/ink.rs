@@ -124,13 +124,15 @@ pub(super) fn writing(reading: &Reading<'_>, region: &Region, around: &Surroundi
         writing.field = field_of(writing, region);
     }
     // A person signs once: with no sure piece on the signature row, a tall one on a neighbouring row is the signature.
+    let row = region.pieces.iter().any(|piece| piece.field == Field::Signature);
     if !out.iter().any(|writing| writing.field == Field::Signature && (writing.is_strong() || !writing.is_ink()))
         && let Some(tall) = out
             .iter_mut()
             .filter(|writing| writing.is_strong() && writing.field != Field::Signature)
             .filter(|writing| writing.area.height() >= if writing.field == Field::Date { TALLER_THAN_DATES } else { 90 })
             .filter(|writing| {
-                let doubtful = |text: &SealText| writing.field != Field::Date && text.confidence < WORDED;
+                // On a date's row a hand is a date unless no other place for a signature is there.
+                let doubtful = |text: &SealText| (writing.field != Field::Date || !row) && text.confidence < WORDED;
                 writing.text.as_ref().is_none_or(|text| is_person(&text.text) || doubtful(text))
             })
             .max_by_key(|writing| writing.area.area())

@@ -3,6 +3,7 @@
 mod kind;
 
 use super::super::layout::Reading;
+use super::super::lexicon::Field;
 use super::heading::Known;
 use super::region::Region;
 use super::stamped;
@@ -69,7 +70,7 @@ pub(in crate::understand) fn impressions(readings: &[&Reading<'_>], regions: &[R
         for page in &reading.document.pages {
             let here: Vec<&Region> = regions.iter().filter(|region| region.document == document && region.page == page.number).collect();
             // Where a page has fields to sign, a name in its letterhead or head is no place for a seal.
-            let asks = |region: &&Region| region.pieces.iter().any(|p| p.seal || p.is_signing());
+            let asks = |region: &&Region| region.pieces.iter().any(|p| p.seal || p.is_signing() || p.field == Field::NameAndTitle);
             let first = here.iter().copied().filter(asks).map(|region| region.area.top).min();
             // A block without such fields that stands beside or below one with them is one all the same.
             let signing: Vec<&Region> = here

@@ -63,6 +63,9 @@ const MENDED: Confidence = Confidence(70);
 /// A day that a sentence gives and no line of the party's own.
 const SAID: Confidence = Confidence(85);
 
+/// Lines at the end of a page that may close an agreement whose blocks stand overleaf: "Fait à Lille, le 12 mars 2024".
+const CLOSING: usize = 4;
+
 impl Block<'_> {
     pub(super) fn date(&self) -> Observation<DateSeen> {
         let order = self.around.order;
@@ -135,9 +138,12 @@ impl Block<'_> {
         }
     }
 
-    /// The day that a sentence on the block's page gives for everybody's signing; it may run on to a second line.
+    /// The day that a sentence on the block's page, or at the end of the page before it, gives for everybody's signing; it may run on to a second line.
     fn said(&self) -> Option<Observation<DateSeen>> {
-        let on_page: Vec<&Text> = self.reading.body().filter(|line| line.page == self.region.page).collect();
+        let before = |line: &&Text| line.page.0 + 1 == self.region.page.0;
+        let overleaf = self.reading.body().filter(before).count().saturating_sub(CLOSING);
+        let closing = self.reading.body().filter(before).skip(overleaf);
+        let on_page: Vec<&Text> = closing.chain(self.reading.body().filter(|line| line.page == self.region.page)).collect();
         let alone = on_page.iter().map(|line| (*line, line.text.clone()));
         let with_next = on_page.windows(2).map(|pair| {
             let mut text = pair[0].text.clone();

@@ -1,11 +1,19 @@
-//! Parties' names that a narrow column breaks over two or three lines: "For Institute of Saline / Agriculture".
+//! What a narrow column breaks over several lines: parties' names ("For Institute of Saline / Agriculture") and a deed's clause ("Signed by PETER NOVAK, / Director,
+//! for and on behalf of X Ltd").
+
+use std::sync::LazyLock;
 
 use super::super::layout::Text;
+use super::super::lexicon::Pattern;
 use super::heading::Known;
 use crate::model::text::{is_han, squash};
 
-/// Most lines over which a name is broken.
+/// Who signs, before it is said for whom.
+static OPENS_DEED: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"(?i)^\W*(?:signed|executed)\s(?:as\s+an?\s+\w+\s+)?by\s+\p{L}"));
+static BEHALF: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"(?i)\bon\s+behalf\s+of\s+\p{L}"));
+/// Most lines over which a name is broken, and most that follow a clause's first.
 const LINES: usize = 3;
+const CLAUSE: usize = 3;
 /// Longest line of a column.
 const LONGEST: usize = 80;
 /// Similarity from which the lines together are the name as recognition may read it.
@@ -23,22 +31,40 @@ pub(super) fn joined(mut lines: Vec<Text>, parties: &[Known]) -> Vec<Text> {
     let names: Vec<String> = parties.iter().flat_map(|party| &party.names).map(|name| squash(name)).collect();
     let names: Vec<Vec<char>> =
         names.iter().filter(|name| name.chars().count() >= enough(name, WHOLE)).map(|name| name.chars().collect()).collect();
-    let mut at = 0;
-    while at < lines.len() {
-        if let Some((rest, text)) = rest_of_name(&lines, at, &names) {
+    let mut taken = vec![false; lines.len()];
+    for find in [rest_of_name, rest_of_deed] {
+        for at in 0..lines.len() {
+            let found = if taken[at] { None } else { find(&lines, at, &names) };
+            let Some((rest, text)) = found.filter(|(rest, _)| rest.iter().all(|&i| !taken[i])) else { continue };
             let area = rest.iter().fold(lines[at].area, |area, &i| area.union(lines[i].area));
             lines[at] = Text { text, area, ..lines[at].clone() };
-            let mut index = 0;
-            let first = at;
-            lines.retain(|_| {
-                index += 1;
-                !rest.contains(&(index - 1))
-            });
-            at = first - rest.iter().filter(|&&i| i < first).count();
+            for i in rest {
+                taken[i] = true;
+            }
         }
-        at += 1;
+        let mut kept = std::mem::take(&mut taken).into_iter();
+        lines.retain(|_| !kept.next().unwrap_or_default());
+        taken = vec![false; lines.len()];
     }
     lines
+}
+
+/// The lines that complete a deed's clause of which the line at `at` is the first: up to a party's name behind "on behalf of".
+fn rest_of_deed(lines: &[Text], at: usize, names: &[Vec<char>]) -> Option<(Vec<usize>, String)> {
+    let first = &lines[at];
+    if !OPENS_DEED.is_match(&first.text) || first.text.chars().count() > LONGEST {
+        return None;
+    }
+    let (mut rest, mut text) = (Vec::new(), first.text.clone());
+    while rest.len() < CLAUSE {
+        let next = next_line(lines, rest.last().copied().unwrap_or(at))?;
+        text = format!("{text} {}", lines[next].text);
+        rest.push(next);
+        if BEHALF.is_match(&text) && names.iter().any(|name| ends_with(&text, name)) {
+            return Some((rest, text));
+        }
+    }
+    None
 }
 
 /// The lines that complete a name which the line at `at` ends with the beginning of, and the text of all.
@@ -136,6 +162,14 @@ mod tests {
             texts(page, &["Huaiyin Institute of Saline Agriculture"]),
             ["For Huaiyin Institute of Saline Agriculture", "Name: Prof. XIE"]
         );
+    }
+
+    #[test]
+    fn a_deeds_clause_is_one_line() {
+        let page = page().line("Signed by PIETER NOVAK, Managing", 20, 50).line("Director,", 20, 54);
+        let page = page.line("for and on behalf of HIGHVELD CARBON", 20, 58).line("(PTY) LTD", 20, 62).line("Date:", 20, 70);
+        let whole = "Signed by PIETER NOVAK, Managing Director, for and on behalf of HIGHVELD CARBON (PTY) LTD";
+        assert_eq!(texts(page, &["HIGHVELD CARBON (PTY) LTD"]), [whole, "Date:"]);
     }
 
     #[test]

@@ -62,6 +62,13 @@ static LETTER: LazyLock<Pattern> = LazyLock::new(|| {
 
 static LATER_LETTER: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r#"\s[(\[「『【“"]?([甲乙丙丁戊己갑을병정])[)\]」』】”"]?\s*:"#));
 
+/// Who signs and for whom, in one clause: "Signed by PETER NOVAK, Director, for and on behalf of X Ltd".
+static DEED: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(
+        r"^\s*((?:[Ss]igned|SIGNED|[Ee]xecuted|EXECUTED)(?:\s+as\s+an?\s+\w+)?\s+(?:by|BY))\s+(\p{Lu}[^_…:;]{2,90}?),?\s+((?:acting\s+)?(?:[Ff]or\s+and\s+)?[Oo]n\s+behalf\s+of)\s+\S",
+    )
+});
+
 static SIGNED_BY: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"(?i)^(signed|executed)\s+by$"));
 
 fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
@@ -75,6 +82,17 @@ fn asked_in_brackets(rest: &str, start: usize, words: &[Found]) -> Option<usize>
     let inner = captures.get(1)?.range();
     let found = words.iter().find(|found| found.range == (inner.start + start..inner.end + start))?;
     (found.word == Word::Seal).then(|| start + captures.get(0).map_or(0, |whole| whole.end()))
+}
+
+/// The labels of a deed's clause.
+fn deed(text: &str) -> Option<[Label; 2]> {
+    let captures = DEED.captures(text)?;
+    let [by, person, behalf] = [1, 2, 3].map(|group| captures.get(group).map(|found| found.range()));
+    let (by, person, behalf) = (by?, person?, behalf?);
+    let label = |field, range: Range<usize>, value| Label { field, seal: false, party: None, range, value, marked: true };
+    let named = !is_organisation(&text[person.clone()]);
+    let end = behalf.end;
+    named.then(|| [label(Field::NameAndTitle, by, person), label(Field::Party, behalf, end..text.len())])
 }
 
 /// What may stand between the words of one label.
@@ -130,6 +148,9 @@ fn lettered(text: &str) -> String {
 /// All labels of a line's [`normalise`](crate::model::text::normalise)d text.
 pub(super) fn read(text: &str) -> Vec<Label> {
     let text = &lettered(text);
+    if let Some(labels) = deed(text) {
+        return labels.into();
+    }
     let words = words(text);
     let mut out: Vec<Label> = Vec::new();
     if let Some(captures) = LETTER.captures(text) {

@@ -69,6 +69,19 @@ fn french_blocks_for_the_institute_with_its_director_before_the_name() {
 }
 
 #[test]
+fn a_day_that_closes_the_page_before_the_blocks() {
+    let parties = "Entre l'Institut textile de Lys (« l'Institut ») et Filature du Nord SARL (« la Société »), il est convenu :";
+    let closed = |day: &str| {
+        let built = page().line(parties, 20, 20).line("Article 1 Objet", 20, 30).line(day, 20, 270).next();
+        let block = |page: TestPage, x, rows: [&str; 3]| page.lines(x, 20, &rows).ink(x, 46, 28, 10);
+        let built = block(built, 20, ["Pour l'Institut", "Le Directeur général", "Paul Durand"]);
+        told(block(built, 115, ["Pour la Société", "La Gérante", "Anne Petit"])).into_iter().filter_map(|(.., day)| day).count()
+    };
+    assert_eq!(closed("Fait en deux exemplaires, à Lille, le 8 janvier 2024"), 2);
+    assert_eq!(closed("Les essais commencent le 8 janvier 2024"), 0);
+}
+
+#[test]
 fn english_deed_with_a_witness_under_each_signature() {
     let built = page()
         .line("THIS AGREEMENT is made between Harrow Vale University (\"HVU\") and Yixing Tianlan Pump Co., Ltd. (\"Tianlan\").", 20, 20)

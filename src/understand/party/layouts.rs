@@ -274,3 +274,25 @@ fn parties_named_last_in_columns_whose_frames_touch() {
     assert!(parties.iter().all(ink));
     assert_eq!(parties.iter().filter_map(day).collect::<Vec<_>>(), ["2024-03-07", "2024-02-28"]);
 }
+
+#[test]
+fn a_deed_says_who_signs_for_whom_and_is_signed_beside_it() {
+    let built = page()
+        .line("(1) LIANSHAN FIBRE CO., LTD., a company incorporated in China (\"Lianshan\"); and", 20, 30)
+        .line("(2) HIGHVELD CARBON (PTY) LTD, a company incorporated in South Africa (\"Highveld\").", 20, 36)
+        .line("1. Project. The parties shall co-operate.", 20, 50);
+    let block = |page: TestPage, y, left: [&str; 3], right: [&str; 2]| {
+        let page = left.iter().enumerate().fold(page, |page, (i, text)| page.line(text, 20, y + 4 * i as i32));
+        page.ink(110, y - 3, 35, 12).line(right[0], 108, y + 10).line(right[1], 108, y + 15)
+    };
+    let first = ["Signed by WANG JIANPING, Chairman,", "for and on behalf of LIANSHAN FIBRE", "CO., LTD."];
+    let second = ["Signed by PIETER NOVAK, Managing", "Director, for and on behalf of", "HIGHVELD CARBON (PTY) LTD"];
+    let built = block(built, 150, first, ["Chairman", "Date: 19.02.2024"]);
+    let parties = of(block(built, 190, second, ["Managing Director", "Date: 20.02.2024"]));
+    let told = |party: &Party| (ink(party), name(party).map(str::to_owned), title(party).map(str::to_owned), day(party));
+    let one = |name: &str, title: &str, day: &str| (true, Some(name.to_owned()), Some(title.to_owned()), Some(day.to_owned()));
+    assert_eq!(
+        parties.iter().map(told).collect::<Vec<_>>(),
+        [one("WANG JIANPING", "Chairman", "2024-02-19"), one("PIETER NOVAK", "Managing Director", "2024-02-20")]
+    );
+}
