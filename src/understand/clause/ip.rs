@@ -28,6 +28,23 @@ static NEW: LazyLock<Pattern> = LazyLock::new(|| {
     )
 });
 
+/// That the parties will talk, and of what: "the parties shall discuss the ownership of …", 由双方在验证完成后协商.
+static TALKS: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(concat!(
+        r"(?i)由?(?:双方|各方|三方|雙方|甲、?乙(?:双|雙)?方)[^,，。;；]{0,20}(?:协商|商定|商讨|磋商|讨论|洽谈|協商|議定)",
+        r"|\b(?:discuss|negotiate|consult|confer|(?:talk|agree)\s+(?:on|upon|about))\b",
+        r"|\b(?:verhandeln|beraten|négocier\w*|discuter\w*|negociar\w*|discutir\w*)\b|協議し|협의하|обсу[дж]\w+|договор(?:ятся|иться)"
+    ))
+});
+
+/// Ownership and use as the matter that is spoken of: 归属和许可, "ownership and exploitation of".
+static MATTER: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(concat!(
+        r"(?i)(?:归属|权属|所有权|歸屬|權屬)(?:(?:、|和|及|与|以及|與)(?:许可|使用|利用|实施|转让|分享|收益(?:分配)?|商业化|运用|分配|許可|實施|授權|授权))+",
+        r"|\b(?:ownership|allocation|title)(?:(?:,|\s+and|\s+or|/)+\s*(?:the\s+)?(?:use|exploitation|licen[cs]ing|licen[cs]es?|commerciali[sz]ation|protection|sharing))+"
+    ))
+});
+
 /// Reads ownership and use off a clause; sentences that only put the matter off or praise it, and placeholders, state nothing.
 fn content(pieces: &[Piece<'_>], parties: &[Named]) -> IpContent {
     let mut content = IpContent::default();
@@ -117,11 +134,12 @@ fn only_announces(sentence: &str, parties: &[Named]) -> bool {
 }
 
 /// Whether a sentence that puts something off still decides something ("归双方共有，具体比例另行约定"): in what stands before, somebody owns or
-/// may use; that ownership is spoken of is not enough.
+/// may use; that ownership is spoken of, or to be, is not enough.
 fn decides(sentence: &str, parties: &[Named]) -> bool {
-    let first = [DEFERRAL.find(sentence), GENERAL.find(sentence)].into_iter().flatten().map(|found| found.start()).min();
+    let first =
+        [DEFERRAL.find(sentence), GENERAL.find(sentence), TALKS.find(sentence)].into_iter().flatten().map(|found| found.start()).min();
     first.is_some_and(|at| {
-        let before = RIGHTS_BY_NAME.replace_all(&sentence[..at], |_| " ".to_owned());
+        let before = MATTER.replace_all(&RIGHTS_BY_NAME.replace_all(&sentence[..at], |_| " ".to_owned()), |_| " ".to_owned());
         let closed = before.contains([',', ':', '、', '(']) || before.contains(" and ") || before.contains(" und ");
         let owner = OWNERSHIP.find_iter(&before).any(|own| !OWNERSHIP_NOUN.is_match(own.as_str()))
             || ownership::weight(&sentence[..at], parties) >= ownership::LOOSE;

@@ -41,7 +41,7 @@ static CONFIDENTIAL: LazyLock<Pattern> = LazyLock::new(|| {
 });
 static PROCEEDS: LazyLock<Pattern> = LazyLock::new(|| {
     heading(&[
-        r"收益|分成|利润|提成|赚的钱|赚到的|收入.{0,10}(?:分|归|按)|销售额|营业额|净销售|使用费|许可费|对半分|平分|均分|[一二三四五六七八九]成",
+        r"收益|分成(?:[^\d多几数若两]|$|\d+(?:\.\d+)?%)|利润|提成|赚的钱|赚到的|收入.{0,10}(?:分|归|按)|销售额|营业额|净销售|使用费|许可费|对半分|平分|均分|[一二三四五六七八九]成",
         r"royalt|\bproceeds\b|\brevenues?\b|\bprofits?\b|\bincome\b|licen[cs]e fees?|(?:%|per ?cent) of (?:the )?(?:net )?(?:sales|turnover|profit|price)|lizenzgebühr|erlös|umsatz|gewinn|einnahmen|redevance|chiffre d['’]affaires|revenus|recettes|bénéfices|実施料|収益|収入|売上|折半|수익|실시료|매출|기술료|вознагражден|роялти|доход|прибыл|выручк|regal[íi]a|ingresos|beneficios|ventas|proventi|ricavi|fatturato|royalties",
     ])
 });

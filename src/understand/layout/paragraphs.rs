@@ -109,7 +109,7 @@ fn runs_on(last: &Text, line: &Text, column_right: i32) -> bool {
     // Lines that are not set flush end well before the longest: there the words tell.
     let long = last.area.width() >= FULL_LINE.max((column_right - last.area.left) * RAGGED / 100);
     let ragged = long && !ended && !last.text.ends_with('.') && (opens_small(&line.text) || HANGS.is_match(&last.text));
-    if FIELD.is_match(&line.text) && (!full || ended) {
+    if FIELD.is_match(&line.text) && (!full || ended || last.page != line.page) {
         return false;
     }
     if last.page != line.page {

@@ -146,8 +146,9 @@ impl Side {
             self.figures.extend(figures::all(&paragraph.text));
             self.kept.extend(KEPT.find_iter(&paragraph.text).map(|word| squash(word.as_str())));
             self.signing |= SIGNING.is_match(&paragraph.text) && paragraph.text.chars().count() <= FORM_LINE;
-            self.signing |=
-                outline.stream.language == Language::Zh && n + CLOSING >= outline.stream.paragraphs.len() && closes(&paragraph.text);
+            // Lines that reach the right edge run together.
+            let closing = n + CLOSING >= outline.stream.paragraphs.len() && outline.stream.language == Language::Zh;
+            self.signing |= closing && (closes(&paragraph.text) || paragraph.lines.iter().any(|&i| closes(&reading.lines[i].text)));
             starts.push(self.weight);
             self.weight += weight(&paragraph.text);
             self.text.push_str(&paragraph.text);

@@ -60,7 +60,8 @@ pub(in crate::understand) fn claims(reading: &Reading<'_>) -> Vec<Claim> {
     for claim in introduced {
         let known = claims.iter_mut().find(|known| {
             let same_letter = known.letter.is_some() && known.letter == claim.letter;
-            same_letter || known.name.as_ref().zip(claim.name.as_ref()).is_some_and(|(a, b)| similarity(&a.value, &b.value) >= 0.8)
+            let same_name = || known.name.as_ref().zip(claim.name.as_ref()).is_some_and(|(a, b)| similarity(&a.value, &b.value) >= 0.8);
+            same_letter || same_side(known, &claim) || same_name()
         });
         match known {
             Some(known) => {
@@ -153,7 +154,10 @@ fn labelled(reading: &Reading<'_>, complete_without: bool) -> Vec<Claim> {
             let cite = |value: String| Cited::new(value, place.origin.confidence(), reading.cite(place, EvidenceRole::Supports));
             match label.field {
                 // Whom the text introduces, a block signs for: "for and on behalf of".
-                Field::Party if label.party.is_some() || !complete_without && is_organisation(&value) => {
+                Field::Party
+                    if label.party.is_some()
+                        || is_organisation(&value) && (!complete_without || line.text[label.range.clone()].contains(':')) =>
+                {
                     // What a party does stands behind its label as its name would.
                     let whole = &line.text[label.value.clone()];
                     let ends = whole.trim_end().ends_with(['。', ';', '；']);
@@ -169,6 +173,7 @@ fn labelled(reading: &Reading<'_>, complete_without: bool) -> Vec<Claim> {
                     }
                     let known = claims.iter().position(|known| {
                         known.letter.is_some() && known.letter == claim.letter
+                            || same_side(known, &claim)
                             || known.name.as_ref().zip(claim.name.as_ref()).is_some_and(|(a, b)| name_likeness(&a.value, &b.value) >= 85)
                     });
                     current = Some(known.unwrap_or(claims.len()));
@@ -201,6 +206,16 @@ fn labelled(reading: &Reading<'_>, complete_without: bool) -> Vec<Claim> {
         }
     }
     claims
+}
+
+/// Whether two labels call a party by its side: 外方单位 on the cover and 外方 in the head.
+fn same_side(one: &Claim, other: &Claim) -> bool {
+    let side = |claim: &Claim| {
+        let label = claim.label.as_ref()?.value.trim().to_owned();
+        let side = label.strip_suffix("单位").or_else(|| label.strip_suffix("單位")).unwrap_or(&label);
+        side.ends_with('方').then(|| side.to_owned())
+    };
+    side(one).is_some_and(|own| side(other) == Some(own))
 }
 
 /// A line without what a party is in the project, between its label and its name: "甲方（项目承担单位）：某某大学".

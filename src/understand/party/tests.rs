@@ -374,3 +374,18 @@ fn parties_of_a_scan_that_tells_no_bold_and_misreads_numbers() {
     let names: Vec<String> = of(built).iter().filter_map(|party| party.name.seen().map(|name| name.value.clone())).collect();
     assert_eq!(names, ["LIANSHAN FIBRE CO., LTD.", "HIGHVELD CARBON (PTY) LTD"]);
 }
+
+#[test]
+fn sides_of_the_cover_are_those_of_the_head() {
+    let built = page()
+        .line("科技合作协议", 80, 30)
+        .line("中方单位：盐城东晟环保设备有限公司", 40, 60)
+        .line("外方单位：Brisbane Water Research Pty Ltd", 40, 70)
+        .next()
+        .line("中方：盐城东晟环保设备有限公司（以下简称中方）", 20, 20)
+        .line("外方：布里斯班水处理研究有限公司（以下简称外方）", 20, 28)
+        .line("一、合作目标", 20, 40);
+    let parties = of(built);
+    assert_eq!(parties.len(), 2);
+    assert!(parties[1].aliases.iter().any(|alias| alias.value == "布里斯班水处理研究有限公司"), "{:?}", parties[1].aliases);
+}

@@ -64,6 +64,9 @@ fn putting_it_off_states_nothing_and_is_a_deferral() {
         "# Accord\nArticle 5 Propriété intellectuelle\nLes questions de propriété intellectuelle feront l'objet d'un accord séparé.",
         "# Договор\nСтатья 5. Интеллектуальная собственность\nПрава на результаты определяются отдельным соглашением сторон.",
         "# Convenio\nArtículo 5. Propiedad intelectual\nLa titularidad de los resultados se acordará por separado.",
+        "# Agreement\n4. Intellectual property. The parties shall discuss the ownership and exploitation of any intellectual property arising from the project in good faith at an appropriate time and record the outcome in a further agreement.",
+        "# 合作协议\n第四条 知识产权\n双方应在适当时候善意商讨项目所产生知识产权的归属和利用，并将结果记入另一协议。",
+        "# 合作协议\n第四条 知识产权\n知识产权的归属和许可，由双方在概念验证完成后善意协商，另行订立协议。",
     ] {
         let agreement = one(text);
         let ip = clause(&agreement, Topic::Ip);

@@ -95,6 +95,17 @@ fn the_ways_of_owning_publication_secrets_and_proceeds_are_told_apart() {
 }
 
 #[test]
+fn what_is_divided_into_parts_is_no_share_of_proceeds() {
+    let proceeds = |said: &str| {
+        let agreement =
+            one(&format!("# 合作协议\n甲方：青岚大学\n乙方：柯岚有限公司\n第二条 知识产权\n共同成果由双方共有。\n第三条 其他\n{said}"));
+        clause(&agreement, Topic::Ip).ip.proceeds.is_some()
+    };
+    assert!(!proceeds("试剂盒可将一滴血分成20,000个液滴并在六分钟内完成计数。"));
+    assert!(proceeds("乙方按销售收入的5%向甲方支付分成。"));
+}
+
+#[test]
 fn an_owner_that_was_not_filled_in_is_a_placeholder() {
     for text in [
         "合作成果归____方所有，使用权归____方。",

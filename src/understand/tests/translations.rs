@@ -92,6 +92,13 @@ fn missing_articles_dates_amounts_and_signature_blocks_are_listed() {
 }
 
 #[test]
+fn who_signed_may_be_told_in_lines_that_run_together() {
+    let told = "签署：王建平，董事长，代表江苏海陵大学 日期：2024年2月19日\n    签署：Pieter Novak，董事总经理，代表奥克兰海洋研究所 日期：2024年2月19日";
+    let chinese = CHINESE.replace("签字：\n    日期：", told);
+    assert_eq!(defects(&understood(&[("1.pdf", ENGLISH), ("2.pdf", &chinese)])[0]), []);
+}
+
+#[test]
 fn without_a_chinese_text_the_translation_is_missing() {
     for text in [ENGLISH, RUSSIAN] {
         assert!(matches!(one(text).translation, Translation::Missing(_)), "{:?}", one(text).translation);
