@@ -65,7 +65,9 @@ pub fn fold_look_alikes(text: &str) -> String {
         ('ー', '一'),
         ('ヘ', 'へ'),
     ];
-    text.chars().map(|c| ALIKE.iter().find(|(kana, _)| *kana == c).map_or(c, |(_, other)| *other)).collect()
+    // Accents are lost and mistaken for one another: Brněnská as Brnénská.
+    let plain = |c: char| if matches!(c, '\u{c0}'..='\u{24f}') { c.nfd().next().unwrap_or(c) } else { c };
+    text.chars().map(|c| ALIKE.iter().find(|(kana, _)| *kana == c).map_or_else(|| plain(c), |(_, other)| *other)).collect()
 }
 
 /// Whether a character is a Han ideograph.
@@ -91,6 +93,7 @@ mod tests {
     fn letters_that_look_alike_are_compared_as_one() {
         assert_eq!(fold_look_alikes("北浜ロボット工業"), fold_look_alikes("北浜口ボッ卜エ業"));
         assert_ne!(fold_look_alikes("北浜ロボット"), fold_look_alikes("北浜ポット"));
+        assert_eq!(fold_look_alikes("Brněnská slévárna"), fold_look_alikes("Brnénská slévarna"));
     }
 
     #[test]

@@ -1,9 +1,11 @@
 //! Handwriting in a block: strokes that were found and lines that were read although a pen wrote them, each with the field it fills.
 
+use std::sync::LazyLock;
+
 use super::super::date;
 use super::super::layout::{Reading, Text};
 use super::super::lexicon::words::{is_organisation, is_overprint, is_person};
-use super::super::lexicon::{Field, labels};
+use super::super::lexicon::{Field, Pattern, labels};
 use super::fields::Piece;
 use super::read::Surroundings;
 use super::region::Region;
@@ -38,6 +40,12 @@ const WORDED: Confidence = Confidence(85);
 const FARTHEST: i32 = 500;
 /// Text this long is print whatever its size.
 const LONGEST_PEN: usize = 32;
+
+/// Whether a text is a day and a year around what was not read as a month: "8性h 2024".
+pub(super) fn is_day_and_year(text: &str) -> bool {
+    static DAY_AND_YEAR: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"^\W*\d{1,2}\D{2,12}20\d\d\W*$"));
+    DAY_AND_YEAR.is_match(text)
+}
 
 /// A piece of handwriting or a signature's appearance with what it was written as.
 pub(super) struct Writing {
@@ -284,7 +292,7 @@ fn field_of(writing: &Writing, region: &Region) -> Field {
     if !writing.is_ink() {
         return Field::Signature;
     }
-    if writing.date(date::Order::YearFirst).is_some() {
+    if writing.date(date::Order::YearFirst).is_some() || writing.text.as_ref().is_some_and(|text| is_day_and_year(&text.text)) {
         return Field::Date;
     }
     let area = writing.area;

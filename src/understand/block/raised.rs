@@ -38,6 +38,33 @@ pub(super) fn regions(reading: &Reading<'_>, document: usize, page: PageNo, part
     own.filter_map(|heading| region(reading, document, page, &pieces, &headings, heading)).collect()
 }
 
+/// Regions of parties that are named below their signatures on pages where others sign, whatever was taken for theirs on another page.
+pub(super) fn beside_others(readings: &[&Reading<'_>], parties: &[Known], known: &[Region]) -> Vec<Region> {
+    let mut out = Vec::new();
+    for (document, reading) in readings.iter().enumerate() {
+        for page in reading.document.pages.iter().map(|page| page.number) {
+            let here = |region: &&Region| region.document == document && region.page == page;
+            let elsewhere = |party: &usize| {
+                known.iter().any(|region| region.party == *party) && !known.iter().filter(here).any(|region| region.party == *party)
+            };
+            let others: Vec<usize> = (0..parties.len()).filter(elsewhere).collect();
+            if !others.is_empty() && known.iter().any(|region| here(&region)) {
+                out.extend(regions(reading, document, page, parties, &others));
+            }
+        }
+    }
+    out
+}
+
+/// Regions of parties that are named below their signatures.
+pub(super) fn named_last(readings: &[&Reading<'_>], parties: &[Known], missing: &[usize]) -> Vec<Region> {
+    let pages = readings.iter().enumerate().flat_map(|(document, reading)| {
+        let pages: &[_] = if missing.is_empty() { &[] } else { &reading.document.pages };
+        pages.iter().flat_map(move |page| regions(reading, document, page.number, parties, missing))
+    });
+    pages.collect()
+}
+
 /// Whether the parties of a page, one below the other, are each named below their ink: there is some over each name, and none below the last.
 pub(super) fn are_named_last(reading: &Reading<'_>, page: PageNo, headings: &[Heading]) -> bool {
     let Some(shown) = reading.document.pages.iter().find(|other| other.number == page) else { return false };

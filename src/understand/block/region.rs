@@ -65,9 +65,10 @@ pub(in crate::understand) fn find(readings: &[&Reading<'_>], parties: &[Known]) 
             }
         }
     }
+    out.extend(raised::beside_others(readings, parties, &out));
     let mut missing: Vec<usize> = (0..parties.len()).filter(|&party| out.iter().all(|region| region.party != party)).collect();
     if missing.len() == parties.len() {
-        out = named_last(readings, parties, &missing);
+        out = raised::named_last(readings, parties, &missing);
         if out.is_empty() {
             out.extend(readings.iter().enumerate().flat_map(|(document, reading)| without_headings(reading, document, parties.len())));
         }
@@ -117,17 +118,8 @@ pub(in crate::understand) fn find(readings: &[&Reading<'_>], parties: &[Known]) 
             out.extend(regions(reading, document, page, &pieces, &headings));
         }
     }
-    out.extend(named_last(readings, parties, &missing));
+    out.extend(raised::named_last(readings, parties, &missing));
     out
-}
-
-/// Regions of parties that are named below their signatures.
-fn named_last(readings: &[&Reading<'_>], parties: &[Known], missing: &[usize]) -> Vec<Region> {
-    let pages = readings.iter().enumerate().flat_map(|(document, reading)| {
-        let pages: &[_] = if missing.is_empty() { &[] } else { &reading.document.pages };
-        pages.iter().flat_map(move |page| raised::regions(reading, document, page.number, parties, missing))
-    });
-    pages.collect()
 }
 
 /// The rest of a block that a page's end cuts: what stands at the top of the next page before any party's heading.

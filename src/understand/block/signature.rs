@@ -131,7 +131,10 @@ impl Block<'_> {
                 true => piece.place,
             }
         };
-        let places: Vec<Rect> = self.region.pieces.iter().filter(|piece| piece.field == Field::Signature).map(place).collect();
+        // Behind 签约代表 a person signs, where no other line asks for it.
+        let row = self.region.pieces.iter().any(|piece| piece.field == Field::Signature);
+        let asks = |piece: &&Piece| piece.field == Field::Signature || !row && piece.field == Field::Representative;
+        let places: Vec<Rect> = self.region.pieces.iter().filter(asks).map(place).collect();
         let marks = self.reading.document.pages.iter().filter(|page| page.number == self.region.page).flat_map(|page| &page.marks);
         let tinted = |kind: &MarkKind| matches!(kind, MarkKind::Seal(seal) if matches!(seal.colour, InkColour::Blue | InkColour::Purple | InkColour::Grey));
         marks.filter(|mark| tinted(&mark.kind)).any(|mark| places.iter().any(|place| place.covered_by(mark.area) > 0.5))

@@ -6,7 +6,7 @@ use super::super::date::{self, Order};
 use super::super::layout::{Text, join_lines};
 use super::super::lexicon::words::{is_placeholder, is_sign_mark};
 use super::super::lexicon::{Field, Pattern};
-use super::ink::{SURE_INK, Writing};
+use super::ink::{SURE_INK, Writing, is_day_and_year};
 use super::read::{Block, Value};
 use super::said;
 use crate::model::agreement::{Cited, DatePrecision, DateSeen, Doubt, Observation};
@@ -114,6 +114,14 @@ impl Block<'_> {
         }
         if self.unread {
             return Observation::Unclear(Doubt::PageUnread, self.searched());
+        }
+        if let Some(line) = self.inside().into_iter().find(|line| is_day_and_year(&line.text)) {
+            let read = line.origin.confidence();
+            let (supports, contradicts) = (EvidenceRole::Supports, EvidenceRole::Contradicts);
+            return date::scrawled(&line.text, order).map_or_else(
+                || Observation::Unclear(Doubt::Illegible, vec![self.reading.cite(line, contradicts)]),
+                |seen| Observation::Seen(Cited::new(seen, read.and(MENDED), self.reading.cite(line, supports))),
+            );
         }
         // Strokes that may be dirt on a form that was read as empty are its own slashes and lines.
         let form = blank.as_ref().is_some_and(|blank| date::is_blank(&blank.saw) && blank.saw.chars().any(|c| "_/年".contains(c)));

@@ -47,6 +47,7 @@ pub fn scrawled(text: &str, order: Order) -> Option<DateSeen> {
         whole(&text)
             .or_else(|| whole(&with_months(&text)))
             .or_else(|| whole(&with_short_month(&text)?))
+            .or_else(|| whole(&with_misread_month(&text)?))
             .or_else(|| whole(&NO_YEAR_SIGN.captures(&text).map(|c| dotted(&c))?))
             .or_else(|| whole(&NO_MONTH_SIGN.captures(&text).map(|c| dotted(&c))?))
             .or_else(|| whole(&slashed(&text)?))
@@ -125,6 +126,19 @@ fn with_short_month(text: &str) -> Option<String> {
     if let [month] = near.as_slice() { Some(format!("{day} {month} {year}")) } else { None }
 }
 
+/// A month's name between day and year with two letters misread, if only one month that begins so is so near: `5Maneh2024`.
+fn with_misread_month(text: &str) -> Option<String> {
+    static BETWEEN: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"(?:^|\D)(\d{1,2})\s*([A-Za-z]{4,9})\W*(20\d\d)\b"));
+    const MONTHS: [&str; 11] =
+        ["january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december"];
+    let c = BETWEEN.captures(text)?;
+    let word = c[2].to_lowercase();
+    let like =
+        |month: &&str| month.starts_with(&word[..1]) && word.len().abs_diff(month.len()) <= 1 && strsim::levenshtein(&word, month) <= 2;
+    let near: Vec<&str> = MONTHS.into_iter().filter(like).collect();
+    if let [month] = near.as_slice() { Some(format!("{} {month} {}", &c[1], &c[3])) } else { None }
+}
+
 /// A year in Chinese numerals whose first stroke, a 二 at the line's start, was lost: "〇二四年".
 static NO_CENTURY: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"^\W*([〇○零][一二三][〇○零一二三四五六七八九]\s*年.*)$"));
 
@@ -168,6 +182,14 @@ fn parted(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_month_may_have_two_letters_misread_if_only_one_is_near() {
+        let day = |text: &str| scrawled(text, Order::Unknown).and_then(|seen| seen.date).map(|date| date.to_string());
+        assert_eq!(day("5Maneh2024").as_deref(), Some("2024-03-05"));
+        assert_eq!(day("11 Jume 2024").as_deref(), Some("2024-06-11"));
+        assert_eq!(day("8xqzh 2024"), None);
+    }
 
     fn day(text: &str) -> Option<String> {
         scrawled(text, Order::Unknown).and_then(|seen| seen.date).map(|date| date.to_string())

@@ -18,6 +18,8 @@ const PAIRS: usize = 4;
 const COLUMN_LINES: usize = 3;
 /// Most rows on one side before the other column begins.
 const LEAD_ROWS: usize = 40;
+/// Wide spaces, from the end of a band, at which a form may end.
+const FORM_ENDS: usize = 8;
 /// A cell or line of at most this many characters can be a label of a table of labels and values.
 const LABEL_CHARS: usize = 14;
 
@@ -107,6 +109,7 @@ fn order_rows(rows: Vec<Row>) -> Vec<Text> {
     let mut start = 0;
     while start < rows.len() {
         let (end, gutters) = longest_band(&rows, start, width);
+        let end = end_of_form(&rows, start, end, &gutters).unwrap_or(end);
         let taken: Vec<Row> = rows[start..end].iter_mut().filter_map(Option::take).collect();
         if is_form(taken.iter(), &gutters) {
             out.extend(order_form(taken, gutters[0]));
@@ -237,15 +240,36 @@ fn is_form<'a>(rows: impl Iterator<Item = &'a Row>, gutters: &[(i32, i32)]) -> b
         && right.iter().filter(|line| length(line) > 2 * LABEL_CHARS).count() * 3 >= right.len()
 }
 
+/// Where a form ends that its band does not: at a wide space above what is no longer a form, as blocks below a table of particulars are.
+fn end_of_form(rows: &[Option<Row>], start: usize, end: usize, gutters: &[(i32, i32)]) -> Option<usize> {
+    let band = &rows[start..end];
+    if is_form(band.iter().flatten(), gutters) {
+        return None;
+    }
+    let spaced = |at: &usize| {
+        let (above, below) = (band[at - 1].as_ref(), band[*at].as_ref());
+        above.zip(below).is_some_and(|(above, below)| below.area.top - above.area.bottom > above.area.height())
+    };
+    let mut ends = (COLUMN_LINES..band.len()).rev().filter(spaced).take(FORM_ENDS);
+    ends.find(|&at| is_form(band[..at].iter().flatten(), gutters)).map(|at| start + at)
+}
+
 /// Lines of a form, each label before the lines of its cell: a label stands in the middle of a high cell.
 fn order_form(rows: Vec<Row>, gutter: (i32, i32)) -> Vec<Text> {
     let lines = rows.into_iter().flat_map(|row| row.lines);
     let (labels, values): (Vec<Text>, Vec<Text>) = lines.partition(|line| column_of(line.area, &[gutter]) == 0);
+    let mut gaps: Vec<i32> = values.windows(2).map(|pair| pair[1].area.top - pair[0].area.bottom).collect();
+    gaps.sort_unstable();
+    let leading = gaps.get(gaps.len() / 4).copied().unwrap_or_default();
+    let rows = labels.len() == values.len();
     let mut cells: Vec<(i32, i32, Vec<Text>)> = Vec::new();
     for line in values {
+        let height = line.area.height();
         match cells.last_mut() {
             // Cells are set apart by more than the lines in them.
-            Some((_, bottom, cell)) if (line.area.top - *bottom) * 2 < line.area.height() => {
+            Some((_, bottom, cell))
+                if !rows && (line.area.top - *bottom) * 2 < height && line.area.top - *bottom < leading + height / 3 =>
+            {
                 *bottom = line.area.bottom.max(*bottom);
                 cell.push(line);
             }

@@ -7,6 +7,7 @@
 mod columns;
 mod margins;
 mod paragraphs;
+mod parted;
 
 pub(super) use paragraphs::join as join_lines;
 
@@ -141,7 +142,7 @@ pub fn read(document: &Document) -> Reading<'_> {
             .filter(|line| !line.text.is_empty())
             .collect();
         margins::flag_by_wording(&mut on_page, page.size);
-        lines.extend(rejoined(columns::order(on_page)));
+        lines.extend(rejoined(columns::order(parted::parted(on_page))));
     }
     margins::flag_repeated(&mut lines, document);
     let paragraphs = paragraphs::group(&lines);

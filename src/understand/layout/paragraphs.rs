@@ -85,6 +85,9 @@ fn right_edge(lines: &[Text], start: usize) -> i32 {
 /// First lines are set in by two or three characters; from this many line heights on they are centred, and what follows is no part of them.
 const SET_IN: i32 = 6;
 
+/// Nor does a paragraph go on this many line heights right of its last line.
+const SET_RIGHT: i32 = 4;
+
 /// Whether a paragraph, so far, is a centred heading over a line that begins at the margin.
 fn is_set_in(paragraph: &Paragraph, line: &Text) -> bool {
     paragraph.page == line.page && paragraph.area.left - line.area.left > line.area.height() * SET_IN
@@ -115,8 +118,8 @@ fn runs_on(last: &Text, line: &Text, column_right: i32) -> bool {
     if last.page != line.page {
         return full && !ended && !last.text.ends_with('.');
     }
-    if last.area.overlap_x(line.area) <= 0 {
-        // The label of the next row, or what stands in another column.
+    // The label of the next row, what stands in another column, or a centred title below the letterhead.
+    if last.area.overlap_x(line.area) <= 0 || line.area.left - last.area.left > height * SET_RIGHT {
         return false;
     }
     let gap = line.area.top - last.area.bottom;
@@ -136,6 +139,8 @@ pub(in crate::understand) fn join(text: &mut String, next: &str) {
         (Some('-' | '\u{2010}'), Some(first)) if first.is_lowercase() => {
             text.pop();
         }
+        // "Eco-" and "Agriculture" are one word with its hyphen; " - " parts words.
+        (Some('-' | '\u{2010}'), Some(first)) if first.is_uppercase() && text.chars().rev().nth(1).is_some_and(char::is_alphabetic) => {}
         (Some(last), Some(first)) if (dense(last) || dense(first)) && !is_hangul(last) && !is_hangul(first) => {}
         (Some(last), Some(_)) if last != ' ' => text.push(' '),
         _ => {}

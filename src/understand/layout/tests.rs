@@ -52,6 +52,21 @@ fn a_label_in_the_middle_of_a_high_cell_is_read_before_its_cell() {
 }
 
 #[test]
+fn cells_of_a_tight_table_are_told_by_the_space_between_their_lines() {
+    let values = [
+        (40, "Changzhou Industrial University, 1 Gehu Road, Changzhou"),
+        (44, "Otago College of Herbal Science, Dunedin, New Zealand"),
+        (50, "Extraction of triketones by subcritical water and assays"),
+        (56, "builds a 50-litre extractor and optimises temperatures"),
+        (60, "and analyses the residues by liquid chromatography"),
+    ];
+    let form = [("Parties", 40), ("Project", 50), ("CIU does", 56)].iter().fold(page(), |page, (label, y)| page.line(label, 20, *y));
+    let read = order(values.iter().fold(form, |page, (y, text)| page.line(text, 60, *y)));
+    let begins: Vec<String> = read.iter().map(|text| text.chars().take(8).collect()).collect();
+    assert_eq!(begins, ["Parties", "Changzho", "Otago Co", "Project", "Extracti", "CIU does", "builds a", "and anal"]);
+}
+
+#[test]
 fn blocks_side_by_side_are_read_one_after_the_other() {
     let read = order(
         page()
@@ -157,7 +172,23 @@ fn the_next_rows_label_goes_on_with_no_value() {
     let values = ["低能耗电吸附脱盐装置的联合研发与示范应用", "盐城东晟环保设备有限公司"];
     let built = page().line("项目名称", 40, 40).line(values[0], 78, 40).line("中方单位", 40, 45).line(values[1], 78, 45);
     assert_eq!(paragraphs(built), ["项目名称", values[0], "中方单位", values[1]]);
+    // A centred title goes on with no letterhead.
+    let letterhead = "17 Stafford Street, Dunedin 9016, New Zealand, www.ochs.example, a long line";
+    assert_eq!(paragraphs(page().line(letterhead, 20, 40).line("Research Collaboration Agreement", 60, 46)).len(), 2);
     // Two names on one row, a centimetre apart, are two.
     let built = page().line("Suzhou Liuxi Microfluidics Technology", 20, 40).line("Tallus Diagnostics Oy", 101, 40);
     assert_eq!(paragraphs(built).len(), 2);
+}
+
+#[test]
+fn a_line_across_the_gutter_is_parted_where_its_script_changes() {
+    let left = ["De una parte, la primera empresa", "conjuntamente, se apoyan y", "adoptan las medidas del caso"];
+    let right = ["一方为江阴澄江生态农业", "有限公司，住所为中国江", "良方面开展合作的各项工", "作、相互支持，并采取必"];
+    let built =
+        page().lines(20, 40, &left).lines(110, 40, &right).line("Primera. Cooperar en el mejoramiento de l 第一条目的 在甜叶菊改", 20, 80);
+    let read = order(built);
+    assert!(read.contains(&"第一条目的 在甜叶菊改".to_owned()), "{read:?}");
+    // Without a column that begins there, a name in two scripts stays one.
+    let read = order(page().line("Brisbane Water Research Pty Ltd of Dalby 布里斯班水处理研究有限公司", 20, 80));
+    assert_eq!(read.len(), 1);
 }

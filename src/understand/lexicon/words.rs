@@ -10,7 +10,7 @@ static ORGANISATION: LazyLock<Pattern> = LazyLock::new(|| {
         r"|universit|college|institut|laborator|company|corporation|limited|\bltd\b|\binc\b|\bllc\b|\bgmbh\b|\bag\b|\bs\.?a\.?s?\b|\bb\.?v\.?\b|\bpty\b|\bpte\b|\bsdn\b|\boy\b|\bab\b",
         r"|cent(?:er|re)\b|academy|hospital|school|foundation|agency|hochschule|forschung|société|école|centre|университет|институт|завод|предприяти|комбинат|учреждени|лаборатори|корпораци|компани|\bНИИ|\bГНУ\b|\bОАО\b|\bПАО\b|ООО|АО\b|центр|академия",
         r"|s\.?p\.?a\.?\b|s\.?r\.?l\.?\b|\bplc\b|\bco\.|group|研究会|厂$|局$|某某|polytechni|politechni|polit[eé]cni|akadem|observator|universidad|università|politecnico|ltda|\bkft\b|s\.r\.o|sp\. z",
-        r"|cooperativ|consor[zct]i|fundaci[oó]|fondation|fondazione|fundação|\bfond(?:en)?\b|stiftelse|asociaci[oó]|associa[tzç]i|stiftung|stichting|genossenschaft|\bverband\b|d\.o\.o|合伙$|事务所|農會|农会|産業技術"
+        r"|instytut|uniwersytet|ústav|intézet|egyetem|enstitü|üniversite|uczelni|viện|cooperativ|consor[zct]i|fundaci[oó]|fondation|fondazione|fundação|\bfond(?:en)?\b|stiftelse|asociaci[oó]|associa[tzç]i|stiftung|stichting|genossenschaft|\bverband\b|d\.o\.o|合伙$|事务所|農會|农会|産業技術"
     ))
 });
 /// Legal forms that are other words in small letters.

@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 use super::clause::{self, Outline, sections};
 use super::date::{self, Order};
 use super::figures::{self, Amount};
-use super::lexicon::words::is_title;
+use super::lexicon::words::{is_organisation, is_title};
 use super::lexicon::{Field, Label, Pattern, labels};
 use crate::model::agreement::{Cited, DatePrecision, Language, TranslationDefect};
 use crate::model::date::Date;
@@ -185,8 +185,8 @@ impl Side {
 fn closes(text: &str) -> bool {
     text.chars().count() <= CLOSING_LINE
         && !text.contains('。')
-        && FOR_WHOM.is_match(text)
-        && (is_title(text) || !date::find(text, Order::YearFirst).is_empty())
+        && (FOR_WHOM.is_match(text) && !date::find(text, Order::YearFirst).is_empty()
+            || is_title(text) && (FOR_WHOM.is_match(text) || is_organisation(text)))
 }
 
 /// Whether a line asks for a name, title, signature or date.

@@ -58,8 +58,13 @@ fn halves(mut claims: Vec<Claim>) -> Vec<Claim> {
         let places = last.place.area.zip(next.place.area);
         last.place.page != next.place.page || places.is_none_or(|(last, next)| next.top - last.bottom >= APART)
     });
+    // Columns name each pair beside each other.
+    let abreast = first.iter().zip(second).all(|(a, b)| {
+        let places = a.place.area.zip(b.place.area);
+        a.place.page == b.place.page && places.is_some_and(|(a, b)| a.overlap_y(b) > 0 && a.overlap_x(b) <= 0)
+    });
     let linked = first.iter().zip(second).any(|(a, b)| names_as_well(b, a));
-    if half < 2 || !claims.len().is_multiple_of(2) || lettered || !named || !across || !(apart || linked) {
+    if half < 2 || !claims.len().is_multiple_of(2) || lettered || !named || !across || !(apart || abreast || linked) {
         return claims;
     }
     for (known, again) in claims.split_off(half).into_iter().enumerate() {

@@ -10,7 +10,7 @@ pub(super) static DEFINED: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(concat!(
         r#"(?i)\(\s*(?:[^()“”"„«「『]{1,40}[\s,])?(?:[“"'‘„«「『][^()]{1,60}[”"'’“»」』])(?:\s*(?:or|and|,|/|或|、)*\s*(?:the\s+)?[“"'‘„«「『][^()]{1,60}[”"'’“»」』])*\s*\)"#,
         r"|\((?:[^()]{0,60}[,，;；\s])?(?:[甲乙丙丁戊己]方|party\s+[a-f])\s*\)",
-        r"|\([^()]{0,60}[,，;；]\s*(?:hereinafter|hereafter|以下|下面|下称|下稱|简称|簡稱)[^()]{1,30}\)",
+        r"|\([^()]{0,60}[,，;；]\s*(?:hereinafter|hereafter|以下|下面|下称|下稱|下简称|简称|簡稱)[^()]{1,30}\)",
         r#"|\(\s*[“"][^()“”"]{2,40}[”"]\s*[,，][^()]{1,60}\)"#,
         r#"|[,，]\s*(?:«[^«»]{2,40}»|“[^“”]{2,40}”)\s*(?:[,，;.]|$)"#,
         r"|\([^()]{0,12}(?:hereinafter|hereafter|hereinunder|referred\s+to|以下|下面|下称|下稱|简称|簡稱|nachfolgend|nachstehend|im\s+folgenden|ci-après|dénommée?|далее|именуем|이하|denominad|di\s+seguito|en\s+adelante|en\s+lo\s+sucesivo)[^()]{0,220}\)",
@@ -24,14 +24,14 @@ static BOLD: LazyLock<Pattern> =
     LazyLock::new(|| Pattern::new(r"\((\p{Lu}[\p{L}&-]{2,24}(?:\s\p{Lu}[\p{L}-]{1,20})?)\)(?:\s*[;.]|,?\s+and\s)"));
 static QUOTED: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
-        r#"«\s*([^«»]{1,60}?)\s*»|"\s*([^"“”()]{1,60}?)\s*["”]|“\s*([^"“”()]{1,60}?)\s*["”]|[“"'‘„«「『]\s*([^“”"'‘’„«»「」『』]{1,60}?)\s*[”"'’“»」』]"#,
+        r#",,\s*([^,“”"()]{1,60}?)\s*[“”"]|«\s*([^«»]{1,60}?)\s*»|"\s*([^"“”()]{1,60}?)\s*["”]|“\s*([^"“”()]{1,60}?)\s*["”]|[“"'‘„«「『]\s*([^“”"'‘’„«»「」『』]{1,60}?)\s*[”"'’“»」』]"#,
     )
 });
 
 /// The terms that stand in quotation marks.
 pub(super) fn quoted(text: &str) -> Vec<String> {
     let term = |group: usize, captures: &Captures<'_>| captures.get(group).map(|term| term.as_str().trim().to_owned());
-    let quoted: Vec<String> = QUOTED.captures_iter(text).filter_map(|captures| (1..=4).find_map(|group| term(group, &captures))).collect();
+    let quoted: Vec<String> = QUOTED.captures_iter(text).filter_map(|captures| (1..=5).find_map(|group| term(group, &captures))).collect();
     if !quoted.is_empty() {
         return quoted;
     }

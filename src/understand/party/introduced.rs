@@ -1,5 +1,6 @@
 //! Parties as running text introduces them: "between X (hereinafter "A") and Y (…)".
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use super::super::head;
@@ -76,33 +77,16 @@ pub(super) fn introduced(reading: &Reading<'_>) -> Vec<Claim> {
             place: evidence.clone(),
         }
     };
-    let mut from = 0;
-    for place in definitions(&text) {
-        let defined = &text[place.clone()];
-        if names_a_thing(defined) {
-            from = place.end;
-            continue;
-        }
-        from = heading_before(reading, &starts, place.start).max(from);
-        let terms: Vec<String> = quoted(defined);
-        let terms: Vec<&str> = terms.iter().map(String::as_str).collect();
-        let opened = BETWEEN_WORD.find_iter(&text[..place.start]).last().map(|word| word.end());
-        let listed = opened.is_some_and(|at| stretch::is_one_sentence(&text[at..place.start]));
-        let around = Around { terms: &terms, behind: &text[place.end..], between: opened.is_some(), listed };
-        let chunk = &text[from..place.start];
-        let all = if TOGETHER.is_match(defined) { stretch::several(chunk, around) } else { Vec::new() };
-        let found = if all.len() > 1 { all } else { stretch::party(chunk, around).into_iter().collect() };
-        // A bracket as any other, a place's perhaps.
-        let bare = is_bare(defined);
-        let fits = |found: &&Stretch<'_>| !bare || !found.rest.is_empty() && terms.iter().any(|term| stretch::is_called(&found.name, term));
-        let found: Vec<&Stretch<'_>> = found.iter().filter(|found| ends_as_name(&found.name)).filter(fits).collect();
-        if bare && found.is_empty() {
-            continue;
-        }
-        for found in found {
-            claims.push(make(&found.name, from + found.start, defined, found.rest));
-        }
-        from = place.end;
+    for Introduced { found, from, place } in by_terms(reading, &text, &starts) {
+        // Where nothing stands between the name and its term, the address follows: "X University (“XU”), 1 Hill Road, Leeds, UK".
+        let behind = text[place.end..].split_terminator(['\u{201c}', '(', ';']).next().unwrap_or_default();
+        let address = behind.starts_with([',', '，', '、']).then(|| behind.chars().take(ADDRESS).collect::<String>());
+        let rest = if found.rest.is_empty() {
+            address.as_deref().map_or("", |address| address.trim_matches([',', '，', '、', ' ']))
+        } else {
+            found.rest
+        };
+        claims.push(make(&found.name, from + found.start, &text[place], rest));
     }
     if claims.len() < 2 {
         let lines = stacked(reading);
@@ -134,6 +118,53 @@ pub(super) fn introduced(reading: &Reading<'_>) -> Vec<Claim> {
     }
     claims.truncate(6);
     claims
+}
+
+/// Most characters of an address behind a term.
+const ADDRESS: usize = 100;
+
+/// A party that a definition introduces.
+struct Introduced<'t> {
+    /// Name and what stands behind it.
+    found: Stretch<'t>,
+    /// Where the stretch begins that it was found in.
+    from: usize,
+    /// The definition.
+    place: Range<usize>,
+}
+
+/// The parties that stand before the terms which a head defines for them; `starts` are the bytes at which its paragraphs begin.
+fn by_terms<'t>(reading: &Reading<'_>, text: &'t str, starts: &[(usize, usize)]) -> Vec<Introduced<'t>> {
+    let mut out = Vec::new();
+    let mut from = 0;
+    for place in definitions(text) {
+        let defined = &text[place.clone()];
+        if names_a_thing(defined) {
+            from = place.end;
+            continue;
+        }
+        from = heading_before(reading, starts, place.start).max(from);
+        let terms: Vec<String> = quoted(defined);
+        let terms: Vec<&str> = terms.iter().map(String::as_str).collect();
+        let opened = BETWEEN_WORD.find_iter(&text[..place.start]).last().map(|word| word.end());
+        let listed = opened.is_some_and(|at| stretch::is_one_sentence(&text[at..place.start]));
+        let within = starts.iter().map(|(start, _)| *start).filter(|start| (from + 1..place.start).contains(start));
+        let breaks: Vec<usize> = within.map(|start| start - from).collect();
+        let around = Around { terms: &terms, behind: &text[place.end..], between: opened.is_some(), listed, breaks: &breaks };
+        let chunk = &text[from..place.start];
+        let all = if TOGETHER.is_match(defined) { stretch::several(chunk, around) } else { Vec::new() };
+        let found = if all.len() > 1 { all } else { stretch::party(chunk, around).into_iter().collect() };
+        // A bracket as any other, a place's perhaps.
+        let bare = is_bare(defined);
+        let fits = |found: &Stretch<'_>| !bare || !found.rest.is_empty() && terms.iter().any(|term| stretch::is_called(&found.name, term));
+        let found: Vec<Stretch<'_>> = found.into_iter().filter(|found| ends_as_name(&found.name) && fits(found)).collect();
+        if bare && found.is_empty() {
+            continue;
+        }
+        out.extend(found.into_iter().map(|found| Introduced { found, from, place: place.clone() }));
+        from = place.end;
+    }
+    out
 }
 
 /// What stands before the words that announce a term: "殷大勇，总经理，下面叫鼎耘".

@@ -16,11 +16,14 @@ mod values;
 
 use super::block::{self, Facts, Impression, Region, Surroundings};
 use super::date;
+use super::language;
 use super::layout::Reading;
 use super::lexicon::Field;
 use super::lexicon::country;
 use super::lexicon::words::{is_organisation, is_role_only};
-use crate::model::agreement::{Block, Cited, Doubt, NameConflict, NamePlace, Observation, Party, Role, SealOwner, SealSeen, StrayMark};
+use crate::model::agreement::{
+    Block, Cited, Doubt, Language, NameConflict, NamePlace, Observation, Party, Role, SealOwner, SealSeen, StrayMark,
+};
 use crate::model::document::MarkKind;
 use crate::model::finding::{Evidence, EvidenceRole};
 use crate::model::geometry::{Confidence, Rect, Size};
@@ -77,11 +80,12 @@ pub fn parties(sources: &[Source<'_>]) -> Signing {
     let signing: Vec<&Reading<'_>> = mended.iter().collect();
     let regions = block::find(&signing, &known);
     let seals = block::impressions(&signing, &regions, &known);
-    let order = order(&signing);
+    let order = order(&signing, sources);
     let owned = block::owned(&signing, &known);
     let around = Surroundings { regions: &regions, seals: &seals, owned: &owned, order };
     let facts: Vec<Facts> = regions.iter().map(|region| block::facts(signing[region.document], region, &around)).collect();
     let facts = under_seals(&facts, &regions, &around, &signing);
+    let stray_marks = stray_marks(&signing, &regions, &seals);
     let parties = claims
         .into_iter()
         .enumerate()
@@ -92,19 +96,19 @@ pub fn parties(sources: &[Source<'_>]) -> Signing {
                 let rest = overleaf.map(|rest| block::facts(signing[rest.document], &rest, &around));
                 (&regions[i], rest.map_or_else(|| facts[i].clone(), |rest| facts[i].clone().or(rest)))
             });
-            let mut party = party(index, claim, whole.as_ref().map(|(region, facts)| (*region, facts)), &around, &signing);
+            let mut party = party(index, claim, whole.as_ref().map(|(region, facts)| (*region, facts)), &around, (&signing, &stray_marks));
             block::complete(index, &mut party, &owned, &signing);
             party
         })
         .collect();
-    let mut signing_facts = Signing { parties, stray_marks: stray_marks(&signing, &regions, &seals), order };
+    let mut signing_facts = Signing { parties, stray_marks, order };
     doubt_sevens(&mut signing_facts.parties);
     share_common_date(&mut signing_facts.parties, &signing, &regions, order);
     signing_facts
 }
 
 /// The order of day and month that the documents show.
-fn order(readings: &[&Reading<'_>]) -> date::Order {
+fn order(readings: &[&Reading<'_>], sources: &[Source<'_>]) -> date::Order {
     let texts = readings.iter().flat_map(|reading| reading.lines.iter().map(|line| line.text.as_str()));
     match date::order_of(texts) {
         date::Order::Unknown => {
@@ -114,7 +118,18 @@ fn order(readings: &[&Reading<'_>]) -> date::Order {
                 all += 1;
                 asian += usize::from(east(c));
             }
-            if asian * 3 > all { date::Order::YearFirst } else { date::Order::Unknown }
+            if asian * 3 > all {
+                return date::Order::YearFirst;
+            }
+            // Nowhere is the month written first but in English.
+            let originals = sources.iter().filter(|source| source.role == Role::Original);
+            let told: Vec<Language> = originals.flat_map(|source| language::of_paragraphs(&source.reading.paragraphs)).collect();
+            let european = |language: &Language| {
+                matches!(language, Language::De | Language::Fr | Language::Es | Language::It | Language::Pt | Language::Nl | Language::Ru)
+            };
+            let (days, english) =
+                (told.iter().filter(|language| european(language)).count(), told.iter().filter(|l| **l == Language::En).count());
+            if days > 2 * english { date::Order::DayFirst } else { date::Order::Unknown }
         }
         order => order,
     }
@@ -131,7 +146,13 @@ fn best_region(party: usize, regions: &[Region], facts: &[Facts], seals: &[Impre
     (0..regions.len()).filter(|&i| regions[i].party == party).max_by_key(|&i| (weight(i), i))
 }
 
-fn party(index: usize, claim: Claim, block: Option<(&Region, &Facts)>, around: &Surroundings<'_>, readings: &[&Reading<'_>]) -> Party {
+fn party(
+    index: usize,
+    claim: Claim,
+    block: Option<(&Region, &Facts)>,
+    around: &Surroundings<'_>,
+    (readings, stray): (&[&Reading<'_>], &[Cited<StrayMark>]),
+) -> Party {
     let country = country_of(&claim);
     let standing = standing::of(&claim);
     let name = match (&claim.name, block.and_then(|(region, _)| region.name.as_ref())) {
@@ -140,9 +161,9 @@ fn party(index: usize, claim: Claim, block: Option<(&Region, &Facts)>, around: &
     };
     let facts = block.map_or_else(
         || {
-            let unread = no_block(readings);
-            let unread = unread.as_deref();
-            Facts { signature: blank_of(unread), date: blank_of(unread), name: blank_of(unread), title: blank_of(unread) }
+            let doubt = no_block(readings, stray);
+            let doubt = doubt.as_ref();
+            Facts { signature: blank_of(doubt), date: blank_of(doubt), name: blank_of(doubt), title: blank_of(doubt) }
         },
         |(region, facts)| {
             let reading = readings[region.document];
@@ -175,8 +196,11 @@ fn party(index: usize, claim: Claim, block: Option<(&Region, &Facts)>, around: &
     }
 }
 
-/// What to say of a party without block: nothing may be concluded while a page is unread.
-fn no_block(readings: &[&Reading<'_>]) -> Option<Vec<Evidence>> {
+/// A signature is as wide or as high as this at least: 15 mm.
+const HAND: i32 = 150;
+
+/// Why a party without block may have one: a page is unread, or somebody signed where no block was found.
+fn no_block(readings: &[&Reading<'_>], stray: &[Cited<StrayMark>]) -> Option<(Doubt, Vec<Evidence>)> {
     let unread: Vec<Evidence> = readings
         .iter()
         .flat_map(|reading| {
@@ -190,11 +214,24 @@ fn no_block(readings: &[&Reading<'_>]) -> Option<Vec<Evidence>> {
             })
         })
         .collect();
-    (!unread.is_empty()).then_some(unread)
+    if !unread.is_empty() {
+        return Some((Doubt::PageUnread, unread));
+    }
+    let signs = |mark: &&Cited<StrayMark>| {
+        let large = |area: Rect| area.width().max(area.height()) >= HAND;
+        mark.value == StrayMark::Ink && mark.sources.iter().filter_map(|source| source.area).any(large)
+    };
+    let hands: Vec<Evidence> = stray
+        .iter()
+        .filter(signs)
+        .flat_map(|mark| &mark.sources)
+        .map(|source| Evidence { role: EvidenceRole::Contradicts, ..source.clone() })
+        .collect();
+    (!hands.is_empty()).then_some((Doubt::OutsideBlocks, hands))
 }
 
-fn blank_of<T>(unread: Option<&[Evidence]>) -> Observation<T> {
-    unread.map_or_else(|| Observation::Absent(Vec::new()), |pages| Observation::Unclear(Doubt::PageUnread, pages.to_vec()))
+fn blank_of<T>(doubt: Option<&(Doubt, Vec<Evidence>)>) -> Observation<T> {
+    doubt.map_or_else(|| Observation::Absent(Vec::new()), |(doubt, places)| Observation::Unclear(*doubt, places.clone()))
 }
 
 /// A value of the block, or of the head where the block has none.
@@ -233,7 +270,7 @@ fn seal_of(index: usize, region: Option<&Region>, seals: &[Impression], readings
             sources: own.iter().map(|seal| seal.evidence.clone()).collect(),
         });
     }
-    let Some(region) = region else { return blank_of(no_block(readings).as_deref()) };
+    let Some(region) = region else { return blank_of(no_block(readings, &[]).as_ref()) };
     let reading = readings[region.document];
     let searched = vec![reading.cite_area(region.page, region.area, EvidenceRole::Searched, "")];
     if reading.unread().any(|page| page == region.page) {
@@ -350,6 +387,8 @@ mod forms;
 mod layouts;
 #[cfg(test)]
 mod scans;
+#[cfg(test)]
+mod strange;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]

@@ -10,6 +10,8 @@ use crate::model::text::is_hangul;
 
 /// A candidate is a party from this weight on: an organisation's name alone, or three things together that speak for anything else.
 const ENOUGH: i32 = 3;
+/// Characters of an address in which a number is looked for.
+const ADDRESS_LINE: usize = 48;
 /// Longest name of an organisation, in characters.
 const LONGEST: usize = 120;
 
@@ -39,7 +41,7 @@ static FORM: LazyLock<Pattern> =
     LazyLock::new(|| Pattern::new(r"(?i)^\W*(?:ltd|limited|inc|llc|co|corp|pte|pty|plc|gmbh|kg|oy|ab|a\.?s|s\.?[alp]|b\.?v|kft|r\.l)\b"));
 static LEAD: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
-        r"(?i)^\s*(?:[,;:.、，/|–—-]|(?:本|此|该)?(?:合作|项目|技术|研究|開發|开发)*(?:协议|合同|協議|契約|合約)[书書]?[系係是]?由|(?:y\s+)?de\s+(?:una|otra)(?:\s+parte\b)?\s*,?|(?:et\s+)?d['’](?:une|autre)\s+part\s*,?|les\s+soussignés\s*:?|(?:la\s+)?société\s|(?:between|among|amongst|by|zwischen|entre|tra|fra|между)\s|(?:and|und|et|и|y|e)[\s,:–—-]|[与和及由と]|과\s|와\s|\(?\s*(?:\d|[a-z]|[ivx]{1,3})\s*[).]|one\s+the\s+one\s+hand|on\s+the\s+other\s+(?:hand|part)|(?:the\s+)?(?:first|second|third)\s+party\s*[,:]?|(?:the|der|die|das|dem|den|la|le|les|el|los)\s|l['’]|は|は、)\s*",
+        r"(?i)^\s*(?:[,;:.、，/|–—-]|(?:本|此|该)?(?:合作|项目|技术|研究|開發|开发)*(?:协议|合同|協議|契約|合約)[书書]?[系係是]?由|(?:y\s+)?de\s+(?:una|otra)(?:\s+parte\b)?\s*,?|(?:et\s+)?d['’](?:une|autre)\s+part\s*,?|les\s+soussignés\s*:?|(?:la\s+)?société\s|(?:between|among|amongst|by|zwischen|entre|tra|fra|между)\s|(?:and|und|et|и|y|e)[\s,:–—-]|[与與和及由と]|另?一方[为為是系]|(?:der|die)\s+firma\s|firma\s|과\s|와\s|\(?\s*(?:\d|[a-z]|[ivx]{1,3})\s*[).]|one\s+the\s+one\s+hand|on\s+the\s+other\s+(?:hand|part)|(?:the\s+)?(?:first|second|third)\s+party\s*[,:]?|(?:the|der|die|das|dem|den|la|le|les|el|los)\s|l['’]|は|は、)\s*",
     )
 });
 /// The paper's title in capitals, or the heading of the list of parties, run into the first name.
@@ -97,13 +99,15 @@ pub(super) struct Around<'a> {
     pub(super) between: bool,
     /// Whether that word stands in the same sentence.
     pub(super) listed: bool,
+    /// Bytes of the stretch at which paragraphs begin.
+    pub(super) breaks: &'a [usize],
 }
 
 /// The party that a stretch before its defined terms names, if it names one.
 pub(super) fn party<'t>(chunk: &'t str, around: Around<'_>) -> Option<Stretch<'t>> {
     let east = chunk.chars().filter(|c| *c as u32 >= 0x2e80).count() * 2 > chunk.chars().count();
     if east {
-        return eastern(chunk);
+        return eastern(chunk, around.breaks);
     }
     // Of equals the later one stands closer to its term; a name with "and" in it is not cut, because its second half weighs less.
     candidates(chunk, around).into_iter().max_by_key(|(weight, name)| (*weight, name.start)).map(|(_, name)| name)
@@ -126,9 +130,9 @@ fn candidates<'t>(chunk: &'t str, around: Around<'_>) -> Vec<(i32, Stretch<'t>)>
     let openings =
         OPENING.find_iter(chunk).filter(|opening| !ends_no_sentence(chunk, opening.range()) && !is_done_by(chunk, opening.range()));
     let openings = openings.map(|opening| opening.end());
-    let starts = std::iter::once(0).chain(openings).filter(|&at| !FORM.is_match(&chunk[at..]));
+    let starts = std::iter::once(0).chain(openings).chain(around.breaks.iter().copied()).filter(|&at| !FORM.is_match(&chunk[at..]));
     let weighed = starts.filter_map(|start| {
-        let name = name_at(chunk, start)?;
+        let name = name_at(chunk, start, around.breaks)?;
         Some((weight(chunk, &name, around), name))
     });
     weighed.filter(|(weight, _)| *weight >= ENOUGH).collect()
@@ -148,7 +152,7 @@ fn is_described(name: &Stretch<'_>, behind: &str) -> bool {
 }
 
 /// The name in East Asian text: the last stretch that names an organisation; commas part it from what stands before.
-fn eastern(chunk: &str) -> Option<Stretch<'_>> {
+fn eastern<'t>(chunk: &'t str, breaks: &[usize]) -> Option<Stretch<'t>> {
     let names = |at: usize| is_organisation(&chunk[at..]) && !DESCRIBED_EAST.is_match(&chunk[at..]);
     let opens = |at: &usize| names(*at) && !FORM.is_match(&chunk[*at..]);
     let mut start = OPENING.find_iter(chunk).map(|opening| opening.end()).filter(opens).last().unwrap_or(0);
@@ -161,21 +165,30 @@ fn eastern(chunk: &str) -> Option<Stretch<'_>> {
             start = next;
         }
     }
-    let found = name_at(chunk, start)?;
+    let found = name_at(chunk, start, breaks)?;
     (is_organisation(&found.name) && found.name.chars().count() <= LONGEST).then_some(found)
 }
 
 /// The name that begins at a place, and what follows it.
-fn name_at(chunk: &str, mut start: usize) -> Option<Stretch<'_>> {
+fn name_at<'t>(chunk: &'t str, mut start: usize, breaks: &[usize]) -> Option<Stretch<'t>> {
     while let Some(lead) = LEAD.find(&chunk[start..]).or_else(|| TITLE.find(&chunk[start..])).filter(|lead| lead.end() > 0) {
         start += lead.end();
     }
     let rest = &chunk[start..];
     let end = DETAIL.find(rest).map_or(rest.len(), |detail| detail.start());
     let end = FORM_AND_MORE.captures(&rest[..end]).and_then(|more| more.get(1)).map_or(end, |more| more.start());
+    let end = breaks.iter().filter_map(|at| at.checked_sub(start)).find(|&at| at < end && begins_address(rest, at)).unwrap_or(end);
     let end = place_behind(&rest[..end]).unwrap_or(end);
     let name = clean(rest[..end].trim_end_matches([' ', '–', '—', '-']));
     (!name.is_empty()).then(|| Stretch { name, rest: rest[end..].trim(), start })
+}
+
+/// Whether the paragraph at a byte is the address below a whole name: it has a number, and does not go on with the name in small letters or brackets.
+fn begins_address(text: &str, at: usize) -> bool {
+    let below = &text[at..];
+    let line: String = below.chars().take(ADDRESS_LINE).collect();
+    let goes_on = below.starts_with(|c: char| c.is_lowercase() || "(（".contains(c)) || FORM.is_match(below);
+    !goes_on && line.chars().any(|c| c.is_ascii_digit()) && is_organisation(&text[..at])
 }
 
 /// Whether no sentence ends in a text.
@@ -206,7 +219,12 @@ fn weight(chunk: &str, name: &Stretch<'_>, around: Around<'_>) -> i32 {
                 .find(&chunk[opening.end()..name.start])
                 .map_or(opening.end() == name.start, |lead| opening.end() + lead.end() == name.start)
     });
-    let opens = i32::from(chunk[..name.start].chars().all(|c| !c.is_alphanumeric()) || behind_conjunction || name.start <= 6);
+    let opens = i32::from(
+        chunk[..name.start].chars().all(|c| !c.is_alphanumeric())
+            || behind_conjunction
+            || name.start <= 6
+            || around.breaks.contains(&name.start),
+    );
     let adjacent = i32::from(name.rest.is_empty());
     let role = i32::from(terms.iter().any(|term| ROLE.is_match(term)));
     let organisation = is_organisation(&BRACKETS.replace_all(&name.name, |_| String::new())) || is_named_again(&name.name);
@@ -294,7 +312,7 @@ mod tests {
             ("and Chen Yu, a professor at Harrow University ", "PI", "", None),
         ] {
             let terms = [term];
-            let around = Around { terms: &terms, behind, between: true, listed: false };
+            let around = Around { terms: &terms, behind, between: true, listed: false, breaks: &[] };
             assert_eq!(party(chunk, around).map(|found| found.name).as_deref(), expected, "{chunk}");
         }
     }
@@ -302,7 +320,7 @@ mod tests {
     #[test]
     fn a_person_is_a_party_where_the_parties_are_listed() {
         let named = |listed| {
-            let around = Around { terms: &["Dr. Moreno"], behind: "", between: true, listed };
+            let around = Around { terms: &["Dr. Moreno"], behind: "", between: true, listed, breaks: &[] };
             party(", and Luis T. Moreno ", around).map(|found| found.name)
         };
         assert_eq!(named(true).as_deref(), Some("Luis T. Moreno"));

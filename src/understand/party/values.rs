@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::super::block::{self, Facts, Piece, Region, Surroundings};
+use super::super::block::{self, Facts, Impression, Piece, Region, Surroundings};
 use super::super::date;
 use super::super::layout::{Reading, Text};
 use super::super::lexicon::words::{is_placeholder, is_sign_mark};
@@ -63,7 +63,11 @@ fn first_letter(text: &str) -> usize {
     text.chars().next().map_or(0, char::len_utf8)
 }
 
-/// A field that was not found where a neighbour's block has it and a seal or a sprawling hand lies on that place in this one: it may be under that.
+/// A name or position takes so much of its line: 25 mm.
+const NAME_ROOM: i32 = 250;
+
+/// A field that was not found where a neighbour's block has it and a seal or a sprawling hand lies on that place in this one: it may be under that. A place
+/// that seems empty may be so, too, where a seal has no colour by which it could be taken away.
 pub(super) fn hidden<T: Clone>(
     seen: &Observation<T>,
     field: Field,
@@ -71,8 +75,19 @@ pub(super) fn hidden<T: Clone>(
     around: &Surroundings<'_>,
     reading: &Reading<'_>,
 ) -> Observation<T> {
-    let Observation::Absent(searched) = seen else { return seen.clone() };
     let asks = |piece: &&Piece| piece.field == field;
+    if let Observation::Blank(searched) = seen {
+        let places = region.pieces.iter().filter(asks).filter(|piece| !piece.shared).map(|piece| piece.label);
+        let places = places.map(|label| Rect::new(label.right, label.top, label.right + NAME_ROOM, label.bottom));
+        let here = |seal: &&Impression| seal.document == region.document && seal.page == region.page && seal.seen.grey;
+        let colourless: Vec<Rect> = around.seals.iter().filter(here).map(|seal| seal.area).collect();
+        let lies_on = |place: Rect| {
+            colourless.iter().any(|seal| seal.overlap_x(place) * 2 > place.width() && seal.overlap_y(place) * 2 > place.height())
+        };
+        let print = matches!(field, Field::Name | Field::Title) && places.into_iter().any(lies_on);
+        return if print { Observation::Unclear(Doubt::Covered, searched.clone()) } else { seen.clone() };
+    }
+    let Observation::Absent(searched) = seen else { return seen.clone() };
     if region.pieces.iter().any(|piece| asks(&piece)) {
         return seen.clone();
     }
