@@ -102,6 +102,7 @@ fn found(page: &mut Page, raster: &Raster, engine: Option<&Engine>) -> Option<No
     for mark in longest(&mut ink) {
         read_hand(mark, page.source, raster, engine);
         read_date(mark, &sight);
+        dates::mend(page, mark);
     }
     page.marks.extend(seals);
     page.marks.extend(ink);

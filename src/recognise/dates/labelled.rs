@@ -22,7 +22,7 @@ const TALLER: f64 = 0.4;
 
 /// Whether a line is the label of a date that does not stand in it.
 pub(super) fn asks_for_date(text: &str) -> bool {
-    let bare = text.trim_end_matches([':', '：', ' ', '.', '…', '_']).to_lowercase();
+    let bare = text.trim_end_matches([':', '：', ';', '；', ' ', '.', '…', '_']).to_lowercase();
     bare.chars().count() <= LABEL && LABELS.iter().any(|label| bare.ends_with(label))
 }
 
@@ -119,7 +119,9 @@ mod tests {
 
     #[test]
     fn a_bare_label_asks_for_a_date_and_a_sentence_does_not() {
-        assert!(asks_for_date("签署日期：") && asks_for_date("日期 Date:") && asks_for_date("Datum"));
+        assert!(
+            asks_for_date("签署日期：") && asks_for_date("日期 Date:") && asks_for_date("Datum") && asks_for_date("Date of signature;")
+        );
         assert!(!asks_for_date("日期：2024.1.3") && !asks_for_date("This agreement takes effect on the Effective Date"));
         assert_eq!(label("签署日期：2024年月"), Some("签署日期："));
         assert_eq!(label("Date: January,2024Court"), Some("Date:"));

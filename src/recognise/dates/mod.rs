@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 
 use super::ocr;
 use super::plane::Plane;
-use crate::model::document::{Line, Origin, Page, SealText};
+use crate::model::document::{Ink, Line, Mark, MarkKind, Origin, Page, SealText};
 use crate::model::geometry::{Confidence, Rect};
 
 mod grammar;
@@ -40,6 +40,10 @@ const SEEN: f32 = 0.2;
 const CLEAR: f32 = 0.6;
 /// The last date of a line ends behind this share of it.
 const TAIL: f32 = 0.75;
+/// A label's colon may stand so much farther on (in widths of a letter) than where a date seems to begin: a pen writes wider than print.
+const WIDER: f32 = 6.0;
+/// Handwriting is of a line that covers this share of it.
+const WITHIN: f64 = 0.7;
 /// White around a mark that is read: 1 mm, as lines have.
 const BESIDE: i32 = 10;
 
@@ -108,7 +112,8 @@ fn reread(line: Line, sight: &Sight<'_>) -> Vec<Line> {
     // Where a sentence goes on behind it, the date is not what the line is about.
     let ends = found.last().is_some_and(|date| share(date.steps.1) >= TAIL);
     let better = if is_date(&line.text) {
-        found.len() == 1 && has_lost(&line.text, &found[0])
+        let clear = found.len() > 1 && found.iter().all(|date| date.weakest >= CLEAR);
+        clear && !found.iter().all(|date| labelled::agrees(&date.text, &line.text)) || found.len() == 1 && has_lost(&line.text, &found[0])
     } else {
         // What is not clear must at least have the digits that were read before.
         found
@@ -125,7 +130,7 @@ fn reread(line: Line, sight: &Sight<'_>) -> Vec<Line> {
         let left = if i == 0 { line.area.left } else { at(from) };
         let right = if i + 1 == found.len() { line.area.right } else { at(to) };
         let area = Rect { left, right, ..line.area };
-        Line { text: format!("{before}{}", date.text()), area, origin: Origin::Ocr(date.confidence()), ..line.clone() }
+        Line { text: behind(before, &date.text()), area, origin: Origin::Ocr(date.confidence()), ..line.clone() }
     };
     found.iter().enumerate().map(part).collect()
 }
@@ -138,21 +143,44 @@ fn has_lost(text: &str, date: &Found) -> bool {
     date.weakest >= CLEAR && read.len() < seen.len() && read.iter().all(|digit| rest.any(|other| other == digit))
 }
 
+/// A date behind what stands before it: a label of which the colon was lost is a word of its own.
+fn behind(label: &str, date: &str) -> String {
+    let space = if label.ends_with(char::is_alphanumeric) && date.starts_with(|c: char| c.is_ascii_alphabetic()) { " " } else { "" };
+    format!("{label}{space}{date}")
+}
+
 /// What a line says before the date that begins at a share of its length.
 fn label(text: &str, from: f32) -> &str {
     let width = |c: char| if c.is_ascii() { 1.0 } else { 2.0 };
     let all: f32 = text.chars().map(width).sum();
-    let mut before = 0.0;
-    let end = text
-        .char_indices()
-        .find(|(_, c)| {
+    let upto = |more: f32| {
+        let mut before = 0.0;
+        let past = |(_, c): &(usize, char)| {
             before += width(*c);
-            before > from * all + 2.0
-        })
-        .map_or(text.len(), |(at, _)| at);
-    // The label's colon is the surest end; else what looks like a part of the date is none of it.
-    let colon = text[..end].rfind([':', '：']).map(|at| at + text[at..].chars().next().map_or(0, char::len_utf8));
+            before > from * all + more
+        };
+        text.char_indices().find(past).map_or(text.len(), |(at, _)| at)
+    };
+    // The label's colon is the surest end, also a little farther on, for a pen writes wider than print; else what looks like a part of the date is none of it.
+    let (end, farther) = (upto(2.0), upto(WIDER));
+    let ends = |c: char| matches!(c, ':' | '：');
+    let before_digits = text[..farther].find(|c: char| c.is_ascii_digit()).unwrap_or(farther);
+    let colon = text[..end].rfind(ends).or_else(|| text[..before_digits].rfind(ends));
+    let colon = colon.map(|at| at + text[at..].chars().next().map_or(0, char::len_utf8));
     colon.map_or_else(|| text[..end].trim_end_matches(|c: char| c.is_ascii_digit() || c.is_ascii_punctuation()), |colon| &text[..colon])
+}
+
+/// Puts a date that was read clearly in a piece of handwriting in the place of one that lost digits in the reading of its whole line.
+pub(super) fn mend(page: &mut Page, mark: &Mark) {
+    let MarkKind::Ink(Ink { text: Some(SealText { text, confidence }), .. }) = &mark.kind else { return };
+    let date = Found { text: text.clone(), steps: (0, 0), weakest: f32::from(confidence.0) / 50.0 - 1.0 };
+    let holds = |line: &&mut Line| matches!(line.origin, Origin::Ocr(_)) && mark.area.covered_by(line.area) > WITHIN;
+    let mistaken = |line: &&mut Line| is_date(&line.text) && is_date(text) && has_lost(&line.text, &date);
+    for line in page.lines.iter_mut().filter(holds).filter(mistaken) {
+        let from = (mark.area.left - line.area.left) as f32 / line.area.width().max(1) as f32;
+        line.text = behind(label(&line.text, from), text);
+        line.origin = Origin::Ocr(*confidence);
+    }
 }
 
 fn grammar() -> &'static Grammar {
@@ -197,6 +225,33 @@ mod tests {
         assert_eq!(label("签字日期/Date: 2O24.15", 0.6), "签字日期/Date:");
         assert_eq!(label("日期 2024年月", 0.3), "日期 ");
         assert_eq!(label("2024年月 1日", 0.0), "");
+        assert_eq!(label("Date of signature: Man. 12, 2024", 0.48), "Date of signature:", "a pen writes wider than print");
+        assert_eq!(
+            behind("Date ", "mar.12, 2024") + &behind("Date", "mar.12, 2024") + &behind("日期：", "2024年1月8日"),
+            "Date mar.12, 2024Date mar.12, 2024日期：2024年1月8日"
+        );
+    }
+
+    #[test]
+    fn a_date_that_the_whole_line_lost_digits_of_is_mended_by_its_handwriting() {
+        let mended = |read: &str, confidence: u8| {
+            let mut page = Page::new(crate::model::geometry::PageNo(1), crate::model::geometry::Size { width: 2100, height: 2970 });
+            let line = |text: &str, top: i32| Line {
+                text: text.to_owned(),
+                area: Rect::new(520, top, 965, top + 104),
+                origin: Origin::Ocr(Confidence(96)),
+                cell: None,
+                path: None,
+            };
+            page.lines = vec![line("签署日期：2024/3/1", 1849), line("签署日期：2024/3/1", 2049)];
+            let text = Some(SealText { text: read.to_owned(), confidence: Confidence(confidence) });
+            let ink = Ink { colour: crate::model::document::InkColour::Black, stroke_length: 600, text };
+            mend(&mut page, &Mark { kind: MarkKind::Ink(ink), area: Rect::new(747, 1864, 955, 1928), confidence: Confidence(84) });
+            page.lines.into_iter().map(|line| line.text).collect::<Vec<_>>()
+        };
+        assert_eq!(mended("2024/3/11", 99), ["签署日期：2024/3/11", "签署日期：2024/3/1"]);
+        assert_eq!(mended("2024/3/11", 70)[0], "签署日期：2024/3/1", "not clear enough");
+        assert_eq!(mended("2024/5/1", 99)[0], "签署日期：2024/3/1", "another date");
     }
 
     #[test]
