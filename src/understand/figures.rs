@@ -8,13 +8,30 @@ use super::clause::number;
 use super::lexicon::Pattern;
 
 const DIGITS: &str = r"\d{1,3}(?:[ ,.'’]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,4})?";
-const UNIT: &str = r"(?:百万|千万|[万萬亿億千만억]|ten thousands?|hundred thousand|thousand|million|billion|tausend|mio\.?|millionen|mille|millions|тыс\w*\.?|млн\.?|миллион\w*|десят\w+ тысяч|mil\b|millones|mln\b|mn\b|m\b|k\b)";
-const CURRENCY: &str = r"(?:RMB|CNY|USD|EUR|GBP|JPY|KRW|NZD|AUD|CAD|CHF|HKD|RUB|US\$|HK\$|NZ\$|A\$|€|\$|£|¥|人民币|人民幣|美元|欧元)";
-const CURRENCY_AFTER: &str = r"(?:元|圆|圓|人民币|人民元|欧元|美元|英镑|日元|韩元|卢布|港币|澳元|新西兰元|RMB|CNY|USD|EUR|euros?|yuan|dollars?|pounds?|円|원|위안|руб\w*|юан\w*|евро|долл\w*|yuanes|d[óo]lares)";
+/// Words that multiply a figure. Longer ones stand first: a milliard is no million, mil millones no thousand.
+const UNIT: &str = concat!(
+    r"(?:百万|百萬|千万|千萬|十万|十萬|十亿|十億|백만|천만|[万萬亿億兆千만억조천]|ten thousands?|hundred thousand|thousand|trillion|billion|million|bn\b|crores?|lakhs?|lacs?",
+    r"|tausend|tsd\b\.?|milliarden|mrd\b\.?|millionen|mio\b\.?|milliards?|millions?|mille\b|тысяч\w*|тыс\b\.?|млрд\b\.?|миллиард\w*|млн\b\.?|миллион\w*|десят\w+ тысяч",
+    r"|mil millones|mil milh[õo]es|millones|mill[óo]n\b|milh[õo]es|milh[ãa]o|bilh[õo]es|bilh[ãa]o|milion[ei]\b|miliard[oi]\b|mila\b|mil\b|mln\b|mn\b|m\b|k\b)"
+);
+/// Codes, signs and words of money before a figure.
+const CURRENCY: &str = concat!(
+    r"(?:RMB|CNY|USD|EUR|GBP|JPY|KRW|NZD|AUD|CAD|CHF|HKD|RUB|US\$|HK\$|NZ\$|A\$|C\$|S\$|NT\$|R\$|€|\$|£|¥|₩|₽|₹|₪|₸|₫|฿|人民币|人民幣|美元|欧元|日元|新台币|新臺幣|港币|港幣",
+    r"|\b(?:SGD|TWD|THB|MYR|IDR|VND|INR|PLN|CZK|HUF|SEK|NOK|DKK|BRL|MXN|ZAR|RSD|KZT|AED|UAH|BGN|PKR|LKR|EGP|Rs\.?))"
+);
+/// The same behind one.
+const CURRENCY_AFTER: &str = concat!(
+    r"(?:元|圆|圓|人民币|人民幣|人民元|欧元|歐元|美元|英镑|英鎊|日元|日圆|日圓|韩元|韓元|韩币|卢布|盧布|港币|港幣|港元|澳元|加元|新元|坡元|新西兰元|新台币|新臺幣|瑞士法郎|法郎|卢比|泰铢|泰銖|林吉特|令吉|印尼盾|越南盾|兹罗提",
+    r"|克朗|福林|雷亚尔|比索|兰特|里拉|第纳尔|谢克尔|坚戈|迪拉姆|里亚尔|RMB|CNY|USD|EUR|GBP|JPY|KRW|CHF|SGD|PLN|CZK|SEK|NOK|DKK|RSD|KZT|VND|THB|MYR|INR|BRL|€|£|euros?|yuan|renminbi|dollars?|pounds?|yen\b|won\b|rupees?|roubles?|rubles?",
+    r"|baht|ringgit|zlot\w+|kron\w+|forints?|reais|rands?\b|dinars?|shekels?|tenge|dirhams?|(?:schweizer )?franken|francs?|円|원|엔|위안|유로|달러|руб\w*|юан\w*|евро|долл\w*|тенге|иен\w*|yuanes|yenes|pesos|d[óo]lares|dollari)"
+);
 
 static FIGURE: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(&format!(r"(?i)({DIGITS})\s*({UNIT})?")));
-static AMOUNT: LazyLock<Pattern> =
-    LazyLock::new(|| Pattern::new(&format!(r"(?i){CURRENCY}\s*({DIGITS})\s*({UNIT})?|({DIGITS})\s*({UNIT})?\s*{CURRENCY_AFTER}")));
+static AMOUNT: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(&format!(r"(?i){CURRENCY}\s*({DIGITS})\s*({UNIT})?|({DIGITS})\s*({UNIT})?\s*(?:de |d['’]|di )?{CURRENCY_AFTER}"))
+});
+/// A figure whose thousands a line break has parted: "1, 200万円".
+static PARTED: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"(^|\D)(\d{1,3},) (\d{3}\D|\d{3}$)"));
 /// What stands before a unit of money in brackets: "140 (in 10.000 RMB)" speaks of 140 units and not of 10.000.
 static IN_UNITS_OF: LazyLock<Pattern> = LazyLock::new(|| {
     Pattern::new(
@@ -52,13 +69,19 @@ fn values(digits: &str, unit: Option<&str>) -> Option<[u64; 2]> {
     let plain = whole * 100 + hundredths;
     let factor = unit.map_or(1, |unit| match unit.to_lowercase().as_str() {
         "万" | "萬" | "만" | "ten thousand" | "ten thousands" => 10_000,
-        "百万" | "m" | "mn" | "mln" => 1_000_000,
-        "千万" => 10_000_000,
+        "十万" | "十萬" | "hundred thousand" => 100_000,
+        "百万" | "百萬" | "백만" | "m" | "mn" => 1_000_000,
+        "千万" | "千萬" | "천만" => 10_000_000,
         "亿" | "億" | "억" => 100_000_000,
-        "hundred thousand" => 100_000,
-        "billion" => 1_000_000_000,
+        "十亿" | "十億" | "bn" | "billion" => 1_000_000_000,
+        "兆" | "조" | "trillion" => 1_000_000_000_000,
+        u if u.starts_with("lakh") || u.starts_with("lac") => 100_000,
+        u if u.starts_with("crore") => 10_000_000,
         u if u.starts_with("десят") => 10_000,
-        u if u.starts_with("mio") || u.starts_with("milli") || u.starts_with("млн") || u.starts_with("миллион") || u == "millones" => {
+        u if ["milliard", "miliard", "mrd", "млрд", "миллиард", "mil mil", "bilh"].iter().any(|word| u.starts_with(word)) => {
+            1_000_000_000
+        }
+        u if ["mio", "mill", "milh", "mili", "mln", "млн", "миллион"].iter().any(|word| u.starts_with(word)) && u != "mille" => {
             1_000_000
         }
         _ => 1_000,
@@ -68,6 +91,8 @@ fn values(digits: &str, unit: Option<&str>) -> Option<[u64; 2]> {
 
 /// Amounts of money in a text.
 pub(super) fn amounts(text: &str) -> Vec<Amount> {
+    let text = PARTED.replace_all(text, |parted| format!("{}{}{}", &parted[1], &parted[2], &parted[3]));
+    let text = text.as_str();
     AMOUNT
         .captures_iter(text)
         .filter(|found| !found.get(0).is_some_and(|whole| IN_UNITS_OF.is_match(&text[..whole.start()])))
@@ -129,7 +154,9 @@ pub(super) fn all(text: &str) -> BTreeSet<u64> {
         .filter(|found| found.as_str().chars().count() > 1)
         .filter_map(|found| in_words(found.as_str()))
         .map(|value| value.saturating_mul(100));
-    arabic.chain(chinese).collect()
+    let closed = PARTED.replace_all(text, |parted| format!("{}{}{}", &parted[1], &parted[2], &parted[3]));
+    let whole = FIGURE.captures_iter(&closed).filter_map(|found| values(&found[1], found.get(2).map(|unit| unit.as_str()))).flatten();
+    arabic.chain(whole).chain(chinese).collect()
 }
 
 #[cfg(test)]
@@ -144,6 +171,7 @@ mod tests {
         assert_eq!(amounts("RMB 100,000 and RMB 12,000").len(), 2);
         assert_eq!(amounts("Party A trägt 140 (in 10.000 RMB), Partei B 90 (in 10.000 RMB)."), []);
         assert_eq!(amounts("a fee (EUR 25 000)").len(), 1);
+        assert_eq!(amounts("in 2024, 500 EUR are paid")[0].text, "500 EUR");
     }
 
     #[test]
@@ -176,6 +204,19 @@ mod tests {
             ("1,5 млн юаней", 150_000_000),
             ("RMB 90 ten thousand", 90_000_000),
             ("EUR 1.2M", 120_000_000),
+            ("1, 200万円", 1_200_000_000),
+            ("1,200万日元", 1_200_000_000),
+            ("200 lakh rupees", 2_000_000_000),
+            ("INR 2 crore", 2_000_000_000),
+            ("CHF 0,4 Mio.", 40_000_000),
+            ("1,2 Mrd. Franken", 120_000_000_000),
+            ("3 milliards d'euros", 300_000_000_000),
+            ("2 mil millones de pesos", 200_000_000_000),
+            ("R$ 1,5 milhão", 150_000_000),
+            ("3 mila euro", 300_000),
+            ("2천만 원", 2_000_000_000),
+            ("PLN 90 000", 9_000_000),
+            ("20兆越南盾", 2_000_000_000_000_000),
         ] {
             assert_eq!(amounts(text).first().map(|amount| amount.values[1]), Some(value), "{text}");
         }

@@ -285,6 +285,12 @@ fn work(found: Option<(Clause, Vec<Piece<'_>>)>, outlines: &[Outline<'_>], parti
             add(responsibilities::tasks(&pieces, parties, false), &mut tasks);
         }
     }
+    // A plan of work in an annex tells by its table whose each row is, whatever its heading.
+    if tasks_missing(&tasks, parties) {
+        for outline in outlines {
+            add(table::assigned(outline.stream.reading, parties), &mut tasks);
+        }
+    }
     let mut clause = match found {
         Some((mut clause, pieces)) => {
             let refers = |sentence: &&str| responsibilities::only_refers(sentence, parties);

@@ -1,5 +1,7 @@
 //! Who does what, as tables say it: cells that name a party, and what stands beside or below them.
 
+use std::sync::LazyLock;
+
 use super::Named;
 use super::responsibilities::{Task, is_dense, is_task, only_names};
 use crate::model::agreement::Cited;
@@ -8,6 +10,7 @@ use crate::model::finding::EvidenceRole;
 use crate::model::geometry::{Confidence, PageNo, Rect};
 use crate::model::text::squash;
 use crate::understand::layout::{Reading, Text};
+use crate::understand::lexicon::Pattern;
 
 /// Similarity from which a table cell names a party: OCR misreads a character of a long name.
 const NAMES_PARTY: f64 = 0.82;
@@ -52,6 +55,34 @@ fn names(lines: &[&Text], parties: &[Named]) -> Vec<Name> {
         }
     }
     names
+}
+
+/// The head of a table's column that says whose each row is.
+static WHOSE: LazyLock<Pattern> = LazyLock::new(|| {
+    Pattern::new(concat!(
+        r"(?i)^\W*(?:(?:主要)?(?:负责|承担|負責|承擔|责任|責任)(?:方|单位|單位|人|机构|一方)|(?:任务|工作)?(?:责任方|责任单位|承担者|实施方|执行方|分工)|担当(?:者|機関)?|分担者|担当方|담당(?:\s*(?:기관|자))?|수행\s*기관",
+        r"|(?:lead |main |person )?responsib(?:le|ility)(?: (?:part(?:y|ies)|partners?|side|institution|organi[sz]ation|unit))?|(?:lead|leading|performing|executing) (?:part(?:y|ner)|organi[sz]ation|institution)|(?:leader|performed by|performer|who|by whom|executor)",
+        r"|verantwortliche?r?(?: partner)?|zuständige?r?(?: partner)?|ausführende?r?(?: partner)?|(?:partenaire |partie )?responsables?|respons[áa]vel|exécutant|responsabile|(?:ответственн\p{L}+|исполнител\p{L}+)(?: (?:сторона|исполнител\p{L}+))?)\W*$",
+    ))
+});
+
+/// Tasks of a table whose head says that each row has somebody responsible for it, wherever in the paper it stands.
+pub(super) fn assigned(reading: &Reading<'_>, parties: &[Named]) -> Vec<Task> {
+    let mut seen: Vec<(PageNo, u32)> = Vec::new();
+    for line in &reading.lines {
+        if let Some(cell) = line.cell.filter(|_| WHOSE.is_match(&line.text)) {
+            let table = (line.page, cell.table);
+            if !seen.contains(&table) {
+                seen.push(table);
+            }
+        }
+    }
+    let of_table = |table: (PageNo, u32)| {
+        let inside = |i: &usize| reading.lines[*i].cell.is_some_and(|cell| (reading.lines[*i].page, cell.table) == table);
+        let lines: Vec<usize> = (0..reading.lines.len()).filter(inside).collect();
+        table_tasks(reading, &lines, parties).0
+    };
+    seen.into_iter().flat_map(of_table).collect()
 }
 
 /// The line that continues a cell: in the same cell, or next below in the same column.
@@ -168,4 +199,21 @@ fn names_party(text: &str, parties: &[Named]) -> Option<usize> {
         })
     });
     by_name.or_else(heads)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn heads_say_whose_a_row_is() {
+        for head in
+            ["Responsible", "Responsible party", "Lead partner", "负责方", "承担单位", "担当", "Verantwortlicher Partner", "Исполнитель"]
+        {
+            assert!(WHOSE.is_match(head), "{head}");
+        }
+        for head in ["Activity", "Period", "负责人联系电话", "Responsible person's address"] {
+            assert!(!WHOSE.is_match(head), "{head}");
+        }
+    }
 }

@@ -2,10 +2,12 @@
 //!
 //! Languages share articles, dates, figures and names that are kept in their own letters. A misread digit of a scan must not
 //! decide, so each of these counts by its share, and what is lacking on a scan is said with less confidence. [`names`] compares who is named,
-//! [`exchanged`] tells a changed figure from a misread one.
+//! [`exchanged`] tells a changed figure from a misread one,
+//! [`signing`] the form of signatures from the text.
 
 mod exchanged;
 pub(super) mod names;
+mod signing;
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -13,8 +15,7 @@ use std::sync::LazyLock;
 use super::clause::{self, Outline, sections};
 use super::date::{self, Order};
 use super::figures::{self, Amount};
-use super::lexicon::words::{is_organisation, is_title};
-use super::lexicon::{Field, Label, Pattern, labels};
+use super::lexicon::Pattern;
 use crate::model::agreement::{Cited, DatePrecision, Language, TranslationDefect};
 use crate::model::date::Date;
 use crate::model::document::Origin;
@@ -36,8 +37,6 @@ const NAME_TYPED: u8 = 88;
 const NAME_READ: u8 = 60;
 /// Fewest ideographs that can be the translation of an agreement.
 const LEAST_TEXT: usize = 120;
-/// Longest paragraph into which recognition joins the lines of a signature form.
-const FORM_PARAGRAPH: usize = 120;
 /// Letters outside a gap between articles from which the two languages' lengths can be compared.
 const LEAST_REST: usize = 400;
 /// Length of a Chinese translation to its original where nothing else tells, an ideograph for three letters.
@@ -46,23 +45,7 @@ const USUAL_LENGTH: f64 = 0.85;
 const SURELY_LACKING: f64 = 0.35;
 /// See [`SURELY_LACKING`].
 const SURELY_THERE: f64 = 0.65;
-/// Longest line of a signature form.
-const FORM_LINE: usize = 36;
-/// Longest line at the end of a translation that tells who signed, when and as what, and how many paragraphs the end has.
-const CLOSING_LINE: usize = 90;
-/// See [`CLOSING_LINE`].
-const CLOSING: usize = 8;
 
-/// What shows that a form for signatures is there.
-static SIGNING: LazyLock<Pattern> = LazyLock::new(|| {
-    Pattern::new(
-        r"(?i)签\s*字|签\s*名|签\s*章|盖\s*章|公\s*章|签\s*署|代表人?\s*[:(]|代表$|簽\s*[字名署章]|蓋\s*章|signature|signed|unterschrift|подпись|署名|記名|서명|날인|firma",
-    )
-});
-/// Who signs for whom, in a line of its own: 甲公司代表 王某 总经理.
-static FOR_WHOM: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"代表|代理人?|授权|签\s*[字名章署]|盖\s*章"));
-/// The same in Chinese only.
-static SIGNING_CHINESE: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"签\s*[字名章]|盖\s*章|公\s*章|签\s*署"));
 /// Words in the letters of the original that a translation keeps: names and abbreviations.
 static KEPT: LazyLock<Pattern> = LazyLock::new(|| Pattern::new(r"\b\p{Lu}[\p{L}\d]{2,}\b|\b\p{Lu}{2,}\d*\b"));
 
@@ -127,14 +110,14 @@ impl Side {
             if n == 0 {
                 self.place.push(cite(&paragraph.text));
             }
-            let form =
-                paragraph.text.chars().count() <= FORM_LINE && (SIGNING.is_match(&paragraph.text) || !paragraph.text.contains(['。', ',']));
-            let field =
-                paragraph.text.chars().count() <= FORM_PARAGRAPH && paragraph.lines.iter().any(|&i| is_field(&reading.lines[i].text));
+            let form = signing::is_form(&paragraph.text, order) || {
+                let lines: Vec<&str> = paragraph.lines.iter().map(|&i| reading.lines[i].text.as_str()).collect();
+                signing::has_field(&paragraph.text, &lines)
+            };
             for found in date::find(&paragraph.text, order) {
                 if let Some(day) = found.seen.date.filter(|_| found.seen.precision == DatePrecision::Day) {
                     self.days.insert(day);
-                    if !form && !field {
+                    if !form {
                         self.dates.push((day, found.seen.text.clone(), cite(&found.seen.text)));
                     }
                 }
@@ -145,10 +128,11 @@ impl Side {
             }));
             self.figures.extend(figures::all(&paragraph.text));
             self.kept.extend(KEPT.find_iter(&paragraph.text).map(|word| squash(word.as_str())));
-            self.signing |= SIGNING.is_match(&paragraph.text) && paragraph.text.chars().count() <= FORM_LINE;
+            self.signing |= signing::is_line(&paragraph.text);
             // Lines that reach the right edge run together.
-            let closing = n + CLOSING >= outline.stream.paragraphs.len() && outline.stream.language == Language::Zh;
-            self.signing |= closing && (closes(&paragraph.text) || paragraph.lines.iter().any(|&i| closes(&reading.lines[i].text)));
+            let closing = n + signing::CLOSING >= outline.stream.paragraphs.len() && outline.stream.language == Language::Zh;
+            self.signing |=
+                closing && (signing::closes(&paragraph.text) || paragraph.lines.iter().any(|&i| signing::closes(&reading.lines[i].text)));
             starts.push(self.weight);
             self.weight += weight(&paragraph.text);
             self.text.push_str(&paragraph.text);
@@ -156,11 +140,8 @@ impl Side {
             self.scanned |= paragraph.lines.iter().any(|&i| reading.lines.get(i).is_some_and(|line| matches!(line.origin, Origin::Ocr(_))));
         }
         // A form in two languages goes with one of them, and serves both.
-        self.signing |= outline.stream.language == Language::Zh
-            && reading
-                .paragraphs
-                .iter()
-                .any(|paragraph| paragraph.text.chars().count() <= FORM_LINE && SIGNING_CHINESE.is_match(&paragraph.text));
+        self.signing |=
+            outline.stream.language == Language::Zh && reading.paragraphs.iter().any(|paragraph| signing::is_chinese_line(&paragraph.text));
         for article in sections::articles(&outline.sections) {
             if let Some(number) = article.number {
                 let paragraph = &reading.paragraphs[outline.stream.paragraphs[article.start]];
@@ -179,20 +160,6 @@ impl Side {
     fn has_amount(&self, amount: &Amount) -> bool {
         amount.values.iter().any(|value| self.figures.contains(value))
     }
-}
-
-/// Whether a line at the end of a Chinese text tells who signed it, as translations write what the original has in a form.
-fn closes(text: &str) -> bool {
-    text.chars().count() <= CLOSING_LINE
-        && !text.contains('。')
-        && (FOR_WHOM.is_match(text) && !date::find(text, Order::YearFirst).is_empty()
-            || is_title(text) && (FOR_WHOM.is_match(text) || is_organisation(text)))
-}
-
-/// Whether a line asks for a name, title, signature or date.
-fn is_field(text: &str) -> bool {
-    let asks = |label: &Label| matches!(label.field, Field::Signature | Field::Date | Field::Name | Field::Title | Field::NameAndTitle);
-    labels(text).iter().any(asks)
 }
 
 /// How a Chinese text compares with an original.

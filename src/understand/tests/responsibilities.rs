@@ -238,3 +238,29 @@ fn columns_of_tasks_are_read_by_their_heads_where_a_table_has_only_places() {
     let said: Vec<(&str, &str)> = clause.tasks.iter().map(|(party, tasks)| (party.as_str(), tasks[0].value.as_str())).collect();
     assert_eq!(said, [("A", "框架结构设计与加工 海上耐压试验"), ("B", "密封圈配方与压制 磨损测量")]);
 }
+
+#[test]
+fn a_plan_of_work_tells_by_its_table_whose_each_row_is() {
+    let with_head = |head: &str| {
+        let mut page = page()
+            .lines(20, 20, &["Cooperation Agreement", "Party A: Example University of Lima", "Party B: Nanjing Example Energy Co., Ltd."])
+            .line("2. Money", 20, 50)
+            .line("Each party bears its own costs.", 20, 60)
+            .line("Plan", 20, 80);
+        let rows = [
+            ["Activity", head],
+            ["Collection of thirty tonnes of coffee husk", "Party A"],
+            ["Die design and pelletising trials of husk", "Party B"],
+        ];
+        for ((row, y), cells) in [(0, 90), (1, 100), (2, 110)].into_iter().zip(rows) {
+            page = page.cell(cells[0], (1, row, 0), 20, y).cell(cells[1], (1, row, 1), 110, y);
+        }
+        let mut all = agreements(&Project { name: "case".to_owned(), documents: vec![page.build()], ..Project::default() });
+        all.remove(0)
+    };
+    for head in ["Responsible", "Responsible party", "负责方", "Ответственный исполнитель", "担当", "Verantwortlicher Partner"]
+    {
+        let agreement = with_head(head);
+        assert_eq!(tasks(&agreement).iter().map(|(party, _)| *party).collect::<Vec<_>>(), ["A", "B"], "{head}");
+    }
+}
