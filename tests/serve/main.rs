@@ -84,7 +84,15 @@ fn pdf(case: &str) -> PathBuf {
 }
 
 async fn wait(page: &Client, css: &str) -> fantoccini::elements::Element {
-    page.wait().at_most(PATIENCE).for_element(Locator::Css(css)).await.unwrap_or_else(|error| panic!("{css}: {error}"))
+    let until = Instant::now() + PATIENCE;
+    loop {
+        match page.wait().at_most(PATIENCE).for_element(Locator::Css(css)).await {
+            Ok(element) => return element,
+            // The page that was searched is just being left for the next.
+            Err(error) if error.to_string().contains("aborted by navigation") && Instant::now() < until => {}
+            Err(error) => panic!("{css}: {error}"),
+        }
+    }
 }
 
 async fn click(page: &Client, css: &str) {
